@@ -1,0 +1,1 @@
+"""Notebooks that test a career guide on public data."""
