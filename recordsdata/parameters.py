@@ -1,0 +1,384 @@
+"""What each notebook accepts, checked before anything is computed.
+
+The same check runs in the notebook (under Jupyter and plain papermill) and in the runner before a kernel
+starts. A wrong value is an error that names the parameter, the value, what is allowed and the nearest
+match; nothing falls back to the default.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from recordsdata import datasets
+from recordsdata.wages import occupation_code
+
+__all__ = ["NOTEBOOKS", "Parameter", "ParameterError", "check", "check_values", "declared"]
+
+Allowed = Mapping[Any, tuple[str, ...]]  # a value that is allowed -> the other names it goes by
+Load = Callable[[str], pd.DataFrame]
+RECORDS = {"records": ("medical records occupation of the year",)}
+MEASURES = {
+    "tot_emp": ("jobs",),
+    "h_mean": ("mean pay",),
+    "h_median": ("median pay",),
+    "loc_quotient": ("location quotient",),
+    "h_mean_local": ("mean pay at local prices",),
+}
+
+
+class ParameterError(ValueError):
+    """A parameter has a name or a value that the notebook does not accept.
+
+    Examples
+    --------
+    >>> check_values("03_where_are_the_jobs", {"lebel": "state"})
+    Traceback (most recent call last):
+    recordsdata.parameters.ParameterError: Notebook 03_where_are_the_jobs has no parameter 'lebel'. ...
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the message alone in a notebook: a reader mends the value, not our code."""
+        return [f"ParameterError: {self}"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a notebook.
+
+    Attributes
+    ----------
+    name : str
+        Its name in the cell tagged `parameters`.
+    kind : type
+        `str` or `int`.
+    allowed : callable
+        From the parameters accepted so far and a table loader to the allowed values.
+    elsewhere : callable, optional
+        From a refused value, the parameters so far and a loader to a sentence that says where the value
+        would fit, or "".
+    """
+
+    name: str
+    kind: type
+    allowed: Callable[[SimpleNamespace, Load], Allowed]
+    elsewhere: Callable[[Any, SimpleNamespace, Load], str] | None = None
+
+
+def _titled(frame: pd.DataFrame, code: str, *names: str) -> dict[str, tuple[str, ...]]:
+    once = frame.drop_duplicates(code)
+    return {
+        row[0]: tuple(str(name) for name in row[1:] if isinstance(name, str))
+        for row in once[[code, *names]].itertuples(index=False)
+    }
+
+
+def _years_of(frame: pd.DataFrame) -> dict[int, tuple[str, ...]]:
+    return {int(year): () for year in sorted(frame["year"].unique())}
+
+
+def _occupations(table: str) -> Callable[[SimpleNamespace, Load], Allowed]:
+    def allowed(p: SimpleNamespace, load: Load) -> Allowed:
+        frame = load(table)
+        return RECORDS | _titled(frame[frame["year"] == p.year], "occ_code", "occ_title")
+
+    return allowed
+
+
+def _other_years(table: str) -> Callable[[Any, SimpleNamespace, Load], str]:
+    def elsewhere(value: Any, p: SimpleNamespace, load: Load) -> str:
+        frame = load(table)
+        years = frame["year"][frame["occ_code"] == value].unique()
+        if not len(years):
+            return ""
+        return f"{value} has figures for {_listed(sorted(map(int, years)))}: the codes changed on the way."
+
+    return elsewhere
+
+
+def _areas(p: SimpleNamespace, load: Load, *, types: tuple[str, ...]) -> Allowed:
+    code = occupation_code(p.occupation, p.year, load("occupation_family"))
+    areas = load("wages_area")
+    here = areas[(areas["year"] == p.year) & (areas["occ_code"] == code) & areas["area_type"].isin(types)]
+    states = here[here["area_type"] == "state"]
+    return _titled(states, "area_code", "area_title", "state") | _titled(
+        here[here["area_type"] != "state"], "area_code", "area_title"
+    )
+
+
+def _what_area_is_it(value: Any, p: SimpleNamespace, load: Load) -> str:
+    areas = load("wages_area")
+    found = areas[(areas["area_code"] == value) | (areas["area_title"] == value)]
+    if found.empty:
+        return ""
+    title, kind = found[["area_title", "area_type"]].iloc[0]
+    years = sorted(map(int, found["year"].unique()))
+    if getattr(p, "level", kind) != kind:
+        return f"{value!r} is a {kind} area ({title}), and level is {p.level!r}: set level to {kind!r}."
+    if p.year not in years:
+        return f"{title} has figures for {_listed(years)} only."
+    return f"{title} has no figure for this occupation in {p.year}."
+
+
+_YEAR_ALL = Parameter("year", int, lambda p, load: _years_of(load("wages_national")))
+_OCCUPATION_ALL = Parameter("occupation", str, _occupations("wages_national"), _other_years("wages_national"))
+
+NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
+    "00_start_here": (_YEAR_ALL, _OCCUPATION_ALL),
+    "01_is_the_article_right": (
+        Parameter("as_of", int, lambda p, load: {2018: (), 2025: ()}),
+        Parameter(
+            "section",
+            str,
+            lambda p, load: (
+                {"all": ("every section",)} | dict.fromkeys(load("claims")["section"].unique(), ())
+            ),
+        ),
+    ),
+    "02_what_does_it_pay": (
+        _YEAR_ALL,
+        _OCCUPATION_ALL,
+        Parameter(
+            "area",
+            str,
+            lambda p, load: (
+                {"US": ("United States",)} | dict(_areas(p, load, types=("state", "metro", "nonmetro")))
+            ),
+            _what_area_is_it,
+        ),
+        Parameter("base_year", int, lambda p, load: _years_of(load("prices").dropna(subset="cpi_may"))),
+    ),
+    "03_where_are_the_jobs": (
+        Parameter("year", int, lambda p, load: _years_of(load("wages_area"))),
+        Parameter("level", str, lambda p, load: {"state": (), "metro": ()}),
+        Parameter("occupation", str, _occupations("wages_area"), _other_years("wages_area")),
+        Parameter(
+            "measure",
+            str,
+            lambda p, load: {k: v for k, v in MEASURES.items() if not _no_measure(k, p)},
+            lambda value, p, load: _no_measure(value, p),
+        ),
+        Parameter("top_n", int, lambda p, load: dict.fromkeys(range(3, 31), ())),
+        Parameter(
+            "focus",
+            str,
+            lambda p, load: {"": ("no area",)} | dict(_areas(p, load, types=(p.level,))),
+            _what_area_is_it,
+        ),
+    ),
+}
+
+
+def _no_measure(measure: Any, p: SimpleNamespace) -> str:
+    if p.year == 2018 and measure == "h_median":
+        return "The figures by area for 2018 carry jobs and mean pay only, no median."
+    if p.year == 2018 and p.level == "metro" and measure == "h_mean_local":
+        return "There are no metropolitan price levels for 2018; for states there are."
+    return ""
+
+
+def check(notebook: str, namespace: Mapping[str, Any]) -> SimpleNamespace:
+    """Check a notebook's parameters from inside it.
+
+    Parameters
+    ----------
+    notebook : str
+        The notebook's name, such as "02_what_does_it_pay".
+    namespace : mapping
+        The notebook's `globals()`.
+
+    Returns
+    -------
+    types.SimpleNamespace
+        The accepted values, areas and occupations as codes, and `notebook`.
+
+    Raises
+    ------
+    ParameterError
+        An unknown name in the parameters cell or an injected one, a missing name, or a value that is not
+        allowed.
+
+    Examples
+    --------
+    >>> check("01_is_the_article_right", {"as_of": 2018, "section": "pay"}).section
+    'pay'
+    """
+    known = [parameter.name for parameter in _parameters(notebook)]
+    # Under papermill a misspelt name only makes a new variable, and the default would run. The cells that
+    # set parameters are still in IPython's history, so the names they set can be read there.
+    cells = [text for text in namespace.get("In", []) if isinstance(text, str)]
+    for text in (*_latest_setting(cells, known), *(c for c in cells if c.startswith("# Parameters"))):
+        for name in declared(text):
+            _check_name(notebook, name, known)
+    missing = [name for name in known if name not in namespace]
+    if missing:
+        raise ParameterError(
+            f"Notebook {notebook} needs the parameter {missing[0]!r}, and no cell has set it. "
+            f"Put it back into the parameters cell and run that cell."
+        )
+    return check_values(notebook, {name: namespace[name] for name in known})
+
+
+def _latest_setting(cells: list[str], known: list[str]) -> list[str]:
+    setting = [text for text in cells if set(known) & set(declared(text))]
+    return setting[-1:]
+
+
+def check_values(notebook: str, values: Mapping[str, Any]) -> SimpleNamespace:
+    """Check parameter values without running anything.
+
+    Parameters
+    ----------
+    notebook : str
+        The notebook's name.
+    values : mapping of str to value
+        Every parameter of the notebook, by name.
+
+    Returns
+    -------
+    types.SimpleNamespace
+        As `check` returns.
+
+    Raises
+    ------
+    ParameterError
+        As `check` raises.
+
+    Examples
+    --------
+    >>> p = check_values("03_where_are_the_jobs", {
+    ...     "occupation": "records", "level": "state", "year": 2025,
+    ...     "measure": "tot_emp", "top_n": 10, "focus": "California"})
+    >>> p.focus
+    '06'
+    """
+    parameters = _parameters(notebook)
+    for name in values:
+        _check_name(notebook, name, [parameter.name for parameter in parameters])
+    load = functools.cache(datasets.load)
+    accepted = SimpleNamespace(notebook=notebook)
+    for parameter in parameters:
+        if parameter.name not in values:
+            raise ParameterError(f"Notebook {notebook} needs a value for the parameter {parameter.name!r}.")
+        setattr(accepted, parameter.name, _accept(parameter, values[parameter.name], accepted, load))
+    return accepted
+
+
+def declared(cell: str) -> dict[str, str]:
+    """Read the names that a parameters cell sets, with their annotations.
+
+    Parameters
+    ----------
+    cell : str
+        Source of a cell. A cell that holds anything but plain assignments of constants sets no parameters.
+
+    Returns
+    -------
+    dict of str to str
+        Name to annotation ("" without one), in order.
+
+    Examples
+    --------
+    >>> declared('year: int = 2025  # which May')
+    {'year': 'int'}
+    >>> declared('import pandas')
+    {}
+    """
+    try:
+        statements = ast.parse(cell).body
+    except (SyntaxError, ValueError):  # a cell with magics, or with a null byte
+        return {}
+    names: dict[str, str] = {}
+    for statement in statements:
+        if isinstance(statement, ast.AnnAssign):
+            targets, note = [statement.target], ast.unparse(statement.annotation)
+        elif isinstance(statement, ast.Assign):
+            targets, note = list(statement.targets), ""
+        else:
+            return {}
+        # papermill writes float('nan') for NaN; any other call is code, not a parameter
+        calls = any(isinstance(part, (ast.Call, ast.Attribute)) for part in ast.walk(statement))
+        if calls and "float(" not in ast.unparse(statement):
+            return {}
+        for target in targets:
+            if not isinstance(target, ast.Name):
+                return {}
+            names[target.id] = note
+    return names
+
+
+def _parameters(notebook: str) -> tuple[Parameter, ...]:
+    if notebook not in NOTEBOOKS:
+        near = get_close_matches(notebook, NOTEBOOKS, 1, 0.3)
+        raise ParameterError(
+            f"There is no notebook {_brief(notebook)}. There are: {', '.join(NOTEBOOKS)}."
+            + (f" Did you mean {near[0]!r}?" if near else "")
+        )
+    return NOTEBOOKS[notebook]
+
+
+def _check_name(notebook: str, name: str, known: list[str]) -> None:
+    if name not in known:
+        near = get_close_matches(name, known, 1)
+        raise ParameterError(
+            f"Notebook {notebook} has no parameter {_brief(name)}. It has: {', '.join(known)}."
+            + (f" Did you mean {near[0]!r}?" if near else "")
+        )
+
+
+def _accept(parameter: Parameter, value: Any, accepted: SimpleNamespace, load: Load) -> Any:
+    allowed = parameter.allowed(accepted, load)
+    problem = f"The parameter {parameter.name!r} of notebook {accepted.notebook} is {_brief(value)}"
+    right_kind = isinstance(value, parameter.kind) and not isinstance(value, bool)
+    if right_kind:
+        if value in allowed:
+            return value
+        by_name = [code for code, names in allowed.items() if _fold(value) in map(_fold, names)]
+        if len(by_name) == 1:
+            return by_name[0]
+        if by_name:
+            problem += f", which could be {' or '.join(_brief(code) for code in by_name)}"
+    else:
+        wanted = 'text in quotes, such as "06"' if parameter.kind is str else "a whole number without quotes"
+        problem += f", a value of type {type(value).__name__}; it must be {wanted}"
+    hint = parameter.elsewhere(value, accepted, load) if parameter.elsewhere and right_kind else ""
+    near = _nearest(value, allowed)
+    meant = f"Did you mean {' or '.join(near)}?" if near else ""
+    raise ParameterError(
+        " ".join(filter(None, [f"{problem}.", hint, meant, f"Allowed: {_listed(allowed)}."]))
+    )
+
+
+def _fold(text: Any) -> str:
+    return str(text).casefold().strip()
+
+
+def _nearest(value: Any, allowed: Allowed) -> list[str]:
+    text = _fold(value)[:100]
+    if not text:
+        return []
+    keys = {_fold(key): key for key in allowed}
+    keys |= {_fold(name): key for key, names in allowed.items() for name in names}
+    lost_zero = [key for folded, key in keys.items() if folded.isdigit() and folded.lstrip("0") == text]
+    found = lost_zero or [keys[near] for near in get_close_matches(text, keys, 3, 0.75)]
+    return [_brief(key) + (f" ({allowed[key][0]})" if allowed[key] else "") for key in dict.fromkeys(found)]
+
+
+def _brief(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}... ({len(str(value))} characters)"
+
+
+def _listed(values: Iterable[Hashable]) -> str:
+    items = list(values)
+    if len(items) > 3 and isinstance(items[0], int) and items == list(range(items[0], items[0] + len(items))):
+        return f"{items[0]} to {items[-1]}"
+    shown = ", ".join(_brief(item) for item in items[:12])
+    return shown if len(items) <= 12 else f"{shown} and {len(items) - 12} more"
