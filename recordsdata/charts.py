@@ -1,0 +1,203 @@
+"""Drawings that several notebooks share: a tidy frame in, a figure out, no statistics in between."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Collection, Hashable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from recordsdata.display import COLOURS, new_figure, style
+
+__all__ = ["draw_bars", "draw_series"]
+
+# One look a line: colour, marker and dash differ together, so that no reader depends on colour alone.
+_LOOKS = (
+    ("blue", "o", "-"),
+    ("vermillion", "D", "--"),
+    ("green", "s", "-."),
+    ("purple", "^", ":"),
+    ("black", "v", "-"),
+)
+
+
+def _title(ax: Axes, text: str, width: int = 74) -> None:
+    """Set a title that breaks into lines instead of running off the page."""
+    ax.set_title(textwrap.fill(text, width), pad=12)
+
+
+def _number(value: float, values: pd.Series[Any]) -> str:
+    """Write a value with the decimals that its column needs: none for counts and whole dollars, else two."""
+    known = values.dropna()
+    whole = bool((known == known.round()).all()) or known.abs().max() >= 1000
+    return f"{value:,.0f}" if whole else f"{value:,.2f}"
+
+
+@style()
+def draw_bars(
+    frame: pd.DataFrame,
+    *,
+    label: str,
+    value: str,
+    low: str | None = None,
+    high: str | None = None,
+    highlight: Collection[Hashable] = (),
+    title: str,
+    xlabel: str,
+) -> Figure:
+    """Draw one row a label: bars from zero, or points with intervals where bounds are given.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One row a label, drawn from top to bottom in the order given.
+    label, value : str
+        Columns with the text and the number. A missing number is drawn as the words "no figure".
+    low, high : str, optional
+        Columns with an interval's bounds. A point without bounds is hollow, and the legend says why.
+    highlight : collection of labels, optional
+        Labels to set apart, by colour and by a second cue (hatch or marker, and bold type).
+    title, xlabel : str
+        The finding, and the measure with its unit.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    ValueError
+        If the frame has no row, or only one bound is named.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"state": ["Ohio", "Iowa"], "jobs": [9930.0, 2650.0]})
+    >>> fig = draw_bars(rows, label="state", value="jobs", title="Ohio has more", xlabel="Jobs")
+    >>> [int(patch.get_width()) for patch in fig.axes[0].patches]
+    [9930, 2650]
+    """
+    if frame.empty or (low is None) != (high is None):
+        raise ValueError(
+            f"draw_bars: {len(frame)} rows, low={low!r}, high={high!r}. "
+            f"Give at least one row, and both bounds or none."
+        )
+    fig = new_figure(9, max(3.0, 1.7 + 0.42 * len(frame)))
+    ax = fig.subplots()
+    at = np.arange(len(frame))
+    values, chosen = frame[value].astype(float), frame[label].isin(list(highlight)).to_numpy()
+    ends = values.to_numpy()
+    if low is None or high is None:
+        for row, width in enumerate(ends):
+            colour, hatch = ("vermillion", "//") if chosen[row] else ("blue", "")
+            ax.barh(row, width, color=COLOURS[colour], hatch=hatch, edgecolor="white")
+    else:
+        bounds = frame[[low, high]].astype(float)
+        ends = bounds[high].fillna(values).to_numpy()
+        known = bounds.notna().all(axis=1).to_numpy()
+        for row, point in enumerate(values):
+            colour, marker = ("vermillion", "D") if chosen[row] else ("blue", "o")
+            if known[row]:
+                ax.plot(bounds.iloc[row], [row, row], color=COLOURS[colour], linewidth=3, marker="|", ms=11)
+            face = COLOURS[colour] if known[row] else "white"
+            ax.plot(point, row, marker, color=COLOURS[colour], markerfacecolor=face, markersize=9)
+        if not known.all() and known.any():
+            hollow = {"markerfacecolor": "white", "label": "no interval published"}
+            ax.plot([], [], "o", color=COLOURS["blue"], **hollow)
+            ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14 - 0.5 / len(frame)))
+        ax.grid(axis="y", visible=False)
+    for row, end in enumerate(ends):
+        words = _number(values.iloc[row], values) if np.isfinite(end) else "no figure"
+        spot = (end, row) if np.isfinite(end) else (0.0, row)
+        across = "data" if np.isfinite(end) else ("axes fraction", "data")
+        ax.annotate(words, spot, xycoords=across, xytext=(7, 0), textcoords="offset points", va="center")
+    ax.set_yticks(at, [textwrap.fill(str(text), 34) for text in frame[label]])
+    for tick, is_chosen in zip(ax.get_yticklabels(), chosen, strict=True):
+        tick.set_fontweight("bold" if is_chosen else "normal")
+    ax.set_ylim(len(frame) - 0.4, -0.6)
+    ax.margins(x=0.12)
+    ax.set_xlabel(xlabel)
+    ax.xaxis.set_major_formatter("{x:,g}")
+    _title(ax, title, 60)
+    return fig
+
+
+@style()
+def draw_series(
+    frame: pd.DataFrame, *, x: str, y: str, series: str, breaks: pd.DataFrame, title: str, ylabel: str
+) -> Figure:
+    """Draw lines over years that are never joined across a break, with the breaks marked and labelled.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Tidy: one row a series and year. Missing values leave a gap.
+    x, y, series : str
+        Columns with the year, the number and the name of the line.
+    breaks : pandas.DataFrame
+        Columns `year` (the first year after the break) and `label` (a few words).
+    title, ylabel : str
+        The finding, and the measure with its unit.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    ValueError
+        If the frame holds no number.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"year": [2018, 2019], "pay": [19.4, 20.5], "what": ["median"] * 2})
+    >>> cut = pd.DataFrame({"year": [2019], "label": ["other occupation"]})
+    >>> fig = draw_series(rows, x="year", y="pay", series="what", breaks=cut, title="Two years", ylabel="USD")
+    >>> [len(line.get_xdata()) for line in fig.axes[0].get_lines() if line.get_marker() == "o"]
+    [1, 1]
+    """
+    rows = frame.dropna(subset=[y]).sort_values(x)
+    if rows.empty:
+        raise ValueError(f"draw_series: column {y!r} holds no number. Say in words why there is no drawing.")
+    fig = new_figure(9, 5.4)
+    ax = fig.subplots()
+    for (name, line), (colour, marker, dash) in zip(
+        rows.groupby(series, sort=False), _LOOKS * (1 + rows[series].nunique() // len(_LOOKS)), strict=False
+    ):
+        # A missing year or a break starts a new piece.
+        starts = line[x].diff().ne(1) | line[x].isin(breaks["year"])
+        for number, (_, piece) in enumerate(line.groupby(starts.cumsum())):
+            ax.plot(
+                piece[x],
+                piece[y],
+                color=COLOURS[colour],
+                marker=marker,
+                linestyle=dash,
+                markersize=7,
+                label="" if number else str(name),
+            )
+    bottom, top = float(rows[y].min()), float(rows[y].max())
+    room = (top - bottom) or max(abs(top), 1.0) * 0.1
+    # The labels of the breaks stand above every point.
+    ax.set_ylim(bottom - 0.12 * room, top + 0.34 * room)
+    for year, words in zip(breaks["year"], breaks["label"], strict=True):
+        ax.axvline(year - 0.5, color=COLOURS["grey"], linestyle=(0, (4, 3)), linewidth=1.5)
+        ax.annotate(
+            textwrap.fill(str(words), 17),
+            (year - 0.42, 0.985),
+            xycoords=("data", "axes fraction"),
+            va="top",
+            fontsize=12,
+            color="#333333",
+        )
+    years = np.arange(int(rows[x].min()), int(rows[x].max()) + 1)
+    ax.set_xlim(years[0] - 0.6, max(years[-1], *(breaks["year"] + 1.5), years[0] + 1) + 0.6)
+    ax.set_xticks(years[:: 2 if len(years) > 9 else 1])
+    ax.yaxis.set_major_formatter("{x:,g}")
+    ax.set_ylabel(ylabel)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=2)
+    _title(ax, title)
+    return fig
