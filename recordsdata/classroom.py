@@ -92,7 +92,8 @@ def judge(answer: Any, right: Any) -> str:
     answer : object
         Whatever a student wrote.
     right : number, str, bool, list, tuple, set or frozenset
-        The right answer. Numbers agree within half a percent, or as a percentage of a share.
+        The right answer. Whole numbers below 1,000 agree exactly, others
+        within half a percent; a share may be given in percent.
 
     Returns
     -------
@@ -111,7 +112,7 @@ def judge(answer: Any, right: Any) -> str:
     if isinstance(right, (list, tuple, set, frozenset)):
         return _judge_list(answer, right)
     if isinstance(answer, pd.Series | pd.Index | list | tuple) and len(answer) == 1:
-        answer = list(answer)[0]
+        answer = next(iter(answer))
     if isinstance(right, bool):
         if hasattr(answer, "dtype") and answer.dtype == bool:
             answer = bool(answer)
@@ -134,10 +135,11 @@ def _judge_number(answer: Any, right: float) -> str:
         if _judge_number(typed, right) == "right":
             return "The number is right, but it is text: leave the quotes off."
         return ""
-    given = float(answer)
-    share = 0 < abs(right) <= 1
-    ways = (right, right * 100) if share else (right, right / 100) if abs(right) <= 100 else (right,)
-    return "right" if any(math.isclose(given, way, rel_tol=0.005, abs_tol=1e-9) for way in ways) else ""
+    ways = (right, right * 100) if 0 < abs(right) < 1 else (right,)  # a share may be given in percent
+    loose = 0.005 if right % 1 or abs(right) >= 1000 else 0  # a rank or a small count is exact
+    return (
+        "right" if any(math.isclose(float(answer), way, rel_tol=loose, abs_tol=1e-9) for way in ways) else ""
+    )
 
 
 def _judge_text(answer: Any, right: str) -> str:
