@@ -25,9 +25,10 @@ _LOOKS = (
 )
 
 
-def _title(ax: Axes, text: str, width: int = 74) -> None:
-    """Set a title that breaks into lines instead of running off the page."""
-    ax.set_title(textwrap.fill(text, width), pad=12)
+def _title(ax: Axes, text: str, left: float = 0.9) -> None:
+    """Set a title that breaks into lines where the page ends; `left` is where the axes begin, in inches."""
+    # 0.128 inches: the mean width of a letter of the title's type.
+    ax.set_title(textwrap.fill(text, int((9 - left) / 0.128)), pad=12)
 
 
 def _number(value: float, values: pd.Series[Any]) -> str:
@@ -85,7 +86,8 @@ def draw_bars(
             f"draw_bars: {len(frame)} rows, low={low!r}, high={high!r}. "
             f"Give at least one row, and both bounds or none."
         )
-    fig = new_figure(9, max(3.0, 1.7 + 0.42 * len(frame)))
+    height = max(3.2, 1.7 + 0.42 * len(frame))
+    fig = new_figure(9, height)
     ax = fig.subplots()
     at = np.arange(len(frame))
     values, chosen = frame[value].astype(float), frame[label].isin(list(highlight)).to_numpy()
@@ -105,23 +107,32 @@ def draw_bars(
             face = COLOURS[colour] if known[row] else "white"
             ax.plot(point, row, marker, color=COLOURS[colour], markerfacecolor=face, markersize=9)
         if not known.all() and known.any():
-            hollow = {"markerfacecolor": "white", "label": "no interval published"}
+            hollow: Any = {"markerfacecolor": "white", "label": "no interval published"}
             ax.plot([], [], "o", color=COLOURS["blue"], **hollow)
-            ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14 - 0.5 / len(frame)))
-        ax.grid(axis="y", visible=False)
+            ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.6 / (height - 1.5)))
     for row, end in enumerate(ends):
         words = _number(values.iloc[row], values) if np.isfinite(end) else "no figure"
         spot = (end, row) if np.isfinite(end) else (0.0, row)
         across = "data" if np.isfinite(end) else ("axes fraction", "data")
-        ax.annotate(words, spot, xycoords=across, xytext=(7, 0), textcoords="offset points", va="center")
-    ax.set_yticks(at, [textwrap.fill(str(text), 34) for text in frame[label]])
+        ax.annotate(
+            words,
+            spot,
+            xycoords=across,
+            xytext=(8, 0),
+            textcoords="offset points",
+            va="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+        )
+    names = [textwrap.fill(str(text), 34) for text in frame[label]]
+    ax.set_yticks(at, names)
+    ax.grid(axis="y", visible=low is not None)
     for tick, is_chosen in zip(ax.get_yticklabels(), chosen, strict=True):
         tick.set_fontweight("bold" if is_chosen else "normal")
     ax.set_ylim(len(frame) - 0.4, -0.6)
     ax.margins(x=0.12)
     ax.set_xlabel(xlabel)
     ax.xaxis.set_major_formatter("{x:,g}")
-    _title(ax, title, 60)
+    _title(ax, title, 0.4 + 0.09 * max(len(part) for name in names for part in name.split("\n")))
     return fig
 
 
@@ -183,14 +194,17 @@ def draw_series(
     room = (top - bottom) or max(abs(top), 1.0) * 0.1
     # The labels of the breaks stand above every point.
     ax.set_ylim(bottom - 0.12 * room, top + 0.34 * room)
-    for year, words in zip(breaks["year"], breaks["label"], strict=True):
+    nexts = [*breaks["year"][1:], np.inf]
+    for year, following, words in zip(breaks["year"], nexts, breaks["label"], strict=True):
         ax.axvline(year - 0.5, color=COLOURS["grey"], linestyle=(0, (4, 3)), linewidth=1.5)
+        # Where the next break is near, the label stands on the other side of its line.
+        side, gap = ("right", -0.08) if following - year < 4 else ("left", 0.08)
         ax.annotate(
-            textwrap.fill(str(words), 17),
-            (year - 0.42, 0.985),
+            textwrap.fill(str(words), 24),
+            (year - 0.5 + gap, 0.985),
             xycoords=("data", "axes fraction"),
+            ha=side,
             va="top",
-            fontsize=12,
             color="#333333",
         )
     years = np.arange(int(rows[x].min()), int(rows[x].max()) + 1)
