@@ -137,9 +137,8 @@ def _judge_number(answer: Any, right: float) -> str:
         return ""
     ways = (right, right * 100) if 0 < abs(right) < 1 else (right,)  # a share may be given in percent
     loose = 0.005 if right % 1 or abs(right) >= 1000 else 0  # a rank or a small count is exact
-    return (
-        "right" if any(math.isclose(float(answer), way, rel_tol=loose, abs_tol=1e-9) for way in ways) else ""
-    )
+    near = (math.isclose(float(answer), way, rel_tol=loose, abs_tol=1e-9) for way in ways)
+    return "right" if any(near) else ""
 
 
 def _judge_text(answer: Any, right: str) -> str:
