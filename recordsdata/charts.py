@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from recordsdata.display import COLOURS, new_figure, style
 
-__all__ = ["draw_bars", "draw_series"]
+__all__ = ["draw_bars", "draw_series", "draw_tiles"]
 
 # One look a line: colour, marker and dash differ together, so that no reader depends on colour alone.
 _LOOKS = (
@@ -213,5 +214,104 @@ def draw_series(
     ax.yaxis.set_major_formatter("{x:,g}")
     ax.set_ylabel(ylabel)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=2)
+    _title(ax, title)
+    return fig
+
+
+# Where each state's tile stands: roughly the map, one state one tile.
+_TILES = (
+    "AK . . . . . . . . . . ME",
+    ".  . . . . . WI . . . VT NH",
+    ". WA ID MT ND MN IL MI . NY MA .",
+    ". OR NV WY SD IA IN OH PA NJ CT RI",
+    ". CA UT CO NE MO KY WV VA MD DE .",
+    ". . AZ NM KS AR TN NC SC DC . .",
+    ". . . . OK LA MS AL GA . . .",
+    "HI . . . TX . . . . FL . .",
+)
+# One hue from light to dark, so that the order survives grey print; the number stands on each tile.
+_SHADES = ("#E3EEF6", "#B5D3E7", "#7FB2D5", "#1F78B4", "#004C7F")
+
+
+@style()
+def draw_tiles(
+    frame: pd.DataFrame, *, state: str, value: str, title: str, legend: str, digits: int
+) -> Figure:
+    r"""Draw the 50 states and DC as equal tiles, shaded in five classes of about as many states each.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One row a state. Territories have no tile: name them beside the map.
+    state, value : str
+        Columns with the postal code and the number, which is written on the tile. A state without a number
+        is hatched.
+    title, legend : str
+        The finding, and the measure with its unit.
+    digits : int
+        Decimals of the numbers.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    ValueError
+        For a code without a tile, a code that stands twice, or no number at all.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"state": ["OH", "IA"], "jobs": [9930.0, 2650.0]})
+    >>> fig = draw_tiles(rows, state="state", value="jobs", title="Ohio has more", legend="Jobs", digits=0)
+    >>> [text.get_text() for text in fig.axes[0].texts if "OH" in text.get_text()]
+    ['OH\n9,930']
+    """
+    spots = {
+        code: (x, y) for y, row in enumerate(_TILES) for x, code in enumerate(row.split()) if code != "."
+    }
+    codes, known = frame[state], frame[value].dropna().astype(float)
+    odd = sorted({*codes[codes.duplicated() | ~codes.isin(list(spots))]})
+    if odd or known.empty:
+        raise ValueError(
+            f"draw_tiles: {len(known)} numbers; codes that have no tile or stand twice: {odd}. "
+            f"Give the 50 states and DC once each, and at least one number."
+        )
+    values = dict(zip(codes, frame[value].astype(float), strict=True))
+    steps = np.quantile(known, (0.2, 0.4, 0.6, 0.8))
+    fig = new_figure(9, 6.2)
+    ax = fig.subplots()
+    classes: dict[int, list[float]] = {}
+    for code, (x, y) in spots.items():
+        number = values.get(code, np.nan)
+        shade = int(np.searchsorted(steps, number))
+        look: dict[str, Any] = {"facecolor": "white", "edgecolor": COLOURS["grey"], "hatch": "///"}
+        if np.isfinite(number):
+            classes.setdefault(shade, []).append(number)
+            look = {"facecolor": _SHADES[shade], "edgecolor": "white"}
+        ax.add_patch(Rectangle((x, y), 0.96, 0.94, **look))
+        words = f"{code}\n{number:,.{digits}f}" if np.isfinite(number) else code
+        dark = np.isfinite(number) and shade > 2
+        ax.text(x + 0.48, y + 0.47, words, ha="center", va="center", color="white" if dark else "black")
+    keys = [
+        Rectangle(
+            (0, 0),
+            1,
+            1,
+            facecolor=_SHADES[shade],
+            label=f"{min(some):,.{digits}f} to {max(some):,.{digits}f}",
+        )
+        for shade, some in sorted(classes.items())
+    ]
+    if len(known) < len(spots):
+        keys.append(
+            Rectangle(
+                (0, 0), 1, 1, facecolor="white", edgecolor=COLOURS["grey"], hatch="///", label="no figure"
+            )
+        )
+    ax.legend(handles=keys, title=legend, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=3)
+    ax.set_xlim(0, 12)
+    ax.set_ylim(8, 0)
+    ax.axis("off")
     _title(ax, title)
     return fig
