@@ -1,0 +1,56 @@
+# Every task in one word. With another Python: make PYTHON=python3.12 report
+
+PYTHON ?= python3
+RUN := .venv/bin/python -m
+# The name of the stamp holds the Python asked for, so that asking for another one makes .venv again.
+STAMP := .venv/made-with-$(notdir $(PYTHON))
+UV := $(shell uv --version >/dev/null 2>&1 && echo yes)
+# nbval compares every output with what it was; loadfile keeps one notebook's cells in one process.
+PYTEST := $(RUN) pytest -n 2 --dist loadfile --doctest-modules \
+  --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg recordsdata tests notebooks
+
+.PHONY: help report test lab refresh bench lint soak clean
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+report: $(STAMP)  ## run the notebooks and show them as web pages
+	@$(RUN) recordsdata.cli report
+
+test: $(STAMP)  ## run every test, notebooks included
+	$(PYTEST)
+
+lab: $(STAMP)  ## open the notebooks in JupyterLab
+	$(RUN) jupyter lab notebooks
+
+refresh: $(STAMP)  ## run the notebooks again in place
+	@$(RUN) recordsdata.cli refresh
+
+bench: $(STAMP)  ## measure imports and loads
+	$(RUN) tests.benchmarks.bench
+
+lint: $(STAMP)  ## check style and types
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+
+soak: $(STAMP)  ## every test, and every notebook over its whole parameter space (long)
+	$(PYTEST) --soak
+
+clean:  ## remove what was made, .venv included
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(STAMP): requirements.lock pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "recordsdata needs Python 3.11 or newer. If you have one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Setting up .venv with $$($(PYTHON) --version) and $(if $(UV),uv,pip): once, a minute or so"
+ifdef UV
+	@uv venv --quiet --clear --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
+	@uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock
+	@uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
+else
+	@$(PYTHON) -m venv --clear .venv
+	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+endif
+	@touch $@

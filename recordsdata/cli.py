@@ -1,0 +1,181 @@
+"""The command line: `recordsdata report | run | data | check | refresh`.
+
+Thin: each command reads its arguments and calls one function. What a command needs is imported when it
+runs, so that `recordsdata --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+__all__ = ["main"]
+
+
+class TeachingGroup(click.Group):
+    """A group of commands that shows the package's own errors as messages, without a traceback.
+
+    An error that is not ours is a bug and keeps its traceback.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; exit with 1 and the message where the package raises an error of its own."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if type(error).__module__.startswith("recordsdata."):
+                raise click.ClickException(str(error)) from error
+            raise
+
+
+def _examples(*lines: str) -> str:
+    return "\n  ".join(["\b\nExamples:" if len(lines) > 1 else "\b\nExample:", *lines])
+
+
+@click.group(
+    cls=TeachingGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="\b\nTo complete commands with the Tab key, in bash (or zsh_source, or fish_source):\n"
+    '  eval "$(_RECORDSDATA_COMPLETE=bash_source recordsdata)"',
+)
+@click.version_option(package_name="recordsdata")
+def main() -> None:
+    """Put a career guide for medical records managers to the test on public data."""
+
+
+@main.command(epilog=_examples("recordsdata report --output build/report --open"))
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build", "report"),
+    show_default=True,
+    help="Folder for the pages.",
+)
+@click.option("--open", "open_it", is_flag=True, help="Open the first page in a browser.")
+def report(output: Path, open_it: bool) -> None:
+    """Run the notebooks and show them as web pages.
+
+    The pages work from disk and need no network.
+    """
+    from recordsdata.runner.report import build_report
+
+    address = build_report(output, progress=True).as_uri()
+    click.echo(f"The report is ready. Open this address in a browser:\n{address}")
+    if open_it:
+        click.launch(address)
+
+
+@main.command(
+    epilog=_examples(
+        "recordsdata run 02 -p area California -o california.ipynb",
+        "recordsdata run 03_where_are_the_jobs -p level metro -p top_n 15 -o metros.ipynb",
+    )
+)
+@click.argument("notebook")
+@click.option(
+    "-p",
+    "--parameter",
+    "pairs",
+    nargs=2,
+    multiple=True,
+    metavar="NAME VALUE",
+    help="A parameter to change, as often as needed. Its type is the one that the notebook declares.",
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The notebook to write, a name that ends in .ipynb.",
+)
+def run(notebook: str, pairs: tuple[tuple[str, str], ...], output: Path) -> None:
+    """Run one notebook with other parameters.
+
+    NOTEBOOK is a number, a name or a path.
+    """
+    from recordsdata.runner.run import parse_values, run_notebook
+
+    written = run_notebook(notebook, parse_values(notebook, pairs), output, progress=True)
+    click.echo(f"Written: {written}")
+
+
+@main.group(epilog=_examples("recordsdata data list"))
+def data() -> None:
+    """Look at the data that come with the package."""
+
+
+@data.command("list")
+def list_tables() -> None:
+    """List the tables."""
+    from recordsdata import datasets
+
+    click.echo(datasets.catalogue().to_string(index=False))
+
+
+@data.command(
+    epilog=_examples(
+        "recordsdata data show prices --rows 5", "recordsdata data show wages_area --csv > wages_area.csv"
+    )
+)
+@click.argument("name")
+@click.option("--rows", type=click.IntRange(min=0), help="How many rows to show: 10, or all with --csv.")
+@click.option("--csv", is_flag=True, help="Write comma-separated values, for a spreadsheet.")
+def show(name: str, rows: int | None, csv: bool) -> None:
+    """Show the first rows of table NAME."""
+    from recordsdata import datasets
+
+    table = datasets.load(name)
+    if csv:
+        shown = table if rows is None else table.head(rows)
+        click.echo(shown.to_csv(index=False, lineterminator="\n"), nl=False)
+    else:
+        shown = table.head(10 if rows is None else rows)
+        click.echo(shown.to_string(index=False))
+        click.echo(f"{len(shown)} of {len(table):,} rows")
+
+
+@data.command(epilog=_examples("recordsdata data codebook prices"))
+@click.argument("name")
+def codebook(name: str) -> None:
+    """Say what each column of table NAME means, its unit and its source."""
+    from recordsdata import datasets
+
+    click.echo(datasets.codebook(name).to_string(index=False))
+
+
+@main.command(epilog=_examples("recordsdata check"))
+def check() -> None:
+    """Say whether this machine is fit for class.
+
+    Ten lines, each ok or not; a line that is not says how to mend it, and the exit status is 1.
+    """
+    from recordsdata.runner.fitness import check_machine
+
+    wrong = 0
+    for line in check_machine():
+        wrong += not line.ok
+        click.echo(f"{'ok    ' if line.ok else 'NOT OK'}  {line.what}: {line.found}")
+        if not line.ok:
+            click.echo(f"        to mend it: {line.mend}")
+    if wrong:
+        sys.exit(1)
+
+
+@main.command(epilog=_examples("recordsdata refresh 03"))
+@click.argument("notebooks", nargs=-1)
+def refresh(notebooks: tuple[str, ...]) -> None:
+    """For developers: run notebooks again in place.
+
+    All of them when none is named.
+    """
+    from recordsdata.runner import run as runner
+
+    for path in runner.refresh(notebooks or None, progress=True):
+        click.echo(f"Written: {path}")
+
+
+if __name__ == "__main__":
+    main(prog_name="recordsdata")

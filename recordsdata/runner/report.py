@@ -1,0 +1,107 @@
+"""Run the notebooks and show them as a set of web pages that need no network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import nbformat
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+
+from recordsdata.runner.run import find_notebook, list_notebooks, run_notebook, write_whole
+
+__all__ = ["build_report", "describe", "export_page"]
+
+TEMPLATES = Path(__file__).parent / "templates"
+TITLE = "Is the career guide right? Medical records managers in public data"
+
+
+def build_report(
+    output: str | Path, notebooks: Iterable[str | Path] | None = None, *, progress: bool = False
+) -> Path:
+    """Run notebooks with their defaults and write one page each, with an index.
+
+    Parameters
+    ----------
+    output : str or path
+        The folder to write to; made where it is missing. The notebooks, as run, are kept there too.
+    notebooks : iterable of str or path, optional
+        All that come with the package when left out.
+    progress : bool, default False
+        Show a progress bar for each notebook on standard error.
+
+    Returns
+    -------
+    pathlib.Path
+        The index page, written last.
+
+    Raises
+    ------
+    recordsdata.runner.run.RunError
+        A notebook stopped.
+    """
+    folder, pages = Path(output).resolve(), []
+    found = list_notebooks() if notebooks is None else [find_notebook(notebook) for notebook in notebooks]
+    for source in found:
+        executed = run_notebook(source, None, folder / source.name, progress=progress)
+        nb = nbformat.read(executed, as_version=4)
+        pages.append(
+            describe(nb) | {"file": f"{source.stem}.html", "number": source.stem[:2].lstrip("0") or 0}
+        )
+        write_whole(folder / f"{source.stem}.html", export_page(nb))
+    template = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
+    ).get_template("index.html.j2")
+    write_whole(folder / "index.html", template.render(title=TITLE, pages=pages, css=_css()))
+    return folder / "index.html"
+
+
+def describe(nb: NotebookNode) -> dict[str, Any]:
+    """Read a notebook's question and its minutes from its own text.
+
+    Parameters
+    ----------
+    nb : nbformat.NotebookNode
+
+    Returns
+    -------
+    dict
+        `question`, the first heading; `minutes`, the first "NN minutes" of the prose, or None.
+    """
+    prose = "\n".join(cell.source for cell in nb.cells if cell.cell_type == "markdown")
+    heading = re.search(r"^# +(.+?) *$", prose, re.MULTILINE)
+    minutes = re.search(r"\b(\d+)\s+minutes\b", prose)
+    return {
+        "question": heading.group(1) if heading else "A notebook without a title",
+        "minutes": int(minutes.group(1)) if minutes else None,
+    }
+
+
+def export_page(nb: NotebookNode) -> str:
+    """Show an executed notebook as one page of HTML that makes no request.
+
+    Parameters
+    ----------
+    nb : nbformat.NotebookNode
+        With its outputs.
+
+    Returns
+    -------
+    str
+    """
+    exporter = HTMLExporter(
+        template_name="report",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+    )
+    nb.metadata.title = describe(nb)["question"]
+    page, _ = exporter.from_notebook_node(nb, resources={"report_css": _css()})
+    return str(page)
+
+
+def _css() -> str:
+    return (TEMPLATES / "report.css").read_text("utf-8")
