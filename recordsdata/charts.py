@@ -291,8 +291,11 @@ def draw_tiles(
             look = {"facecolor": _SHADES[shade], "edgecolor": "white"}
         ax.add_patch(Rectangle((x, y), 0.96, 0.94, **look))
         words = f"{code}\n{number:,.{digits}f}" if np.isfinite(number) else code
-        dark = np.isfinite(number) and shade > 2
-        ax.text(x + 0.48, y + 0.47, words, ha="center", va="center", color="white" if dark else "black")
+        ink = "white" if np.isfinite(number) and shade > 2 else "black"
+        paper = None if np.isfinite(number) else {"facecolor": "white", "edgecolor": "none", "pad": 2}
+        # Tiles stand inside the axes: leaving their text out of the layout halves the time it takes.
+        at = (x + 0.48, y + 0.47)
+        ax.text(*at, words, ha="center", va="center", color=ink, bbox=paper, in_layout=False)
     keys = [
         Rectangle(
             (0, 0),
