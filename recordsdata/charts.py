@@ -47,6 +47,7 @@ def draw_bars(
     value: str,
     low: str | None = None,
     high: str | None = None,
+    why: str | None = None,
     highlight: Collection[Hashable] = (),
     title: str,
     xlabel: str,
@@ -58,9 +59,11 @@ def draw_bars(
     frame : pandas.DataFrame
         One row a label, drawn from top to bottom in the order given.
     label, value : str
-        Columns with the text and the number. A missing number is drawn as the words "no figure".
+        Columns with the text and the number.
     low, high : str, optional
         Columns with an interval's bounds. A point without bounds is hollow, and the legend says why.
+    why : str, optional
+        Column with the words drawn in place of a missing number; "no figure" without it.
     highlight : collection of labels, optional
         Labels to set apart, by colour and by a second cue (hatch or marker, and bold type).
     title, xlabel : str
@@ -107,12 +110,13 @@ def draw_bars(
                 ax.plot(bounds.iloc[row], [row, row], color=COLOURS[colour], linewidth=3, marker="|", ms=11)
             face = COLOURS[colour] if known[row] else "white"
             ax.plot(point, row, marker, color=COLOURS[colour], markerfacecolor=face, markersize=9)
-        if not known.all() and known.any():
+        if (~known & values.notna()).any():
             hollow: Any = {"markerfacecolor": "white", "label": "no interval published"}
             ax.plot([], [], "o", color=COLOURS["blue"], **hollow)
             ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.6 / (height - 1.5)))
     for row, end in enumerate(ends):
-        words = _number(values.iloc[row], values) if np.isfinite(end) else "no figure"
+        gap = str(frame[why].iloc[row]) if why else "no figure"
+        words = _number(values.iloc[row], values) if np.isfinite(end) else gap
         spot = (end, row) if np.isfinite(end) else (0.0, row)
         across = "data" if np.isfinite(end) else ("axes fraction", "data")
         ax.annotate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from statistics import NormalDist
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ import pandas as pd
 __all__ = [
     "against_minimum_wage",
     "breaks_of",
+    "headline",
     "interval",
     "occupation_code",
     "pay_profile",
@@ -24,17 +26,11 @@ Number = TypeVar("Number", float, "pd.Series[Any]")
 
 # The federal minimum wage since 24 July 2009: 29 U.S.C. 206(a)(1)(C). The table's last year is 2022.
 FEDERAL_SINCE_2009 = 7.25
-STATISTICS = {
-    "pct10": "10th percentile",
-    "pct25": "25th percentile",
-    "median": "median (50th)",
-    "pct75": "75th percentile",
-    "pct90": "90th percentile",
-    "mean": "mean",
-}
-_UNITS = {"h": "hourly", "a": "annual"}
+UNITS = {"hourly": 2, "annual": 0}  # and the decimals that each is published with
+STATISTICS = ("pct10", "pct25", "median", "pct75", "pct90", "mean")
 _PLACES = ("below", "same", "above", "undecided")
 _WHY = {
+    "released": "",
     "suppressed": "not released",
     "not_in_source": "not in the release at hand",
     "not_applicable": "not published in this unit",
@@ -140,9 +136,10 @@ def pay_profile(
     Returns
     -------
     pandas.DataFrame
-        Six rows: five percentiles and the mean. `hourly` and `annual` in USD, each with `_status`, and
-        `_why` in words where there is no number: a wage at or above the top code is "at least" that code.
-        `_low` and `_high` bound the mean's 95 % interval; `interval_reason` says why there is none.
+        Twelve rows, five percentiles and the mean by the hour and by the year: `unit`, `statistic`, `value`
+        (USD), `status`, and `why` in words where there is no number. A wage at or above the top code has no
+        value but `least`, the top code. `low` and `high` bound the 95 % interval of a mean;
+        `interval_reason` says why there is none.
 
     Raises
     ------
@@ -153,8 +150,9 @@ def pay_profile(
     --------
     >>> from recordsdata import datasets
     >>> wages, top_codes = datasets.load("wages_national"), datasets.load("top_codes")
-    >>> pay_profile(wages, top_codes, "29-2071", 2018).set_index("statistic").loc["median (50th)", "hourly"]
-    np.float64(19.4)
+    >>> profile = pay_profile(wages, top_codes, "29-2071", 2018)
+    >>> profile.loc[profile["statistic"] == "median", "value"].tolist()
+    [19.4, 40350.0]
     """
     here = wages[(wages["occ_code"] == occ_code) & (wages["year"] == year)]
     if "area_code" in wages:
@@ -166,29 +164,46 @@ def pay_profile(
         )
     row, tops = here.iloc[0], top_codes[top_codes["year"] == year]
     rows = []
-    for part, statistic in STATISTICS.items():
-        out: dict[str, Any] = {"statistic": statistic, "interval_reason": ""}
-        for unit, prefix, other, digits in (("hourly", "h", "year", 2), ("annual", "a", "hour", 0)):
-            value, status = (
-                row[f"{prefix}_{part}"],
-                row[f"{prefix}_{'mean' if part == 'mean' else 'pct'}_status"],
-            )
-            status = "released" if pd.notna(value) else status
-            words = "" if status == "released" else _WHY[status]
-            if status == "not_applicable":
-                words = f"published by the {other} only"
-            if status == "top_coded" and len(tops) and pd.notna(tops[unit].iloc[0]):
-                words = f"at least {tops[unit].iloc[0]:,.{digits}f}"
-            error = row["mean_prse"] if part == "mean" else np.nan
-            low, high = interval(float(value), float(error))
-            out |= {unit: value, f"{unit}_status": status, f"{unit}_why": words}
-            out |= {f"{unit}_low": low, f"{unit}_high": high}
-        if part != "mean":
-            out["interval_reason"] = "relative standard errors are published for means and jobs only"
-        elif pd.isna(row["mean_prse"]):
-            out["interval_reason"] = f"its relative standard error is {_WHY[row['mean_prse_status']]}"
-        rows.append(out)
-    return pd.DataFrame(rows)
+    for unit, statistic in itertools.product(UNITS, STATISTICS):
+        is_mean = statistic == "mean"
+        value = float(row[f"{unit[0]}_{statistic}"])
+        status = row[f"{unit[0]}_{'mean' if is_mean else 'pct'}_status"] if np.isnan(value) else "released"
+        least = float(tops[unit].max()) if status == "top_coded" else np.nan
+        why = _WHY[status] if np.isnan(least) else f"at least {least:,.{UNITS[unit]}f}"
+        low, high = interval(value, float(row["mean_prse"]) if is_mean else np.nan)
+        reason = "" if is_mean else "standard errors are published for means and jobs only"
+        if is_mean and np.isnan(low):
+            reason = _WHY[row["mean_prse_status"]] or why
+        rows.append((unit, statistic, value, status, why, least, low, high, reason))
+    names = "unit statistic value status why least low high interval_reason"
+    return pd.DataFrame(rows, columns=names.split())
+
+
+def headline(profile: pd.DataFrame) -> pd.Series[Any]:
+    """Choose the figure to lead with: the median by the hour, or the nearest that there is.
+
+    Parameters
+    ----------
+    profile : pandas.DataFrame
+        From `pay_profile`.
+
+    Returns
+    -------
+    pandas.Series
+        The row of the median by the hour (a top-coded one too: it is known from below); without it, of the
+        median by the year, of the mean by the hour, of the mean by the year. If there is none, the first.
+
+    Examples
+    --------
+    >>> rows = [("hourly", "median", "not_in_source"), ("hourly", "mean", "released")]
+    >>> headline(pd.DataFrame(rows, columns=["unit", "statistic", "status"]))["statistic"]
+    'mean'
+    """
+    choices = profile[profile["statistic"].isin(["median", "mean"])].sort_values(
+        "statistic", ascending=False, kind="stable"
+    )
+    known = choices["status"].isin(["released", "top_coded"])
+    return (choices[known] if known.any() else choices).iloc[0]
 
 
 def to_money_of(amount: Number, year: int | pd.Series[Any], base_year: int, prices: pd.DataFrame) -> Number:
@@ -234,28 +249,28 @@ def to_money_of(amount: Number, year: int | pd.Series[Any], base_year: int, pric
     )
 
 
-def states_of(area_code: str, wages_area: pd.DataFrame) -> list[str]:
+def states_of(area_code: str, year: int, wages_area: pd.DataFrame) -> list[str]:
     """Find the states that an area lies in, by the postal codes in its title.
 
     Parameters
     ----------
-    area_code : str
-        A state, metropolitan or nonmetropolitan area; "US" lies in none.
+    area_code, year : str, int
+        A state, metropolitan or nonmetropolitan area as drawn in that year; "US" lies in none.
     wages_area : pandas.DataFrame
         Table `wages_area`.
 
     Returns
     -------
     list of str
-        Two-digit state codes, in the title's order: "35620" is New York-Newark-Jersey City, NY-NJ.
+        Two-digit state codes, in the title's order: "35620" of 2018 is New York-Newark-Jersey City, NY-NJ-PA.
 
     Examples
     --------
     >>> from recordsdata import datasets
-    >>> states_of("35620", datasets.load("wages_area"))
-    ['36', '34']
+    >>> states_of("35620", 2018, datasets.load("wages_area"))
+    ['36', '34', '42']
     """
-    once = wages_area.drop_duplicates("area_code")
+    once = wages_area[wages_area["year"] == year].drop_duplicates("area_code")
     fips = dict(once.loc[once["area_type"] == "state", ["state", "area_code"]].to_numpy().tolist())
     for area in once[once["area_code"] == area_code].itertuples():
         listed = str(area.area_title).rpartition(", ")[2].split("-")
@@ -338,7 +353,7 @@ def percentile_rank(
     --------
     >>> from recordsdata import datasets
     >>> percentile_rank(datasets.load("wages_national"), "29-2072", 2025)["rank_low"].round(1).tolist()
-    [34.3, 53.1]
+    [36.2, 52.4]
     """
     if statistic not in ("median", "mean"):
         raise ValueError(f"statistic is {statistic!r}. Give 'median' or 'mean'.")
@@ -358,7 +373,9 @@ def percentile_rank(
     if pd.notna(value):
         place, reason = np.sign(pay - value).mask(topped, 1), ""
     else:
-        place = (0 * pay - (1.0 if reason == "top_coded" else np.nan)).mask(topped & (reason == "top_coded"), 2)
+        place = (0 * pay - (1.0 if reason == "top_coded" else np.nan)).mask(
+            topped & (reason == "top_coded"), 2
+        )
     rows = []
     for by, weight in (("occupations", 0 * detailed["tot_emp"].fillna(0) + 1), ("jobs", detailed["tot_emp"])):
         counted = weight[place.notna() & weight.notna()]
@@ -367,7 +384,16 @@ def percentile_rank(
         low = share["below"] + share["same"] / 2
         rank = {"rank_low": low, "rank_high": low + share["undecided"]}
         sizes = {"compared": len(counted), "left_out": len(detailed) - len(counted)}
-        rows.append({"by": by, **share, **rank, **sizes, "unit": _UNITS[unit], "reason": reason})
+        rows.append(
+            {
+                "by": by,
+                **share,
+                **rank,
+                **sizes,
+                "unit": "hourly" if unit == "h" else "annual",
+                "reason": reason,
+            }
+        )
     return pd.DataFrame(rows)
 
 
