@@ -253,7 +253,7 @@ def draw_tiles(
     title, legend : str
         The finding, and the measure with its unit.
     digits : int
-        Decimals of the numbers.
+        Decimals of the numbers. From 100,000 on, all are written in thousands.
 
     Returns
     -------
@@ -274,51 +274,39 @@ def draw_tiles(
     spots = {
         code: (x, y) for y, row in enumerate(_TILES) for x, code in enumerate(row.split()) if code != "."
     }
-    codes, known = frame[state], frame[value].dropna().astype(float)
-    odd = sorted({*codes[codes.duplicated() | ~codes.isin(list(spots))]})
+    values = frame.set_index(state)[value].astype(float)
+    known = values.dropna()
+    odd = sorted({*values.index[values.index.duplicated()], *values.index.difference(list(spots))})
     if odd or known.empty:
         raise ValueError(
             f"draw_tiles: {len(known)} numbers; codes that have no tile or stand twice: {odd}. "
             f"Give the 50 states and DC once each, and at least one number."
         )
-    values = dict(zip(codes, frame[value].astype(float), strict=True))
-    steps = np.quantile(known, (0.2, 0.4, 0.6, 0.8))
+    if known.max() >= 100_000:  # more digits than a tile holds
+        known, legend, digits = known / 1000, f"{legend}, thousands", int(known.max() < 1_000_000)
+    shades = pd.Series(np.searchsorted(np.quantile(known, (0.2, 0.4, 0.6, 0.8)), known), known.index)
     fig = new_figure(9, 6.2)
     ax = fig.subplots()
-    classes: dict[int, list[float]] = {}
-    for code, (x, y) in spots.items():
-        number = values.get(code, np.nan)
-        shade = int(np.searchsorted(steps, number))
-        look: dict[str, Any] = {"facecolor": "white", "edgecolor": COLOURS["grey"], "hatch": "///"}
-        if np.isfinite(number):
-            classes.setdefault(shade, []).append(number)
-            look = {"facecolor": _SHADES[shade], "edgecolor": "white"}
-        ax.add_patch(Rectangle((x, y), 0.96, 0.94, **look))
-        words = f"{code}\n{number:,.{digits}f}" if np.isfinite(number) else code
-        ink = "white" if np.isfinite(number) and shade > 2 else "black"
-        paper = None if np.isfinite(number) else {"facecolor": "white", "edgecolor": "none", "pad": 2}
-        # Tiles stand inside the axes: leaving their text out of the layout halves the time it takes.
-        at = (x + 0.48, y + 0.47)
-        ax.text(*at, words, ha="center", va="center", color=ink, bbox=paper, in_layout=False)
-    keys = [
-        Rectangle(
-            (0, 0),
-            1,
-            1,
-            facecolor=_SHADES[shade],
-            label=f"{min(some):,.{digits}f} to {max(some):,.{digits}f}",
-        )
-        for shade, some in sorted(classes.items())
-    ]
-    if len(known) < len(spots):
-        keys.append(
-            Rectangle(
-                (0, 0), 1, 1, facecolor="white", edgecolor=COLOURS["grey"], hatch="///", label="no figure"
-            )
-        )
-    ax.legend(handles=keys, title=legend, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=3)
-    ax.set_xlim(0, 12)
-    ax.set_ylim(8, 0)
+    ax.set(xlim=(0, 12), ylim=(8, 0))
     ax.axis("off")
+    none: dict[str, Any] = {"facecolor": "white", "edgecolor": COLOURS["grey"], "hatch": "///"}
+    behind: dict[str, Any] | None
+    keys = []
+    for shade, some in known.groupby(shades):
+        words = f"{some.min():,.{digits}f} to {some.max():,.{digits}f}"
+        keys.append(Rectangle((0, 0), 1, 1, facecolor=_SHADES[shade], label=words))
+    if len(known) < len(spots):
+        keys.append(Rectangle((0, 0), 1, 1, label="no figure", **none))
+    ax.legend(handles=keys, title=legend, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=3)
+    for code, (x, y) in spots.items():
+        look, words, ink = none, code, "black"
+        behind = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+        if code in known:
+            look = {"facecolor": _SHADES[shades[code]], "edgecolor": "white"}
+            words, behind = f"{code}\n{known[code]:,.{digits}f}", None
+            ink = "white" if shades[code] > 2 else "black"
+        ax.add_patch(Rectangle((x, y), 0.96, 0.94, **look))
+        # Tiles stand inside the axes: leaving their text out of the layout saves the time to measure it.
+        ax.text(x + 0.48, y + 0.47, words, ha="center", va="center", color=ink, bbox=behind, in_layout=False)
     _title(ax, title)
     return fig
