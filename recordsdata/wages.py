@@ -13,6 +13,7 @@ __all__ = [
     "against_minimum_wage",
     "breaks_of",
     "headline",
+    "in_words",
     "interval",
     "occupation_code",
     "pay_profile",
@@ -27,7 +28,14 @@ Number = TypeVar("Number", float, "pd.Series[Any]")
 # The federal minimum wage since 24 July 2009: 29 U.S.C. 206(a)(1)(C). The table's last year is 2022.
 FEDERAL_SINCE_2009 = 7.25
 UNITS = {"hourly": 2, "annual": 0}  # and the decimals that each is published with
-STATISTICS = ("pct10", "pct25", "median", "pct75", "pct90", "mean")
+STATISTICS = {
+    "pct10": "10th percentile (one in ten earns less)",
+    "pct25": "25th percentile (a quarter earns less)",
+    "median": "median (half earn less)",
+    "pct75": "75th percentile (a quarter earns more)",
+    "pct90": "90th percentile (one in ten earns more)",
+    "mean": "mean (all pay, shared equally)",
+}
 _PLACES = ("below", "same", "above", "undecided")
 _WHY = {
     "released": "",
@@ -206,6 +214,30 @@ def headline(profile: pd.DataFrame) -> pd.Series[Any]:
     return (choices[known] if known.any() else choices).iloc[0]
 
 
+def in_words(row: pd.Series[Any]) -> str:
+    """Write a figure of a pay profile with its unit, or the reason why there is none.
+
+    Parameters
+    ----------
+    row : pandas.Series
+        A row of `pay_profile`.
+
+    Returns
+    -------
+    str
+        With the decimals that the unit is published with.
+
+    Examples
+    --------
+    >>> in_words(pd.Series({"unit": "annual", "value": 40350.0}))
+    '40,350 USD a year'
+    """
+    unit = {"hourly": "USD an hour", "annual": "USD a year"}[row["unit"]]
+    if pd.notna(row["value"]):
+        return f"{row['value']:,.{UNITS[row['unit']]}f} {unit}"
+    return f"{row['why']} {unit}" if pd.notna(row["least"]) else f"no figure ({row['why']})"
+
+
 def to_money_of(amount: Number, year: int | pd.Series[Any], base_year: int, prices: pd.DataFrame) -> Number:
     """Express an amount of May of one year in money of May of another.
 
@@ -364,9 +396,7 @@ def percentile_rank(
     status = {u: f"{u}_{'mean' if statistic == 'mean' else 'pct'}_status" for u in ("a", "h")}
     unit = "h" if mine[status["a"]].iloc[0] == "not_applicable" else "a"
     value, reason = mine[f"{unit}_{statistic}"].iloc[0], str(mine[status[unit]].iloc[0])
-    # The release of 2011 names no levels: it holds the total, the major groups and the occupations.
-    level = now["occ_level"].fillna("").replace("", "detailed").mask(now["occ_code"].str.endswith("-0000"))
-    detailed = now[level == "detailed"]
+    detailed = now[now["occ_level"] == "detailed"]
     pay = detailed[f"{unit}_{statistic}"]
     topped = pay.isna() & detailed[status[unit]].eq("top_coded")
     # Where each stands: -1 below this occupation, 0 the same, 1 above, 2 undecided; missing if unknown.
