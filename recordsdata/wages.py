@@ -12,7 +12,9 @@ import pandas as pd
 __all__ = [
     "against_minimum_wage",
     "breaks_of",
+    "changes",
     "headline",
+    "in_brief",
     "in_words",
     "interval",
     "occupation_code",
@@ -236,6 +238,39 @@ def in_words(row: pd.Series[Any]) -> str:
     if pd.notna(row["value"]):
         return f"{row['value']:,.{UNITS[row['unit']]}f} {unit}"
     return f"{row['why']} {unit}" if pd.notna(row["least"]) else f"no figure ({row['why']})"
+
+
+def in_brief(profile: pd.DataFrame, unit: str) -> str:
+    """Say in one sentence what a pay profile shows.
+
+    Parameters
+    ----------
+    profile : pandas.DataFrame
+        From `pay_profile`.
+    unit : {"hourly", "annual"}
+        Which half of it.
+
+    Returns
+    -------
+    str
+        The middle half if it is released, else who is known to reach the top code, else the mean.
+
+    Examples
+    --------
+    >>> rows = [("pct25", 15.42), ("median", 19.4), ("pct75", 25.35)]
+    >>> profile = pd.DataFrame(rows, columns=["statistic", "value"]).assign(unit="hourly", least=float("nan"))
+    >>> in_brief(profile, "hourly")
+    'The middle half earned 15.42 to 25.35 USD an hour, around a median of 19.40 USD an hour'
+    """
+    rows = {row["statistic"]: row for _, row in profile[profile["unit"] == unit].iterrows()}
+    for statistic, share in {"pct25": "Three quarters", "median": "Half", "pct75": "A quarter"}.items():
+        if pd.notna(rows[statistic]["least"]):
+            return f"{share} earned {in_words(rows[statistic])} or more: where, the release does not say"
+    low, middle, high = rows["pct25"], rows["median"], rows["pct75"]
+    if pd.notna(low["value"] + middle["value"] + high["value"]):
+        start = f"{low['value']:,.{UNITS[unit]}f}"
+        return f"The middle half earned {start} to {in_words(high)}, around a median of {in_words(middle)}"
+    return f"Only the mean is known: {in_words(rows['mean'])}"
 
 
 def to_money_of(amount: Number, year: int | pd.Series[Any], base_year: int, prices: pd.DataFrame) -> Number:
@@ -482,9 +517,10 @@ def series(
     Returns
     -------
     pandas.DataFrame
-        One row a code and year: `year`, `occ_code`, `occ_title`, `role`, `segment` (rows may be joined by a
-        line only within one), `tot_emp`, `h_mean`, `h_median`, `a_mean`, `a_median` with their statuses, and
-        the four wages in money of `base_year` (`h_mean_real`, ...). A missing wage stays missing.
+        One row a code and year: `year`, `occ_code`, `occ_title`, `role`, `leads` (the code that
+        `occupation_code` gives), `segment` (rows may be joined by a line only within one), `tot_emp`,
+        `h_mean`, `h_median`, `a_mean`, `a_median` with their statuses, and the four wages in money of
+        `base_year` (`h_mean_real`, ...). A missing wage stays missing.
 
     Examples
     --------
@@ -504,13 +540,48 @@ def series(
     number = (first | rows["year"].isin(breaks["year"])).cumsum()
     years = rows.groupby(number)["year"].transform
     rows["segment"] = rows["occ_code"] + ", " + years("min").astype(str) + "-" + years("max").astype(str)
+    if occupation in set(families["family"]):
+        leading = {year: occupation_code(occupation, year, families) for year in rows["year"].unique()}
+    else:
+        leading = dict.fromkeys(rows["year"], occupation)
+    rows["leads"] = rows["occ_code"] == rows["year"].map(leading)
     wages = ["h_mean", "h_median", "a_mean", "a_median"]
     for wage in wages:
         rows[f"{wage}_real"] = to_money_of(rows[wage], rows["year"], base_year, prices)
-    facts = ["year", "occ_code", "occ_title", "role", "segment", "tot_emp", "emp_status", *wages]
+    facts = ["year", "occ_code", "occ_title", "role", "leads", "segment", "tot_emp", "emp_status", *wages]
     facts += ["h_mean_status", "a_mean_status", "h_pct_status", "a_pct_status"]
     return (
         rows[[*facts, *(f"{wage}_real" for wage in wages)]]
         .sort_values(["year", "role"])
         .reset_index(drop=True)
     )
+
+
+def changes(rows: pd.DataFrame, wage: str) -> pd.DataFrame:
+    """Measure how a wage changed from the first to the last year of each segment, before and after prices.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        From `series`.
+    wage : str
+        "h_mean", "h_median", "a_mean" or "a_median".
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a segment with at least two released figures: `segment`, `leads`, `first`, `last` (years),
+        `nominal` and `real` (percent).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"year": [2021, 2022], "segment": ["a"] * 2, "leads": [True] * 2,
+    ...                      "h_mean": [20.0, 22.0], "h_mean_real": [25.0, 24.0]})
+    >>> changes(rows, "h_mean")[["nominal", "real"]].round(1).to_numpy().tolist()
+    [[10.0, -4.0]]
+    """
+    groups = rows.dropna(subset=[wage]).sort_values("year").groupby("segment", sort=False)
+    ends = groups.agg(leads=("leads", "first"), first=("year", "first"), last=("year", "last"))
+    for name, column in (("nominal", wage), ("real", f"{wage}_real")):
+        ends[name] = 100 * (groups[column].last() / groups[column].first() - 1)
+    return ends[ends["first"] < ends["last"]].reset_index()
