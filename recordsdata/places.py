@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from statistics import NormalDist
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from recordsdata.wages import interval
 
-__all__ = ["MEASURES", "article_places", "local_prices", "places", "rank_sets", "ranking", "singled_out"]
+__all__ = [
+    "MEASURES",
+    "article_places",
+    "local_prices",
+    "places",
+    "rank_sets",
+    "ranking",
+    "singled_out",
+    "summary",
+]
 
 _LOCAL = "mean pay at local prices, USD an hour"
 # What areas can be ranked by: the measure in words, its superlative, status column, decimals, and the column
@@ -105,19 +115,21 @@ def places(
     out.insert(0, "year", year)
     out["in_nation"] = ~out["state"].isin(_TERRITORIES)
     out["necta"] = out.index.str.startswith("7") & (level == "metro") & (year == 2018)
-    occ, total = nation.loc[occ_code], nation.loc["00-0000"]
+    jobs, error = nation["tot_emp"], nation["emp_prse"]
     if (rows["lq_status"] == "not_in_source").all():
-        out["loc_quotient"] = out["jobs_1000"] / (1000 * occ["tot_emp"] / total["tot_emp"])
+        out["loc_quotient"] = out["jobs_1000"] / (1000 * jobs[occ_code] / jobs["00-0000"])
         out["lq_status"] = out["emp_status"]
-    variance = _share_variance(rows, occ) + _share_variance(every, total)
+    variance = _share_variance(rows, jobs[occ_code], error[occ_code])
+    variance = variance + _share_variance(every, jobs["00-0000"], error["00-0000"])
     out["lq_prse"] = 100 * np.sqrt(variance) * (occ_code != "00-0000")
     return out.reset_index()
 
 
-def _share_variance(parts: pd.DataFrame, whole: pd.Series[float]) -> pd.Series[float]:
+def _share_variance(parts: pd.DataFrame, whole: float, whole_prse: float) -> pd.Series[Any]:
     """Squared relative standard error of each part's share of a whole (notes of `places`)."""
-    own, share = parts["emp_prse"] / 100, parts["tot_emp"] / whole["tot_emp"]
-    rest = ((whole["emp_prse"] / 100) ** 2 - (share * own) ** 2).clip(lower=0)
+    own = parts["emp_prse"] / 100
+    share = (parts["tot_emp"] / whole).mask(parts["state"].isin(_TERRITORIES), 0)  # no part of the nation
+    rest = ((whole_prse / 100) ** 2 - (share * own) ** 2).clip(lower=0)
     return ((1 - share) * own) ** 2 + rest
 
 
@@ -156,7 +168,7 @@ def local_prices(frame: pd.DataFrame, price_parities: pd.DataFrame, year: int) -
     >>> frame = places(load("wages_area"), load("wages_national"), "29-2072", 2025, "state")
     >>> frame = local_prices(frame, load("price_parities"), 2025)
     >>> frame.loc[frame["state"] == "CA", ["h_mean", "rpp", "rpp_year"]].squeeze().tolist()
-    [32.8, 112.6, 2023.0]
+    [32.8, 112.581, 2023.0]
     """
     if year not in _PARITY_YEAR:
         raise ValueError(f"No price parities are read for areas of {year}. Years: {[*_PARITY_YEAR]}.")
@@ -332,6 +344,63 @@ def _listed(names: list[str], last: str) -> str:
     return f" {last} ".join(filter(None, [between.join(names[:-1]), names[-1]]))
 
 
+def summary(ranked: pd.DataFrame, measure: str, noun: str = "state", focus: str = "") -> str:
+    """Say in a few lines of Markdown what a ranking covers, what stands beside it, and where one area is.
+
+    Parameters
+    ----------
+    ranked : pandas.DataFrame
+        From `ranking`.
+    measure : str
+        One of `MEASURES`.
+    noun : str
+        What an area is called.
+    focus : str
+        Code of an area to tell more about, or "".
+
+    Returns
+    -------
+    str
+        A list: how many areas are ranked and why others are not, the territories, the focus.
+
+    Examples
+    --------
+    >>> from recordsdata.datasets import load
+    >>> frame = places(load("wages_area"), load("wages_national"), "29-2072", 2025, "state")
+    >>> print(summary(ranking(frame, "tot_emp"), "tot_emp", focus="39"))
+    - 50 states are ranked. Without a figure: 1 (suppressed).
+    - Beside the ranking, in the territories: Puerto Rico 1,850; Guam 70; Virgin Islands (not in source).
+    - **Ohio**: 7,440 jobs (95 % interval 6,886 to 7,994); published rank 5 of 50, true rank 4 to 10.
+    """
+    unit, digits = MEASURES[measure][0], MEASURES[measure][3]
+    ranked = ranked.assign(status=ranked["status"].str.replace("_", " "))
+    count = int(ranked["rank"].notna().sum())
+
+    def number(row: Any) -> str:
+        return f"({row.status})" if pd.isna(row.value) else f"{row.value:,.{digits}f}"
+
+    def about(row: Any) -> str:
+        text = f"- **{row.area_title}**: {number(row)}"
+        if pd.notna(row.value):
+            known = f"95 % interval {row.low:,.{digits}f} to {row.high:,.{digits}f}"
+            text += f" {unit} ({row.interval_reason or known})"
+        text += f"; published rank {row.rank:.0f} of {count}" if pd.notna(row.rank) else "; not ranked"
+        return text + (
+            f", true rank {row.rank_low:.0f} to {row.rank_high:.0f}." if pd.notna(row.rank_low) else "."
+        )
+
+    gaps = ranked.loc[ranked["in_nation"] & ranked["value"].isna(), "status"].value_counts().items()
+    without = ", ".join(f"{many} ({why})" for why, many in gaps)
+    lines = [f"- {count} {noun}s are ranked." + (f" Without a figure: {without}." if without else "")]
+    if apart := [f"{row.area_title} {number(row)}" for row in _rows(ranked[~ranked["in_nation"]])]:
+        lines.append(f"- Beside the ranking, in the territories: {'; '.join(apart)}.")
+    return "\n".join(lines + [about(row) for row in _rows(ranked[ranked["area_code"] == focus])])
+
+
+def _rows(frame: pd.DataFrame) -> Iterable[Any]:
+    return frame.itertuples()
+
+
 def article_places(claims: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     """Set the article's figures for the places it names beside the published ones.
 
@@ -354,14 +423,15 @@ def article_places(claims: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     >>> then = places(load("wages_area"), load("wages_national"), "29-2071", 2018, "state")
     >>> article_places(load("claims"), then)[["area_title", "rank", "said_jobs", "tot_emp"]].head(2)
        area_title  rank  said_jobs  tot_emp
-    0  California   1.0    22000.0  21950.0
-    1       Texas   2.0    17000.0  17080.0
+    0  California   1.0    22000.0  21970.0
+    1       Texas   2.0    17000.0  17210.0
     """
     units = {"jobs": "said_jobs", "USD per hour": "said_pay"}
     said = claims[(claims["section"] == "places") & claims["unit"].isin(list(units))]
     said = said.assign(value=said["value"].astype(float)).pivot(index="area", columns="unit", values="value")
     rank = frame["tot_emp"].where(frame["in_nation"]).rank(ascending=False, method="min")
-    key = frame["area_code"].where(frame["area_type"] != "state", frame["state"])
-    both = frame.assign(rank=rank).join(said.rename(columns=units), on=key.rename("area"), how="inner")
+    # The article's states go by postal code, its metropolitan areas by number.
+    area = frame["area_code"].where(frame["area_type"] != "state", frame["state"])
+    both = frame.assign(rank=rank, area=area).join(said.rename(columns=units), on="area", how="inner")
     columns = ["area_code", "area_title", "rank", "said_jobs", "tot_emp", "said_pay", "h_mean"]
     return both.sort_values("rank", ignore_index=True)[columns]
