@@ -349,7 +349,7 @@ def _accept(parameter: Parameter, value: Any, accepted: SimpleNamespace, load: L
         wanted = 'text in quotes, such as "06"' if parameter.kind is str else "a whole number without quotes"
         problem += f", a value of type {type(value).__name__}; it must be {wanted}"
     hint = parameter.elsewhere(value, accepted, load) if parameter.elsewhere and right_kind else ""
-    near = _nearest(value, allowed)
+    near = [] if hint else _nearest(value, allowed)
     meant = f"Did you mean {' or '.join(near)}?" if near else ""
     raise ParameterError(
         " ".join(filter(None, [f"{problem}.", hint, meant, f"Allowed: {_listed(allowed)}."]))

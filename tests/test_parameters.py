@@ -1,0 +1,184 @@
+"""No wrong parameter runs the default: each is an error that names it, its value and what is allowed."""
+
+import ast
+import math
+from pathlib import Path
+
+import nbformat
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recordsdata.parameters import NOTEBOOKS, ParameterError, check, check_values, declared
+
+ROOT = Path(__file__).parents[1]
+PAY = {"occupation": "records", "year": 2025, "area": "US", "base_year": 2025}
+JOBS = {
+    "occupation": "records",
+    "level": "state",
+    "year": 2025,
+    "measure": "tot_emp",
+    "top_n": 10,
+    "focus": "",
+}
+ARTICLE = {"as_of": 2018, "section": "all"}
+START = {"occupation": "records", "year": 2025}
+DEFAULTS = {
+    "00_start_here": START,
+    "01_is_the_article_right": ARTICLE,
+    "02_what_does_it_pay": PAY,
+    "03_where_are_the_jobs": JOBS,
+}
+
+
+def parameters_cell(name: str) -> str:
+    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    (cell,) = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", [])]
+    return cell.source
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_the_parameters_cell_and_the_check_agree(name):
+    cell = parameters_cell(name)
+    kinds = {parameter.name: parameter.kind.__name__ for parameter in NOTEBOOKS[name]}
+    assert declared(cell) == {n: kinds[n] for n in declared(cell)}
+    assert set(declared(cell)) == set(kinds)
+    values = {s.target.id: ast.literal_eval(s.value) for s in ast.parse(cell).body}
+    assert values == DEFAULTS[name]
+    assert all("#" in line for line in cell.splitlines() if line.strip()), "a parameter has no comment"
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_the_defaults_are_accepted(name):
+    p = check_values(name, DEFAULTS[name])
+    assert {k: v for k, v in vars(p).items() if k != "notebook"} == DEFAULTS[name]
+
+
+WRONG = [
+    # notebook, what is changed, what the message must hold
+    ("03_where_are_the_jobs", {"focus": "6"}, ["'focus'", "'6'", "Did you mean '06' (California)?", "Allowed: ''"]),
+    ("03_where_are_the_jobs", {"focus": 6}, ["'focus'", "is 6,", "text in quotes", "'06' (California)"]),
+    ("03_where_are_the_jobs", {"focus": "Californa"}, ["'Californa'", "Did you mean '06' (California)?"]),
+    ("03_where_are_the_jobs", {"focus": "31080"}, ["'31080'", "metro area (Los Angeles", "set level to 'metro'"]),
+    ("03_where_are_the_jobs", {"level": "metro", "focus": "06"}, ["'06'", "state area (California)", "'state'"]),
+    ("03_where_are_the_jobs", {"focus": "78"}, ["'78'", "Virgin Islands has no figure", "2025"]),
+    ("03_where_are_the_jobs", {"measure": "h_median", "year": 2018}, ["'h_median'", "no median", "'h_mean'"]),
+    ("03_where_are_the_jobs", {"measure": "h_mean_local", "year": 2018, "level": "metro"}, ["price levels"]),
+    ("03_where_are_the_jobs", {"year": 2020}, ["'year'", "2020", "2018, 2025"]),
+    ("03_where_are_the_jobs", {"occupation": "29-2071"}, ["'29-2071'", "2018", "the codes changed"]),
+    ("03_where_are_the_jobs", {"top_n": 0}, ["'top_n'", "is 0", "3 to 30"]),
+    ("03_where_are_the_jobs", {"top_n": True}, ["'top_n'", "type bool", "whole number"]),
+    ("03_where_are_the_jobs", {"level": "stat"}, ["'level'", "'stat'", "Did you mean 'state'?"]),
+    ("02_what_does_it_pay", {"year": 1999}, ["'year'", "1999", "2011 to 2025"]),
+    ("02_what_does_it_pay", {"year": "2018"}, ["'year'", "'2018'", "type str", "without quotes"]),
+    ("02_what_does_it_pay", {"year": 2018.0}, ["'year'", "2018.0", "type float"]),
+    ("02_what_does_it_pay", {"year": math.nan}, ["'year'", "nan", "whole number"]),
+    ("02_what_does_it_pay", {"area": math.nan}, ["'area'", "nan", "text in quotes"]),
+    ("02_what_does_it_pay", {"area": None}, ["'area'", "None", "text in quotes"]),
+    ("02_what_does_it_pay", {"area": ""}, ["'area'", "''", "'US'"]),
+    ("02_what_does_it_pay", {"area": "x" * 10_000}, ["'area'", "(10000 characters)", "'US'"]),
+    ("02_what_does_it_pay", {"area": "Ohio'\n\"; drop"}, ["'area'", r"\n", "'US'"]),
+    ("02_what_does_it_pay", {"area": "06", "year": 2020}, ["'06'", "2018, 2025 only"]),
+    ("02_what_does_it_pay", {"occupation": "29-2072", "year": 2018}, ["'29-2072'", "2021 to 2025"]),
+    ("02_what_does_it_pay", {"occupation": "29-9999"}, ["'29-9999'", "'records'"]),
+    ("02_what_does_it_pay", {"occupation": "Medical Record Specialists"}, ["'29-2072'"]),
+    ("02_what_does_it_pay", {"base_year": 1980}, ["'base_year'", "1980", "2000 to 2026"]),
+    ("02_what_does_it_pay", {"ocupation": "29-2072"}, ["'ocupation'", "Did you mean 'occupation'?", "base_year"]),
+    ("01_is_the_article_right", {"as_of": 2024}, ["'as_of'", "2024", "2018, 2025"]),
+    ("01_is_the_article_right", {"section": "place"}, ["'section'", "Did you mean 'places'?"]),
+    ("00_start_here", {"occupation": ""}, ["'occupation'", "''", "'records'"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("notebook", "change", "says"), WRONG)
+def test_wrong_parameters_teach(notebook, change, says):
+    with pytest.raises(ParameterError) as error:
+        check_values(notebook, DEFAULTS[notebook] | change)
+    for words in (*says, notebook):
+        assert words in str(error.value)
+    assert len(str(error.value)) < 1500
+
+
+def test_every_notebook_was_tried_with_wrong_values():
+    assert {notebook for notebook, *_ in WRONG} == set(NOTEBOOKS)
+    assert len(WRONG) >= 30
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "becomes"),
+    [
+        ({"focus": "California"}, "focus", "06"),
+        ({"focus": "ca"}, "focus", "06"),
+        ({"level": "metro", "focus": "31080"}, "focus", "31080"),
+        ({"measure": "mean pay"}, "measure", "h_mean"),
+        ({"occupation": "medical records specialists"}, "occupation", "29-2072"),
+    ],
+)
+def test_names_are_accepted_for_codes(change, name, becomes):
+    assert getattr(check_values("03_where_are_the_jobs", JOBS | change), name) == becomes
+
+
+@given(st.one_of(st.text(), st.integers(), st.floats(), st.none(), st.booleans(), st.lists(st.text())))
+@settings(max_examples=40, deadline=None)
+def test_nothing_strange_is_accepted_as_a_section(value):
+    sections = {"all", "scope", "outlook", "pay", "employers", "places", "education", "tasks", "context"}
+    if isinstance(value, str) and value.casefold().strip() in sections | {"every section"}:
+        return
+    with pytest.raises(ParameterError, match="section"):
+        check_values("01_is_the_article_right", {"as_of": 2018, "section": value})
+
+
+class TestInsideANotebook:
+    """`check` reads IPython's history, where a misspelt name can still be seen."""
+
+    cell = "as_of: int = 2018  # c\nsection: str = 'pay'  # c"
+
+    def test_a_plain_run(self):
+        assert check("01_is_the_article_right", ARTICLE | {"In": ["", self.cell]}).as_of == 2018
+
+    def test_a_misspelt_name_injected_by_papermill(self):
+        cells = ["", self.cell, "# Parameters\nsectoin = 'tasks'\n", "check()"]
+        with pytest.raises(ParameterError, match=r"no parameter 'sectoin'.*mean 'section'"):
+            check("01_is_the_article_right", ARTICLE | {"sectoin": "tasks", "In": cells})
+
+    def test_a_name_added_by_hand_to_the_cell(self):
+        cells = ["", self.cell + "\nas_off = 2025"]
+        with pytest.raises(ParameterError, match=r"no parameter 'as_off'.*mean 'as_of'"):
+            check("01_is_the_article_right", ARTICLE | {"as_off": 2025, "In": cells})
+
+    def test_a_mistake_that_was_mended_is_forgotten(self):
+        cells = ["", self.cell + "\nas_off = 2025", self.cell]
+        assert check("01_is_the_article_right", ARTICLE | {"as_off": 2025, "In": cells}).section == "all"
+
+    def test_other_cells_may_set_what_they_like(self):
+        cells = ["", self.cell, "answer = 5", "import pandas as pd\nas_of2 = 3", "%magic", "x = f(as_of)"]
+        assert check("01_is_the_article_right", ARTICLE | {"answer": 5, "In": cells}).as_of == 2018
+
+    def test_a_parameter_that_was_deleted(self):
+        with pytest.raises(ParameterError, match="needs the parameter 'section', and no cell has set it"):
+            check("01_is_the_article_right", {"as_of": 2018, "In": ["", "as_of = 2018"]})
+
+    def test_a_notebook_that_is_not_there(self):
+        with pytest.raises(ParameterError, match=r"no notebook '01_is_the_article_rigth'.*Did you mean"):
+            check("01_is_the_article_rigth", ARTICLE)
+
+    def test_a_reader_sees_the_message_alone(self):
+        assert ParameterError("words")._render_traceback_() == ["ParameterError: words"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("a: int = 1\nb = 'x'", {"a": "int", "b": ""}),
+        ("a: int | None = None  # = sign in a comment", {"a": "int | None"}),
+        ("a = float('nan')", {"a": ""}),
+        ("a = f(1)", {}),
+        ("a = 1\nprint(a)", {}),
+        ("a = b = 2", {"a": "", "b": ""}),
+        ("x.y = 1", {}),
+        ("%time a = 1", {}),
+        ("", {}),
+    ],
+)
+def test_names_are_read_from_a_cell(cell, names):
+    assert declared(cell) == names
