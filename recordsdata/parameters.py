@@ -298,9 +298,10 @@ def declared(cell: str) -> dict[str, str]:
     names: dict[str, str] = {}
     for statement in statements:
         if isinstance(statement, ast.AnnAssign):
-            targets, note = [statement.target], ast.unparse(statement.annotation)
+            targets: list[ast.expr] = [statement.target]
+            note = ast.unparse(statement.annotation)
         elif isinstance(statement, ast.Assign):
-            targets, note = list(statement.targets), ""
+            targets, note = statement.targets, ""
         else:
             return {}
         # papermill writes float('nan') for NaN; any other call is code, not a parameter

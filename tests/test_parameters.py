@@ -55,43 +55,44 @@ def test_the_defaults_are_accepted(name):
 
 
 WRONG = [
-    # notebook, what is changed, what the message must hold
-    ("03_where_are_the_jobs", {"focus": "6"}, ["'focus'", "'6'", "Did you mean '06' (California)?", "Allowed: ''"]),
-    ("03_where_are_the_jobs", {"focus": 6}, ["'focus'", "is 6,", "text in quotes", "'06' (California)"]),
-    ("03_where_are_the_jobs", {"focus": "Californa"}, ["'Californa'", "Did you mean '06' (California)?"]),
-    ("03_where_are_the_jobs", {"focus": "31080"}, ["'31080'", "metro area (Los Angeles", "set level to 'metro'"]),
-    ("03_where_are_the_jobs", {"level": "metro", "focus": "06"}, ["'06'", "state area (California)", "'state'"]),
-    ("03_where_are_the_jobs", {"focus": "78"}, ["'78'", "Virgin Islands has no figure", "2025"]),
-    ("03_where_are_the_jobs", {"measure": "h_median", "year": 2018}, ["'h_median'", "no median", "'h_mean'"]),
-    ("03_where_are_the_jobs", {"measure": "h_mean_local", "year": 2018, "level": "metro"}, ["price levels"]),
-    ("03_where_are_the_jobs", {"year": 2020}, ["'year'", "2020", "2018, 2025"]),
-    ("03_where_are_the_jobs", {"occupation": "29-2071"}, ["'29-2071'", "2018", "the codes changed"]),
-    ("03_where_are_the_jobs", {"top_n": 0}, ["'top_n'", "is 0", "3 to 30"]),
-    ("03_where_are_the_jobs", {"top_n": True}, ["'top_n'", "type bool", "whole number"]),
-    ("03_where_are_the_jobs", {"level": "stat"}, ["'level'", "'stat'", "Did you mean 'state'?"]),
-    ("02_what_does_it_pay", {"year": 1999}, ["'year'", "1999", "2011 to 2025"]),
-    ("02_what_does_it_pay", {"year": "2018"}, ["'year'", "'2018'", "type str", "without quotes"]),
-    ("02_what_does_it_pay", {"year": 2018.0}, ["'year'", "2018.0", "type float"]),
-    ("02_what_does_it_pay", {"year": math.nan}, ["'year'", "nan", "whole number"]),
-    ("02_what_does_it_pay", {"area": math.nan}, ["'area'", "nan", "text in quotes"]),
-    ("02_what_does_it_pay", {"area": None}, ["'area'", "None", "text in quotes"]),
-    ("02_what_does_it_pay", {"area": ""}, ["'area'", "''", "'US'"]),
-    ("02_what_does_it_pay", {"area": "x" * 10_000}, ["'area'", "(10000 characters)", "'US'"]),
-    ("02_what_does_it_pay", {"area": "Ohio'\n\"; drop"}, ["'area'", r"\n", "'US'"]),
-    ("02_what_does_it_pay", {"area": "06", "year": 2020}, ["'06'", "2018, 2025 only"]),
-    ("02_what_does_it_pay", {"occupation": "29-2072", "year": 2018}, ["'29-2072'", "2021 to 2025"]),
-    ("02_what_does_it_pay", {"occupation": "29-9999"}, ["'29-9999'", "'records'"]),
-    ("02_what_does_it_pay", {"occupation": "Medical Record Specialists"}, ["'29-2072'"]),
-    ("02_what_does_it_pay", {"base_year": 1980}, ["'base_year'", "1980", "2000 to 2026"]),
-    ("02_what_does_it_pay", {"ocupation": "29-2072"}, ["'ocupation'", "Did you mean 'occupation'?", "base_year"]),
-    ("01_is_the_article_right", {"as_of": 2024}, ["'as_of'", "2024", "2018, 2025"]),
-    ("01_is_the_article_right", {"section": "place"}, ["'section'", "Did you mean 'places'?"]),
-    ("00_start_here", {"occupation": ""}, ["'occupation'", "''", "'records'"]),
+    # notebook's number, what is changed, what the message must hold
+    ("03", {"focus": "6"}, ["'focus'", "'6'", "Did you mean '06' (California)?", "Allowed: ''"]),
+    ("03", {"focus": 6}, ["'focus'", "is 6,", "text in quotes", "'06' (California)"]),
+    ("03", {"focus": "Californa"}, ["'Californa'", "Did you mean '06' (California)?"]),
+    ("03", {"focus": "31080"}, ["'31080'", "metro area (Los Angeles", "set level to 'metro'"]),
+    ("03", {"level": "metro", "focus": "06"}, ["'06'", "state area (California)", "'state'"]),
+    ("03", {"focus": "78"}, ["'78'", "Virgin Islands has no figure", "2025"]),
+    ("03", {"measure": "h_median", "year": 2018}, ["'h_median'", "no median", "'h_mean'"]),
+    ("03", {"measure": "h_mean_local", "year": 2018, "level": "metro"}, ["price levels"]),
+    ("03", {"year": 2020}, ["'year'", "2020", "2018, 2025"]),
+    ("03", {"occupation": "29-2071"}, ["'29-2071'", "2018", "the codes changed"]),
+    ("03", {"top_n": 0}, ["'top_n'", "is 0", "3 to 30"]),
+    ("03", {"top_n": True}, ["'top_n'", "type bool", "whole number"]),
+    ("03", {"level": "stat"}, ["'level'", "'stat'", "Did you mean 'state'?"]),
+    ("02", {"year": 1999}, ["'year'", "1999", "2011 to 2025"]),
+    ("02", {"year": "2018"}, ["'year'", "'2018'", "type str", "without quotes"]),
+    ("02", {"year": 2018.0}, ["'year'", "2018.0", "type float"]),
+    ("02", {"year": math.nan}, ["'year'", "nan", "whole number"]),
+    ("02", {"area": math.nan}, ["'area'", "nan", "text in quotes"]),
+    ("02", {"area": None}, ["'area'", "None", "text in quotes"]),
+    ("02", {"area": ""}, ["'area'", "''", "'US'"]),
+    ("02", {"area": "x" * 10_000}, ["'area'", "(10000 characters)", "'US'"]),
+    ("02", {"area": "Ohio'\n\"; drop"}, ["'area'", r"\n", "'US'"]),
+    ("02", {"area": "06", "year": 2020}, ["'06'", "2018, 2025 only"]),
+    ("02", {"occupation": "29-2072", "year": 2018}, ["'29-2072'", "2021 to 2025"]),
+    ("02", {"occupation": "29-9999"}, ["'29-9999'", "'records'"]),
+    ("02", {"occupation": "Medical Record Specialists"}, ["'29-2072'"]),
+    ("02", {"base_year": 1980}, ["'base_year'", "1980", "2000 to 2026"]),
+    ("02", {"ocupation": "29-2072"}, ["'ocupation'", "Did you mean 'occupation'?", "base_year"]),
+    ("01", {"as_of": 2024}, ["'as_of'", "2024", "2018, 2025"]),
+    ("01", {"section": "place"}, ["'section'", "Did you mean 'places'?"]),
+    ("00", {"occupation": ""}, ["'occupation'", "''", "'records'"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("notebook", "change", "says"), WRONG)
 def test_wrong_parameters_teach(notebook, change, says):
+    notebook = next(name for name in NOTEBOOKS if name.startswith(notebook))
     with pytest.raises(ParameterError) as error:
         check_values(notebook, DEFAULTS[notebook] | change)
     for words in (*says, notebook):
@@ -100,7 +101,7 @@ def test_wrong_parameters_teach(notebook, change, says):
 
 
 def test_every_notebook_was_tried_with_wrong_values():
-    assert {notebook for notebook, *_ in WRONG} == set(NOTEBOOKS)
+    assert {notebook for notebook, *_ in WRONG} == {name[:2] for name in NOTEBOOKS}
     assert len(WRONG) >= 30
 
 
