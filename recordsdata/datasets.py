@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +54,12 @@ def _resources() -> dict[str, dict[str, Any]]:
     return {resource["name"]: resource for resource in package["resources"]}
 
 
-def _resource(name: str) -> dict[str, Any]:
+def _resource(name: str) -> Any:
     """Return the description of one table; an unknown name is an error with the near misses."""
     return _known(_resources(), name, "table", "recordsdata.catalogue() lists them all")
 
 
-def _known(options: dict[str, Any], name: str, what: str, mend: str) -> Any:
+def _known(options: Mapping[Any, Any], name: str, what: str, mend: str) -> Any:
     """Return options[name], or raise an error that names what is near."""
     if name in options:
         return options[name]
@@ -88,8 +89,8 @@ def load(name: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> wages = load("wages_national")
-    >>> wages.query("year == 2018 and occ_code == '29-2071'")[["tot_emp", "h_mean", "a_median"]].iloc[0].to_dict()
+    >>> wages = load("wages_national").query("year == 2018 and occ_code == '29-2071'")
+    >>> wages[["tot_emp", "h_mean", "a_median"]].iloc[0].to_dict()
     {'tot_emp': 208650.0, 'h_mean': 21.16, 'a_median': 40350.0}
     """
     resource = _resource(name)
@@ -218,8 +219,9 @@ def sources(table: str, period: int | str | None = None) -> pd.DataFrame:
     _resource(table)
     rows = load("sources").query("table == @table")
     if period is not None:
-        known = {key: frame for key, frame in rows.groupby("period", sort=False)}
-        rows = _known(known, str(period), f"period of {table}", "Its releases cover")
+        periods = {str(known): known for known in rows["period"]}
+        period = _known(periods, str(period), f"period of {table}", "Its releases cover")
+        rows = rows.query("period == @period")
     return rows.drop(columns=["table", "bytes", "sha256"]).reset_index(drop=True)
 
 
