@@ -116,12 +116,12 @@ def run(notebook: str, pairs: tuple[tuple[str, str], ...], output: Path) -> None
     click.echo(f"Written: {written}")
 
 
-@main.group(epilog=_examples("recordsdata data list"))
+@main.group(epilog=_examples("recordsdata data codebook prices"))
 def data() -> None:
     """Look at the data that come with the package."""
 
 
-@data.command("list")
+@data.command("list", epilog=_examples("recordsdata data list"))
 def list_tables() -> None:
     """List the tables."""
     from recordsdata import datasets
