@@ -366,21 +366,24 @@ def draw_verdicts(frame: pd.DataFrame, title: str) -> Figure:
     sections = list(dict.fromkeys(frame["section"]))
     counts = pd.crosstab(frame["section"], frame["verdict"]).loc[sections]
     used = [verdict for verdict in _VERDICT_LOOKS if verdict in counts]
-    inner = max(0.9, 0.55 * len(sections))
-    fig = new_figure(9, inner + 2.0 + 0.28 * ((len(used) + 1) // 2))
-    ax = fig.subplots()
+    # Placed by hand, in inches: the layout engine loses a tall legend under short axes.
+    rows, over = 0.55 * len(sections), 0.3 + 0.27 * (1 + len(title) // 66)
+    under = 0.8 + 0.28 * ((len(used) + 1) // 2)
+    fig = new_figure(9, rows + over + under)
+    fig.set_layout_engine("none")
+    ax = fig.add_axes((1.2 / 9, under / (rows + over + under), 7.7 / 9, rows / (rows + over + under)))
     left = np.zeros(len(sections))
     for verdict in used:
         colour, hatch = _VERDICT_LOOKS[verdict]
         wide = counts[verdict].to_numpy()
-        rows = np.flatnonzero(wide)
+        some = np.flatnonzero(wide)
         look: dict[str, Any] = {
             "facecolor": COLOURS.get(colour, colour),
             "hatch": hatch,
             "edgecolor": "#333333",
         }
-        ax.barh(rows, wide[rows], left=left[rows], label=verdict, height=0.72, **look)
-        for row in rows:
+        ax.barh(some, wide[some], left=left[some], label=verdict, height=0.72, **look)
+        for row in some:
             patch = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
             ax.text(left[row] + wide[row] / 2, int(row), f"{wide[row]}", ha="center", va="center", bbox=patch)
         left += wide
@@ -389,6 +392,6 @@ def draw_verdicts(frame: pd.DataFrame, title: str) -> Figure:
     ax.grid(axis="y", visible=False)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel("Statements")
-    ax.legend(loc="upper center", bbox_to_anchor=(0.42, -0.7 / inner), ncols=2)
-    _title(ax, title, 1.3)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.6 / rows), ncols=2)
+    _title(ax, title, 1.1)
     return fig
