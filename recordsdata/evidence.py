@@ -75,9 +75,7 @@ class Tables(NamedTuple):
     def rows(self, table: str, **keys: Any) -> pd.DataFrame:
         """Return the rows that have these values."""
         frame = self.load(table)
-        for key, wanted in keys.items():
-            frame = frame[frame[key] == wanted]
-        return frame
+        return frame[np.logical_and.reduce([frame[key] == wanted for key, wanted in keys.items()])]
 
     def industry(self, code: str) -> str:
         """Return an industry's title in the matrix, which names one industry alike in every round."""
