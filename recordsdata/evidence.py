@@ -75,7 +75,9 @@ class Tables(NamedTuple):
     def rows(self, table: str, **keys: Any) -> pd.DataFrame:
         """Return the rows that have these values."""
         frame = self.load(table)
-        return frame[np.logical_and.reduce([frame[key] == wanted for key, wanted in keys.items()])]
+        for key, wanted in keys.items():
+            frame = frame[frame[key] == wanted]
+        return frame
 
     def industry(self, code: str) -> str:
         """Return an industry's title in the matrix, which names one industry alike in every round."""
