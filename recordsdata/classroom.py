@@ -12,7 +12,10 @@ from typing import Any
 
 import pandas as pd
 
+from recordsdata import datasets
 from recordsdata.display import show_text
+from recordsdata.places import places, ranking
+from recordsdata.wages import occupation_code
 
 __all__ = ["EXERCISES", "Exercise", "exercises", "judge"]
 
@@ -167,5 +170,85 @@ def _judge_list(answer: Any, right: Any) -> str:
     return "right" if in_order or isinstance(right, (set, frozenset)) else "The right ones, in another order."
 
 
-# Each notebook's author adds its three exercises here, with small pure functions of p above this table.
-EXERCISES: dict[str, Exercise] = {}
+def _places(p: SimpleNamespace) -> pd.DataFrame:
+    load = datasets.load
+    code = occupation_code(p.occupation, p.year, load("occupation_family"))
+    return places(load("wages_area"), load("wages_national"), code, p.year, p.level)
+
+
+def _most_jobs(p: SimpleNamespace) -> pd.Series[Any]:
+    frame = _places(p)
+    return frame.loc[frame["tot_emp"].where(frame["in_nation"]).idxmax()]
+
+
+def _quotient_by_hand(p: SimpleNamespace) -> float:
+    wages = datasets.load("wages_national")
+    wages = wages[wages["year"] == p.year].set_index("occ_code")["tot_emp"]
+    code = occupation_code(p.occupation, p.year, datasets.load("occupation_family"))
+    return float(_most_jobs(p)["jobs_1000"] / (1000 * wages[code] / wages["00-0000"]))
+
+
+def _may_pay_best(p: SimpleNamespace) -> int | str:
+    first = ranking(_places(p), "h_mean")["rank_low"]
+    return int((first == 1).sum()) if first.notna().any() else "unknown"
+
+
+EXERCISES: dict[str, Exercise] = {
+    "03.1": Exercise(
+        "Find the area with the most jobs in the occupation, by published figure. Of every 1,000 jobs there, "
+        "of all kinds, how many are in the occupation?",
+        lambda p: float(_most_jobs(p)["jobs_1000"]),
+        "Sort `frame` by `tot_emp`, the largest first, leave out the territories, and read `jobs_1000` in the first row.",
+        (
+            (
+                lambda p: float(_most_jobs(p)["tot_emp"]),
+                "That is how many jobs it has, not how many of every 1,000.",
+            ),
+            (
+                lambda p: float(_most_jobs(p)["loc_quotient"]),
+                "That is the location quotient, which compares the area with the nation.",
+            ),
+            (
+                lambda p: float(_places(p).query("in_nation")["jobs_1000"].max()),
+                "That is the largest number of the column: it belongs to another area, where the work is concentrated.",
+            ),
+        ),
+    ),
+    "03.2": Exercise(
+        "Compute the location quotient of that area by hand: its jobs per 1,000 over those of the nation.",
+        _quotient_by_hand,
+        "The nation's jobs per 1,000 are its jobs in the occupation, divided by all its jobs, times 1,000. A quotient "
+        "above 1 means that the work is more common in the area than in the nation.",
+        (
+            (
+                lambda p: 1 / _quotient_by_hand(p),
+                "Upside down: the area stands above the line, the nation below.",
+            ),
+            (
+                lambda p: 1000 * _quotient_by_hand(p),
+                "A thousand times too large: both numbers have to be per 1,000 jobs.",
+            ),
+            (
+                lambda p: float(_most_jobs(p)["loc_quotient"]),
+                "That is the published quotient, rounded to two decimals: compute it and keep more.",
+            ),
+        ),
+    ),
+    "03.3": Exercise(
+        "By mean pay, how many areas may truly rank first? Count those whose rank set holds rank 1, "
+        'or answer "unknown" where the source gives no standard errors.',
+        _may_pay_best,
+        'In `ranking(frame, "h_mean")`, count the rows where `rank_low` is 1. If there is more than one, nobody '
+        "can name the best-paying area; if `rank_low` is missing everywhere, nobody can say how sure the order is.",
+        (
+            (
+                lambda p: 1,
+                "One area is published first, but its figure has an error, and so have those of the others.",
+            ),
+            (
+                lambda p: int(ranking(_places(p), "h_mean")["rank"].notna().sum()),
+                "Not every area: many lie surely below others, because their intervals do not touch.",
+            ),
+        ),
+    ),
+}
