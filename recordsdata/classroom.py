@@ -178,7 +178,7 @@ def _places(p: SimpleNamespace) -> pd.DataFrame:
 
 def _most_jobs(p: SimpleNamespace) -> pd.Series[Any]:
     frame = _places(p)
-    return frame.loc[frame["tot_emp"].where(frame["in_nation"]).idxmax()]
+    return frame[frame["in_nation"]].nlargest(1, "tot_emp").iloc[0]
 
 
 def _quotient_by_hand(p: SimpleNamespace) -> float:
@@ -198,7 +198,7 @@ EXERCISES: dict[str, Exercise] = {
         "Find the area with the most jobs in the occupation, by published figure. Of every 1,000 jobs there, "
         "of all kinds, how many are in the occupation?",
         lambda p: float(_most_jobs(p)["jobs_1000"]),
-        "Sort `frame` by `tot_emp`, the largest first, leave out the territories, and read `jobs_1000` in the first row.",
+        "Sort `frame` by `tot_emp`, leave out the territories, and read `jobs_1000` in the first row.",
         (
             (
                 lambda p: float(_most_jobs(p)["tot_emp"]),
@@ -210,15 +210,15 @@ EXERCISES: dict[str, Exercise] = {
             ),
             (
                 lambda p: float(_places(p).query("in_nation")["jobs_1000"].max()),
-                "That is the largest number of the column: it belongs to another area, where the work is concentrated.",
+                "That is the largest number of the column: it belongs to another area.",
             ),
         ),
     ),
     "03.2": Exercise(
         "Compute the location quotient of that area by hand: its jobs per 1,000 over those of the nation.",
         _quotient_by_hand,
-        "The nation's jobs per 1,000 are its jobs in the occupation, divided by all its jobs, times 1,000. A quotient "
-        "above 1 means that the work is more common in the area than in the nation.",
+        "The nation's jobs per 1,000 are its jobs in the occupation, divided by all its jobs, times 1,000. "
+        "A quotient above 1 means that the work is more common in the area than in the nation.",
         (
             (
                 lambda p: 1 / _quotient_by_hand(p),
@@ -238,8 +238,8 @@ EXERCISES: dict[str, Exercise] = {
         "By mean pay, how many areas may truly rank first? Count those whose rank set holds rank 1, "
         'or answer "unknown" where the source gives no standard errors.',
         _may_pay_best,
-        'In `ranking(frame, "h_mean")`, count the rows where `rank_low` is 1. If there is more than one, nobody '
-        "can name the best-paying area; if `rank_low` is missing everywhere, nobody can say how sure the order is.",
+        'In `ranking(frame, "h_mean")`, count the rows where `rank_low` is 1. If there is more than one, '
+        "nobody can name the best-paying area; if it is missing everywhere, nobody can say how sure the order is.",
         (
             (
                 lambda p: 1,
