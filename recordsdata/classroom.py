@@ -239,7 +239,7 @@ EXERCISES: dict[str, Exercise] = {
         'or answer "unknown" where the source gives no standard errors.',
         _may_pay_best,
         'In `ranking(frame, "h_mean")`, count the rows where `rank_low` is 1. If there is more than one, '
-        "nobody can name the best-paying area; if it is missing everywhere, nobody can say how sure the order is.",
+        "nobody can name the best-paying area; if it is missing, how sure the order is cannot be said.",
         (
             (
                 lambda p: 1,
