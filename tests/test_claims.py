@@ -323,6 +323,7 @@ def test_gaps_within_sampling_error_are_called_so(claims, tables):
         ("10000", "over", 9080, FALSE), ("8,500", "over", 8540, RIGHT),
         ("2", "more than", 2.28, RIGHT), ("2", "more than", 2.99, RIGHT), ("2", "more than", 3, PARTLY),
         ("2", "more than", 2, PARTLY), ("2", "more than", 1.49, FALSE),
+        ("10000", "more than", 10999, RIGHT), ("10000", "more than", 11000, PARTLY),
         ("11", "rounded", 10.5, RIGHT), ("11", "rounded", 10.49, FALSE), ("11", "rounded", 11.49, RIGHT),
         ("11", "rounded", 11.5, FALSE), ("19.40", "rounded", 19.404, RIGHT), ("19.40", "", 19.406, FALSE),
         ("32", "approximately", 32.2, RIGHT), ("32", "approximately", 34.0, FALSE),
