@@ -15,7 +15,7 @@ import pandas as pd
 from recordsdata import datasets
 from recordsdata.display import show_text
 from recordsdata.places import places, ranking
-from recordsdata.wages import occupation_code
+from recordsdata.wages import interval, occupation_code, to_money_of
 
 __all__ = ["EXERCISES", "Exercise", "exercises", "judge"]
 
@@ -170,6 +170,22 @@ def _judge_list(answer: Any, right: Any) -> str:
     return "right" if in_order or isinstance(right, (set, frozenset)) else "The right ones, in another order."
 
 
+def _nation(year: int, occupation: str) -> pd.Series[Any]:
+    code = occupation_code(occupation, year, datasets.load("occupation_family"))
+    rows = datasets.load("wages_national")
+    return rows[(rows["year"] == year) & (rows["occ_code"] == code)].iloc[0]
+
+
+def _article_pay_in_base_money(p: SimpleNamespace) -> float:
+    return to_money_of(19.40, 2018, p.base_year, datasets.load("prices"))
+
+
+def _interval_width(p: SimpleNamespace) -> float:
+    row = _nation(p.year, "records")
+    low, high = interval(float(row["a_mean"]), float(row["mean_prse"]))
+    return high - low
+
+
 def _places(p: SimpleNamespace) -> pd.DataFrame:
     load = datasets.load
     code = occupation_code(p.occupation, p.year, load("occupation_family"))
@@ -194,6 +210,69 @@ def _may_pay_best(p: SimpleNamespace) -> int | str:
 
 
 EXERCISES: dict[str, Exercise] = {
+    "00.1": Exercise(
+        "In May of `year`, how many jobs were there in all occupations together?",
+        lambda p: int(_nation(p.year, "00-0000")["tot_emp"]),
+        "Look for the code 00-0000 in the table of a few rows, under Jobs. Write the number without commas.",
+        ((lambda p: int(_nation(p.year, "records")["tot_emp"]), "Those are the jobs of one occupation."),),
+    ),
+    "00.2": Exercise(
+        "Elementary school teachers have no median pay by the hour. Which status says why?",
+        lambda p: "not_applicable",
+        "Find 25-2021 in the table of a few rows, then its word in the list of statuses, written as there.",
+        (
+            (lambda p: "suppressed", "Suppressed would mean that the figure exists and is held back."),
+            (lambda p: "not_in_source", "The release has that column; for teachers it prints a mark in it."),
+        ),
+    ),
+    "00.3": Exercise(
+        'With `occupation` "records" and `year` 2018, what is the median pay by the hour?',
+        lambda p: float(_nation(2018, "records")["h_median"]),
+        "Change the two values in the box below the title, run all cells, and read the answer up front.",
+        (
+            (lambda p: float(_nation(2018, "records")["h_mean"]), "That is the mean."),
+            (lambda p: float(_nation(2018, "records")["a_median"]), "That is the pay of a year."),
+            (lambda p: float(_nation(2025, "records")["h_median"]), "That is the median of 2025."),
+        ),
+    ),
+    "02.1": Exercise(
+        "In money of May of `base_year`, how many USD an hour are the 19.40 of May 2018?",
+        _article_pay_in_base_money,
+        "Multiply by the price index of the year whose money you want, divide by that of 2018. Where prices "
+        "have risen in between, more dollars are needed.",
+        (
+            (
+                lambda p: 19.40**2 / _article_pay_in_base_money(p),
+                "You went the other way, from money of `base_year` to that of 2018.",
+            ),
+        ),
+    ),
+    "02.2": Exercise(
+        "How wide, from end to end, is the 95 % interval of the mean pay by the year in `year`, in USD?",
+        _interval_width,
+        "The standard error is the mean times its relative standard error, divided by 100. The interval "
+        "reaches 1.96 of them to each side.",
+        (
+            (lambda p: _interval_width(p) / 2, "That is one side, from the mean to one end."),
+            (
+                lambda p: _interval_width(p) / 1.959964,
+                "One standard error to each side holds the truth in 68 of 100 samples only.",
+            ),
+            (lambda p: _interval_width(p) * 2 / 1.959964, "Nearly, but 2 standard errors are too many."),
+            (lambda p: _interval_width(p) * 100, "The relative standard error is in percent."),
+        ),
+    ),
+    "02.3": Exercise(
+        '"The median pay rose from May 2011 to May `year`" (where `year` is 2011: to May 2018): A, B or C?',
+        lambda p: "A" if p.year <= 2018 else "B",
+        "Ask whether it is the same occupation (the column Code), the same money, and whether this statistic "
+        "has an interval at all.",
+        (
+            (lambda p: "C", "A median has no published interval: only means and jobs have."),
+            (lambda p: "B", "Look at the two codes again: here they are the same."),
+            (lambda p: "A", "Look at the two codes again: here they differ."),
+        ),
+    ),
     "03.1": Exercise(
         "Find the area with the most jobs in the occupation, by published figure. Of every 1,000 jobs there, "
         "of all kinds, how many are in the occupation?",
