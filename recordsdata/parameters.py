@@ -45,7 +45,7 @@ class Between:
     unit: str
 
     def __contains__(self, value: Any) -> bool:
-        return self.low <= value <= self.high
+        return bool(self.low <= value <= self.high)
 
     def __iter__(self) -> Iterator[float]:
         total = self.low + self.high
@@ -55,8 +55,8 @@ class Between:
         return f"{self.low:,} to {self.high:,} {self.unit}"
 
 
-# A value that is allowed -> the other names it goes by; or a range of numbers.
-Allowed = Mapping[Any, tuple[str, ...]] | Between
+Names = Mapping[Any, tuple[str, ...]]  # a value that is allowed -> the other names it goes by
+Allowed = Names | Between
 Load = Callable[[str], pd.DataFrame]
 RECORDS = {"records": ("medical records occupation of the year",)}
 MEASURES = {
@@ -137,7 +137,7 @@ def _other_years(table: str) -> Callable[[Any, SimpleNamespace, Load], str]:
     return elsewhere
 
 
-def _areas(p: SimpleNamespace, load: Load, *, types: tuple[str, ...]) -> Allowed:
+def _areas(p: SimpleNamespace, load: Load, *, types: tuple[str, ...]) -> Names:
     code = occupation_code(p.occupation, p.year, load("occupation_family"))
     areas = load("wages_area")
     here = areas[(areas["year"] == p.year) & (areas["occ_code"] == code) & areas["area_type"].isin(types)]

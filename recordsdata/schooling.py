@@ -112,17 +112,19 @@ def spread(programs: pd.DataFrame, by: list[str], measure: str = "earnings") -> 
     return out
 
 
-def graduates(programs: pd.DataFrame, credential: str, state: str) -> tuple[pd.DataFrame, int]:
+def graduates(
+    programs: pd.DataFrame, areas: pd.DataFrame, credential: str, area_code: str
+) -> tuple[pd.DataFrame, int, str]:
     """Find the institutions whose graduates' earnings stand for a credential and a place.
 
     Parameters
     ----------
-    programs : pandas.DataFrame
-        Table `programs`.
+    programs, areas : pandas.DataFrame
+        Tables `programs` and `wages_area`.
     credential : {"certificate", "associate", "bachelor", "master"}
         Key of `LEVELS`.
-    state : str
-        Postal code, or "US".
+    area_code : str
+        Two-digit state code, or "US".
 
     Returns
     -------
@@ -131,18 +133,21 @@ def graduates(programs: pd.DataFrame, credential: str, state: str) -> tuple[pd.D
         the institutions without a state) where fewer than five institutions of the state have them.
     found : int
         Institutions with such earnings in the place that was asked for.
+    place : str
+        The code of the place that the rows are of: `area_code`, or "US".
 
     Examples
     --------
     >>> from recordsdata import datasets
-    >>> rows, found = graduates(datasets.load("programs"), "master", "KY")
-    >>> len(rows), found
-    (186, 0)
+    >>> rows, found, place = graduates(*map(datasets.load, ("programs", "wages_area")), "master", "21")
+    >>> len(rows), found, place
+    (186, 2, 'US')
     """
     known = programs["earnings"].notna() & programs["earnings_horizon"].eq(MAIN)
     nation = programs[known & programs["credential_level"].eq(LEVELS[credential])]
-    here = nation if state == "US" else nation[nation["state"] == state]
-    return (here if len(here) >= FEWEST else nation), len(here)
+    postal = areas.loc[areas["area_type"].eq("state") & areas["area_code"].eq(area_code), "state"]
+    here = nation if area_code == "US" else nation[nation["state"].isin(postal)]
+    return (here, len(here), area_code) if len(here) >= FEWEST else (nation, len(here), "US")
 
 
 def starting_wages(
