@@ -106,7 +106,7 @@ class Parameter:
     elsewhere: Callable[[Any, SimpleNamespace, Load], str] | None = None
 
 
-def _titled(frame: pd.DataFrame, code: str, *names: str) -> dict[str, tuple[str, ...]]:
+def _titled(frame: pd.DataFrame, code: str, *names: str) -> dict[Any, tuple[str, ...]]:
     once = frame.drop_duplicates(code)
     return {
         row[0]: tuple(str(name) for name in row[1:] if isinstance(name, str))
@@ -159,6 +159,11 @@ def _what_area_is_it(value: Any, p: SimpleNamespace, load: Load) -> str:
     if p.year not in years:
         return f"{title} has figures for {_listed(years)} only."
     return f"{title} has no figure for this occupation in {p.year}."
+
+
+def _credentials(p: SimpleNamespace, load: Load) -> Allowed:
+    titles = _titled(load("programs"), "credential_level", "credential")
+    return {name: titles[level] for name, level in schooling.LEVELS.items()}
 
 
 def _states_with_programs(p: SimpleNamespace, load: Load) -> Allowed:
@@ -224,7 +229,7 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         ),
     ),
     "07_does_schooling_pay_back": (
-        Parameter("credential", str, lambda p, load: schooling.credentials(load("programs"))),
+        Parameter("credential", str, _credentials),
         Parameter("state", str, _states_with_programs),
         Parameter(
             "start",

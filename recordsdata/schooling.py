@@ -13,7 +13,6 @@ from recordsdata.wages import FEDERAL_SINCE_2009
 __all__ = [
     "balance",
     "break_even",
-    "credentials",
     "graduates",
     "needed_earnings",
     "sensitivity",
@@ -34,29 +33,6 @@ STARTS = {
     "tenth_percentile": "the tenth percentile of medical records specialists (29-2072)",
     "43-6013": "the median of medical secretaries (43-6013)",
 }
-
-
-def credentials(programs: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Name the credentials that the article speaks of.
-
-    Parameters
-    ----------
-    programs : pandas.DataFrame
-        Table `programs`.
-
-    Returns
-    -------
-    dict of str to tuple of str
-        Short name to the College Scorecard's.
-
-    Examples
-    --------
-    >>> from recordsdata import datasets
-    >>> credentials(datasets.load("programs"))["associate"]
-    ("Associate's Degree",)
-    """
-    titles = programs.drop_duplicates("credential_level").set_index("credential_level")["credential"]
-    return {name: (str(titles[level]),) for name, level in LEVELS.items()}
 
 
 def spread(programs: pd.DataFrame, by: list[str], measure: str = "earnings") -> pd.DataFrame:
@@ -192,6 +168,8 @@ def starting_wages(
     ]
     out = pd.DataFrame(rows, columns=["start", "hourly", "may"])
     out["what"] = out["start"].map(STARTS) + ", May " + out.pop("may").astype(str)
+    if area_code == "US":
+        out["what"] = out["what"].str.replace("the minimum", "the federal minimum")
     return out
 
 
