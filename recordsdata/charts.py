@@ -464,7 +464,7 @@ def draw_balance(
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
     )
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.yaxis.set_major_formatter("{x:,g}")
+    ax.yaxis.set_major_formatter("{x:,.0f}")
     ax.set(xlabel=xlabel, ylabel=ylabel)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=1)
     _title(ax, title, 0.9)

@@ -1,6 +1,7 @@
 """Schooling against work: balances by hand, by polynomial and by root finding; medians never mixed."""
 
 import csv
+import functools
 import statistics
 
 import numpy as np
@@ -9,11 +10,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.polynomial import Polynomial
+from published_schooling import PUBLISHED
 from scipy.optimize import brentq
 
 from recordsdata import datasets, schooling
 from recordsdata.schooling import balance, break_even, graduates, needed_earnings, sensitivity, spread
 
+load = functools.cache(datasets.load)
 BY_HAND = {"wage": 20_000, "tuition": 5_000, "years": 1, "growth": 0, "rate": 0.1, "counted": 3}
 PLANS = st.fixed_dictionaries(
     {
@@ -205,7 +208,7 @@ class TestInstitutions:
         assert {len(found) for found in horizons.values()} == {1}
 
     def test_below_five_institutions_the_nation_stands_in(self, programs):
-        areas = datasets.load("wages_area")
+        areas = load("wages_area")
         states = areas[areas["area_type"] == "state"].drop_duplicates("area_code")
         tried = {"US": 0, "state": 0}
         for credential, level in schooling.LEVELS.items():
@@ -230,7 +233,7 @@ class TestStartingWages:
     tables = ("wages_national", "wages_area", "minimum_wages")
 
     def wages(self, code):
-        return schooling.starting_wages(code, *map(datasets.load, self.tables)).set_index("start")
+        return schooling.starting_wages(code, *map(load, self.tables)).set_index("start")
 
     def test_a_state(self):
         ohio = self.wages("39")
@@ -245,3 +248,13 @@ class TestStartingWages:
         assert np.isnan(self.wages("72").loc["minimum_wage", "hourly"])
         assert np.isnan(self.wages("78").loc["tenth_percentile", "hourly"])
         assert self.wages("72")["hourly"].notna().sum() == 2
+
+
+@pytest.mark.parametrize(
+    "entry", PUBLISHED, ids=lambda entry: f"{entry[0]}-{entry[5]['occ_code']}-{entry[6]}".replace(" ", "-")
+)
+def test_the_table_holds_the_figure_that_the_workbook_prints(entry):
+    *_, table, key, column, figure = entry
+    rows = load(table)
+    found = rows[np.logical_and.reduce([rows[name] == value for name, value in key.items()])]
+    assert found[column].tolist() == [figure]
