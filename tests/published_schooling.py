@@ -9,10 +9,15 @@ _BOOKS = {
     2020: ("OEWS May 2020", "national_M2020_dl.xlsx", "national_M2020_dl"),
     2024: ("OEWS May 2024", "national_M2024_dl.xlsx", "national_M2024_dl"),
 }
+_OUTLOOK = ("Employment Projections 2022-32", "occupation_2022-32.xlsx", "Table 1.7")
 
 
 def _wage(year, row, occupation, column, figure):
     return (*_BOOKS[year], row, "wages_national", {"year": year, "occ_code": occupation}, column, figure)
+
+
+def _entry(row, occupation, column, figure):
+    return (*_OUTLOOK, row, "projections", {"round": "2022-32", "occ_code": occupation}, column, figure)
 
 
 PUBLISHED = [
@@ -31,4 +36,6 @@ PUBLISHED = [
     _wage(2018, 893, "43-6013", "h_pct10", 12.21),
     _wage(2016, 572, "29-2071", "h_pct10", 12.05),
     _wage(2016, 900, "43-6013", "a_median", 33730),
+    _entry(486, "29-2072", "education", "Postsecondary nondegree award"),
+    _entry(730, "43-6013", "education", "High school diploma or equivalent"),
 ]
