@@ -194,6 +194,16 @@ class TestInstitutions:
                 assert np.isnan(out.loc[key, "middle"])
                 assert out.loc[key, "status"] == "fewer than 5 institutions"
 
+    @pytest.mark.parametrize(("count", "status"), [(4, "fewer than 5 institutions"), (5, "released")])
+    def test_four_institutions_are_too_few_and_five_are_enough(self, count, status):
+        rows = pd.DataFrame(
+            {"earnings": np.arange(count) * 1e4, "earnings_horizon": schooling.MAIN, "state": "OH"}
+        )
+        (found,) = spread(rows, ["state"]).to_dict("records")
+        assert (found["institutions"], found["status"]) == (count, status)
+        numbers = [found[name] for name in ("least", "low", "middle", "high", "most")]
+        np.testing.assert_equal(numbers, [0, 1e4, 2e4, 3e4, 4e4] if count == 5 else [np.nan] * 5)
+
     def test_horizons_are_never_mixed(self, programs):
         with pytest.raises(ValueError, match="Add 'earnings_horizon' to by"):
             spread(programs, ["credential_level"])
