@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 
 from recordsdata.display import COLOURS, new_figure, style
 
-__all__ = ["draw_bars", "draw_series", "draw_tiles", "draw_verdicts"]
+__all__ = ["draw_balance", "draw_bars", "draw_series", "draw_tiles", "draw_verdicts"]
 
 # One look a line: colour, marker and dash differ together, so that no reader depends on colour alone.
 _LOOKS = (
@@ -394,4 +394,78 @@ def draw_verdicts(frame: pd.DataFrame, title: str) -> Figure:
     ax.set_xlabel("Statements")
     ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.6 / rows), ncols=2)
     _title(ax, title, 1.1)
+    return fig
+
+
+@style()
+def draw_balance(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    series: str,
+    even: str,
+    start: float,
+    label: str,
+    title: str,
+    xlabel: str,
+    ylabel: str,
+) -> Figure:
+    """Draw running balances over time, with a line at zero and a ring where one has come back to it.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Tidy: one row a series and time.
+    x, y, series : str
+        Columns with the time, the balance and the name of the line, in the order of the legend.
+    even : str
+        Column that is True in the row that gets the ring, if a series has one.
+    start, label : float, str
+        A time to mark with a vertical line, and what happens then.
+    title, xlabel, ylabel : str
+        The finding, and the axes with their units.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"t": [0, 1, 2], "usd": [0, -5.0, 2.0], "who": ["a"] * 3, "even": [0, 0, 1]})
+    >>> fig = draw_balance(rows.assign(even=rows["even"] > 0), x="t", y="usd", series="who", even="even",
+    ...                    start=1, label="school ends", title="Back in year 2", xlabel="Year", ylabel="USD")
+    >>> [len(line.get_xdata()) for line in fig.axes[0].get_lines()[:2]]
+    [3, 1]
+    """
+    fig = new_figure(9, 5.4)
+    ax = fig.subplots()
+    for (name, line), (colour, marker, dash) in zip(
+        frame.groupby(series, sort=False), _LOOKS * (1 + frame[series].nunique() // len(_LOOKS)), strict=False
+    ):
+        look: Any = {"color": COLOURS[colour], "marker": marker, "linestyle": dash, "markersize": 6}
+        ax.plot(line[x], line[y], label=str(name), **look)
+        ring = line[line[even]]
+        if len(ring):
+            ax.plot(
+                ring[x], ring[y], "o", markersize=16, markerfacecolor="none", color="black", markeredgewidth=2
+            )
+    ax.axhline(0, color="black", linewidth=1.5, zorder=1)
+    ax.axvline(start, color=COLOURS["grey"], linestyle=(0, (4, 3)), linewidth=1.5, zorder=1)
+    # The balance falls until the marked time: the upper left corner is free beyond its line.
+    ax.margins(y=0.16)
+    ax.annotate(
+        label,
+        (start, 0.985),
+        xycoords=("data", "axes fraction"),
+        xytext=(6, 0),
+        textcoords="offset points",
+        va="top",
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+    )
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.yaxis.set_major_formatter("{x:,.0f}")
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=1)
+    _title(ax, title, 0.9)
     return fig

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from recordsdata import datasets
+from recordsdata import datasets, schooling
 from recordsdata.claims import check_claims
 from recordsdata.places import places, ranking
 from recordsdata.wages import interval, occupation_code, to_money_of
@@ -86,6 +86,24 @@ def _verdicts(p: SimpleNamespace) -> pd.Series[Any]:
 
 def _smallest_nearly(p: SimpleNamespace) -> int:
     return next(n for n in range(200, 300) if judge_figure("300", "nearly", n) == "right as worded")
+
+
+def _quartile_gap(p: SimpleNamespace, low: str = "low", high: str = "high") -> float:
+    rows, *_ = schooling.graduates(
+        datasets.load("programs"), datasets.load("wages_area"), p.credential, p.state
+    )
+    middle = schooling.spread(rows, ["credential_level"]).iloc[0]
+    return float(middle[high] - middle[low])
+
+
+def _first_school_year(p: SimpleNamespace) -> tuple[float, float]:
+    """Compute the tuition, and the pay not earned, of the part of the first year that is spent at school."""
+    areas = datasets.load("wages_area")
+    *_, place = schooling.graduates(datasets.load("programs"), areas, p.credential, p.state)
+    national, minimum_wages = map(datasets.load, ("wages_national", "minimum_wages"))
+    wages = schooling.starting_wages(place, national, areas, minimum_wages).set_index("start")["hourly"]
+    part = min(1.0, p.years)
+    return part * p.tuition_per_year, part * float(wages[p.start]) * p.hours * schooling.WEEKS
 
 
 EXERCISES: dict[str, Exercise] = {
@@ -244,6 +262,44 @@ EXERCISES: dict[str, Exercise] = {
         (
             (lambda p: "A", "An exact match makes luck unlikely; it does not say what the author read."),
             (lambda p: "C", "Within 50 dollars a few may fall by chance; only one is the same once rounded."),
+        ),
+    ),
+    "07.1": Exercise(
+        "How many USD a year lie between the upper and the lower quartile of the institutions, four years "
+        "after completion?",
+        _quartile_gap,
+        "Take the lower quartile from the upper quartile: between them lies the middle half.",
+        (
+            (lambda p: _quartile_gap(p, "least", "most"), "That is from the smallest to the largest."),
+            (lambda p: -_quartile_gap(p), "The other way round: a distance is not negative."),
+            (lambda p: _quartile_gap(p, "low", "middle"), "That reaches to the middle only."),
+        ),
+    ),
+    "07.2": Exercise(
+        "What does the first year of schooling cost: tuition and the pay that is not earned meanwhile? "
+        "(With `years` below 1, only that part of the year.)",
+        lambda p: sum(_first_school_year(p)),
+        "Work at once brings the hourly wage times the hours a week times 52. Add what the "
+        "school asks for, and take the part of the year that is spent at school.",
+        (
+            (
+                lambda p: _first_school_year(p)[0],
+                "That is the tuition. What could have been earned meanwhile?",
+            ),
+            (lambda p: _first_school_year(p)[1], "That is the pay that is not earned. Add the tuition."),
+            (
+                lambda p: _first_school_year(p)[1] - _first_school_year(p)[0],
+                "Both are costs: add them.",
+            ),
+        ),
+    ),
+    "07.3": Exercise(
+        '"Whoever enrols will earn as much as these graduates": A, B or C?',
+        lambda p: "B",
+        "Ask who is in the figure: those who enrolled, or those who finished?",
+        (
+            (lambda p: "A", "A median tells of those who are counted. Not all who enrol are."),
+            (lambda p: "C", "These medians have no published interval, so none can settle it."),
         ),
     ),
 }

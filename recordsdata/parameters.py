@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import SimpleNamespace
@@ -17,12 +17,46 @@ from typing import Any
 
 import pandas as pd
 
-from recordsdata import datasets
+from recordsdata import datasets, schooling
 from recordsdata.wages import occupation_code
 
-__all__ = ["NOTEBOOKS", "Parameter", "ParameterError", "check", "check_values", "declared"]
+__all__ = ["NOTEBOOKS", "Between", "Parameter", "ParameterError", "check", "check_values", "declared"]
 
-Allowed = Mapping[Any, tuple[str, ...]]  # a value that is allowed -> the other names it goes by
+
+@dataclass(frozen=True)
+class Between:
+    """A range of numbers that are allowed, ends included, for a parameter of kind `int` or `float`.
+
+    Attributes
+    ----------
+    low, high : int or float
+        Its ends. Listing the range gives them and its middle, whole if both ends are.
+    unit : str
+        What the numbers count, for the message.
+
+    Examples
+    --------
+    >>> str(Between(0, 100_000, "USD a year")), list(Between(0, 5, "")), 6 in Between(0, 5, "")
+    ('0 to 100,000 USD a year', [0, 2, 5], False)
+    """
+
+    low: float
+    high: float
+    unit: str
+
+    def __contains__(self, value: Any) -> bool:
+        return bool(self.low <= value <= self.high)
+
+    def __iter__(self) -> Iterator[float]:
+        total = self.low + self.high
+        return iter((self.low, total // 2 if isinstance(total, int) else total / 2, self.high))
+
+    def __str__(self) -> str:
+        return f"{self.low:,} to {self.high:,} {self.unit}"
+
+
+Names = Mapping[Any, tuple[str, ...]]  # a value that is allowed -> the other names it goes by
+Allowed = Names | Between
 Load = Callable[[str], pd.DataFrame]
 RECORDS = {"records": ("medical records occupation of the year",)}
 MEASURES = {
@@ -58,7 +92,7 @@ class Parameter:
     name : str
         Its name in the cell tagged `parameters`.
     kind : type
-        `str` or `int`.
+        `str`, `int` or `float`; where a float is wanted, a whole number will do.
     allowed : callable
         From the parameters accepted so far and a table loader to the allowed values.
     elsewhere : callable, optional
@@ -72,7 +106,7 @@ class Parameter:
     elsewhere: Callable[[Any, SimpleNamespace, Load], str] | None = None
 
 
-def _titled(frame: pd.DataFrame, code: str, *names: str) -> dict[str, tuple[str, ...]]:
+def _titled(frame: pd.DataFrame, code: str, *names: str) -> dict[Any, tuple[str, ...]]:
     once = frame.drop_duplicates(code)
     return {
         row[0]: tuple(str(name) for name in row[1:] if isinstance(name, str))
@@ -103,7 +137,7 @@ def _other_years(table: str) -> Callable[[Any, SimpleNamespace, Load], str]:
     return elsewhere
 
 
-def _areas(p: SimpleNamespace, load: Load, *, types: tuple[str, ...]) -> Allowed:
+def _areas(p: SimpleNamespace, load: Load, *, types: tuple[str, ...]) -> Names:
     code = occupation_code(p.occupation, p.year, load("occupation_family"))
     areas = load("wages_area")
     here = areas[(areas["year"] == p.year) & (areas["occ_code"] == code) & areas["area_type"].isin(types)]
@@ -125,6 +159,27 @@ def _what_area_is_it(value: Any, p: SimpleNamespace, load: Load) -> str:
     if p.year not in years:
         return f"{title} has figures for {_listed(years)} only."
     return f"{title} has no figure for this occupation in {p.year}."
+
+
+def _credentials(p: SimpleNamespace, load: Load) -> Allowed:
+    titles = _titled(load("programs"), "credential_level", "credential")
+    return {name: titles[level] for name, level in schooling.LEVELS.items()}
+
+
+def _states_with_programs(p: SimpleNamespace, load: Load) -> Allowed:
+    areas = load("wages_area")
+    states = areas[areas["area_type"].eq("state") & areas["state"].isin(load("programs")["state"])]
+    return {"US": ("United States",)} | _titled(states, "area_code", "area_title", "state")
+
+
+def _starts(p: SimpleNamespace, load: Load) -> dict[str, float]:
+    national, areas, minimum_wages = map(load, ("wages_national", "wages_area", "minimum_wages"))
+    rows = schooling.starting_wages(p.state, national, areas, minimum_wages)
+    return dict(zip(rows["start"], rows["hourly"], strict=True))
+
+
+def _no_start(value: Any, p: SimpleNamespace, load: Load) -> str:
+    return f"No table here has {schooling.STARTS[value]} for this state." if value in _starts(p, load) else ""
 
 
 _YEAR_ALL = Parameter("year", int, lambda p, load: _years_of(load("wages_national")))
@@ -172,6 +227,21 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
             lambda p, load: {"": ("no area",)} | dict(_areas(p, load, types=(p.level,))),
             _what_area_is_it,
         ),
+    ),
+    "07_does_schooling_pay_back": (
+        Parameter("credential", str, _credentials),
+        Parameter("state", str, _states_with_programs),
+        Parameter(
+            "start",
+            str,
+            lambda p, load: {start: () for start, hourly in _starts(p, load).items() if hourly > 0},
+            _no_start,
+        ),
+        Parameter("hours", int, lambda p, load: Between(10, 60, "hours a week")),
+        Parameter("tuition_per_year", int, lambda p, load: Between(0, 100_000, "USD a year")),
+        Parameter("years", float, lambda p, load: Between(0.25, 8, "years")),
+        Parameter("wage_growth", float, lambda p, load: Between(-0.02, 0.05, "(0.01 is 1 % a year)")),
+        Parameter("discount_rate", float, lambda p, load: Between(0, 0.15, "(0.03 is 3 % a year)")),
     ),
 }
 
@@ -334,21 +404,28 @@ def _check_name(notebook: str, name: str, known: list[str]) -> None:
         )
 
 
+_KINDS = {
+    str: 'text in quotes, such as "06"',
+    int: "a whole number without quotes",
+    float: "a number without quotes",
+}
+
+
 def _accept(parameter: Parameter, value: Any, accepted: SimpleNamespace, load: Load) -> Any:
     allowed = parameter.allowed(accepted, load)
     problem = f"The parameter {parameter.name!r} of notebook {accepted.notebook} is {_brief(value)}"
-    right_kind = isinstance(value, parameter.kind) and not isinstance(value, bool)
-    if right_kind:
-        if value in allowed:
-            return value
+    kinds = (int, float) if parameter.kind is float else parameter.kind
+    right_kind = isinstance(value, kinds) and not isinstance(value, bool)
+    if right_kind and value in allowed:
+        return parameter.kind(value)
+    if right_kind and not isinstance(allowed, Between):
         by_name = [code for code, names in allowed.items() if _fold(value) in map(_fold, names)]
         if len(by_name) == 1:
             return by_name[0]
         if by_name:
             problem += f", which could be {' or '.join(_brief(code) for code in by_name)}"
-    else:
-        wanted = 'text in quotes, such as "06"' if parameter.kind is str else "a whole number without quotes"
-        problem += f", a value of type {type(value).__name__}; it must be {wanted}"
+    if not right_kind:
+        problem += f", a value of type {type(value).__name__}; it must be {_KINDS[parameter.kind]}"
     hint = parameter.elsewhere(value, accepted, load) if parameter.elsewhere and right_kind else ""
     near = [] if hint else _nearest(value, allowed)
     meant = f"Did you mean {' or '.join(near)}?" if near else ""
@@ -362,6 +439,11 @@ def _fold(text: Any) -> str:
 
 
 def _nearest(value: Any, allowed: Allowed) -> list[str]:
+    if isinstance(allowed, Between):  # the slip to expect is 3 for 3 %, where a share is wanted
+        is_percent = (
+            isinstance(value, (int, float)) and value > 1 >= allowed.high and value <= 100 * allowed.high
+        )
+        return [f"{value / 100:g}"] if is_percent else []
     text = _fold(value)[:100]
     if not text:
         return []
@@ -377,7 +459,9 @@ def _brief(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}... ({len(str(value))} characters)"
 
 
-def _listed(values: Iterable[Hashable]) -> str:
+def _listed(values: Iterable[Any]) -> str:
+    if isinstance(values, Between):
+        return str(values)
     items = list(values)
     if len(items) > 3 and isinstance(items[0], int) and items == list(range(items[0], items[0] + len(items))):
         return f"{items[0]} to {items[-1]}"

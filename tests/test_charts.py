@@ -240,3 +240,33 @@ def test_changing_one_number_changes_what_is_recorded():
     years = list(range(2011, 2026))
     assert numbers_drawn(lines(years, {2019: "a"})) != numbers_drawn(lines(years, {2020: "a"}))
     assert numbers_drawn(lines(years, {2019: "a"})) != numbers_drawn(lines(years[1:], {2019: "a"}))
+
+
+class TestBalance:
+    frame = pd.DataFrame(
+        {
+            "t": [0, 1, 2, 3, 0, 1, 2, 3],
+            "usd": [0.0, -20_000.0, -5_000.0, 9_000.0, 0.0, -20_000.0, -15_000.0, -9_000.0],
+            "who": ["high"] * 4 + ["low"] * 4,
+            "even": [False, False, False, True] + [False] * 4,
+        }
+    )
+
+    def draw(self, frame):
+        words = {"title": "Back in year 3", "xlabel": "Years", "ylabel": "USD", "label": "school ends"}
+        return charts.draw_balance(frame, x="t", y="usd", series="who", even="even", start=1, **words)
+
+    def test_every_number_is_drawn_and_the_ring_stands_where_the_balance_is_back(self):
+        lines = self.draw(self.frame).axes[0].get_lines()
+        assert lines[0].get_ydata().tolist() == self.frame["usd"].tolist()[:4]
+        assert lines[1].get_xydata().tolist() == [[3.0, 9_000.0]]
+        assert lines[2].get_ydata().tolist() == self.frame["usd"].tolist()[4:]
+        assert [list(line.get_ydata()) for line in lines[3:]] == [[0, 0], [0, 1]]  # zero, and the marked time
+
+    def test_lines_differ_by_more_than_colour(self):
+        lines = self.draw(self.frame).axes[0].get_lines()
+        assert lines[0].get_marker() != lines[2].get_marker()
+        assert lines[0].get_linestyle() != lines[2].get_linestyle()
+
+    def test_no_ring_where_nothing_is_back(self):
+        assert len(self.draw(self.frame.assign(even=False)).axes[0].get_lines()) == 4

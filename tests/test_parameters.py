@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recordsdata.parameters import NOTEBOOKS, ParameterError, check, check_values, declared
+from recordsdata.parameters import NOTEBOOKS, Between, ParameterError, check, check_values, declared
 
 ROOT = Path(__file__).parents[1]
 PAY = {"occupation": "records", "year": 2025, "area": "US", "base_year": 2025}
@@ -22,12 +22,23 @@ JOBS = {
     "focus": "",
 }
 ARTICLE = {"as_of": 2018, "section": "all"}
+SCHOOL = {
+    "credential": "associate",
+    "state": "US",
+    "start": "tenth_percentile",
+    "hours": 40,
+    "tuition_per_year": 4000,
+    "years": 2.0,
+    "wage_growth": 0.01,
+    "discount_rate": 0.03,
+}
 START = {"occupation": "records", "year": 2025}
 DEFAULTS = {
     "00_start_here": START,
     "01_is_the_article_right": ARTICLE,
     "02_what_does_it_pay": PAY,
     "03_where_are_the_jobs": JOBS,
+    "07_does_schooling_pay_back": SCHOOL,
 }
 
 
@@ -86,6 +97,22 @@ WRONG = [
     ("02", {"ocupation": "29-2072"}, ["'ocupation'", "Did you mean 'occupation'?", "base_year"]),
     ("01", {"as_of": 2024}, ["'as_of'", "2024", "2018, 2025"]),
     ("01", {"section": "place"}, ["'section'", "Did you mean 'places'?"]),
+    ("07", {"credential": "associates"}, ["'associates'", "mean 'associate'", "'master'"]),
+    ("07", {"state": "Guam"}, ["'state'", "'Guam'", "'US'"]),
+    ("07", {"state": "72", "start": "minimum_wage"}, ["'start'", "No table here has"]),
+    ("07", {"start": "29-2072"}, ["'start'", "'minimum_wage', 'tenth_percentile', '43-6013'"]),
+    ("07", {"hours": 168}, ["'hours'", "168", "10 to 60 hours a week"]),
+    ("07", {"hours": 37.5}, ["'hours'", "type float", "whole number", "10 to 60"]),
+    ("07", {"tuition_per_year": -1}, ["'tuition_per_year'", "-1", "0 to 100,000 USD a year"]),
+    ("07", {"tuition_per_year": "4000"}, ["'tuition_per_year'", "type str", "without quotes"]),
+    ("07", {"years": 0}, ["'years'", "is 0.", "0.25 to 8 years"]),
+    ("07", {"years": math.nan}, ["'years'", "is nan.", "0.25 to 8 years"]),
+    ("07", {"years": math.inf}, ["'years'", "is inf.", "0.25 to 8 years"]),
+    ("07", {"years": True}, ["'years'", "type bool", "a number without quotes"]),
+    ("07", {"years": 10**400}, ["'years'", "0.25 to 8 years"]),
+    ("07", {"discount_rate": 3}, ["is 3. Did you mean 0.03? Allowed: 0 to 0.15 (0.03 is"]),
+    ("07", {"wage_growth": 0.5}, ["'wage_growth'", "is 0.5.", "Allowed: -0.02 to 0.05"]),
+    ("07", {"discount": 0.03}, ["'discount'", "Did you mean 'discount_rate'?"]),
     ("00", {"occupation": ""}, ["'occupation'", "''", "'records'"]),
 ]  # fmt: skip
 
@@ -117,6 +144,22 @@ def test_every_notebook_was_tried_with_wrong_values():
 )
 def test_names_are_accepted_for_codes(change, name, becomes):
     assert getattr(check_values("03_where_are_the_jobs", JOBS | change), name) == becomes
+
+
+@pytest.mark.parametrize(("given", "kept"), [(2, 2.0), (0.25, 0.25), (8, 8.0)])
+def test_a_whole_number_will_do_where_a_number_is_wanted(given, kept):
+    years = check_values("07_does_schooling_pay_back", SCHOOL | {"years": given}).years
+    assert (years, type(years)) == (kept, float)
+
+
+@given(st.one_of(st.floats(0, 0.15), st.floats(), st.integers()))
+def test_a_range_holds_its_ends_and_nothing_beyond(value):
+    assert (value in Between(0, 0.15, "a year")) == (0 <= value <= 0.15)
+
+
+def test_a_range_can_be_listed():
+    assert list(Between(0, 5, "")) == [0, 2, 5]
+    assert list(Between(0.25, 8, "")) == [0.25, 4.125, 8]
 
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.none(), st.booleans(), st.lists(st.text())))
