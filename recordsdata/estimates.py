@@ -9,7 +9,15 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import numpy as np
 import pandas as pd
 
-__all__ = ["Difference", "average_medians", "difference", "interval", "part_against_rest", "weighted_mean"]
+__all__ = [
+    "Difference",
+    "average_medians",
+    "difference",
+    "interval",
+    "part_against_rest",
+    "share_rse",
+    "weighted_mean",
+]
 
 Number = TypeVar("Number", float, "pd.Series[Any]")
 
@@ -137,6 +145,42 @@ def _difference(value: Number, variance: Any, level: float) -> Difference[Number
     return Difference(value, se, value - _z(level) * se, value + _z(level) * se)
 
 
+def share_rse(share: Number, part_rse: Number, whole_rse: Number | float) -> Number:
+    """Find the relative standard error of a part's share of its whole.
+
+    Parameters
+    ----------
+    share : float or pandas.Series
+        Part over whole, 0 to 1; 0 for a part that the whole does not hold.
+    part_rse, whole_rse : float or pandas.Series
+        Relative standard errors of the two counts, in percent.
+
+    Returns
+    -------
+    float or pandas.Series
+        Percent of the share.
+
+    Notes
+    -----
+    Delta method. Let e of the E jobs of the whole be in the part, r() be a relative standard error and
+    w = e / E. The part is sampled apart from the rest, so log e and log E have covariance w r(e)^2, and to
+    first order the variance of log(e / E) is
+
+        r(e)^2 + r(E)^2 - 2 w r(e)^2  =  (1 - w)^2 r(e)^2 + [r(E)^2 - w^2 r(e)^2]
+
+    where the bracket is the rest's share of the whole's error, never below zero.
+
+    Examples
+    --------
+    >>> round(share_rse(0.285, 0.1, 1.1), 2)
+    1.1
+    """
+    own: Any = ((1 - share) * part_rse) ** 2
+    rest: Any = whole_rse**2 - (share * part_rse) ** 2
+    out: Number = (own + rest * (rest > 0)) ** 0.5
+    return out
+
+
 def part_against_rest(
     part: Number,
     part_rse: Number,
@@ -210,7 +254,10 @@ def part_against_rest(
 
 
 def weighted_mean(
-    values: Sequence[float], weights: Sequence[float], se: Sequence[float] | None = None
+    values: Sequence[float],
+    weights: Sequence[float],
+    se: Sequence[float] | None = None,
+    weights_se: Sequence[float] | None = None,
 ) -> tuple[float, float]:
     """Average means of groups that do not overlap: the mean of all their jobs.
 
@@ -219,9 +266,10 @@ def weighted_mean(
     values : sequence of float
         A mean for each group.
     weights : sequence of float
-        Its jobs, taken as known.
-    se : sequence of float, optional
-        Standard errors of the means, of groups sampled apart.
+        Its jobs.
+    se, weights_se : sequence of float, optional
+        Standard errors of the means and of the jobs, of groups sampled apart. Without the second, the jobs
+        are taken as known.
 
     Returns
     -------
@@ -235,8 +283,9 @@ def weighted_mean(
 
     Notes
     -----
-    Sum of w v over sum of w; its variance is the sum of (w se)^2 over the square of the sum of w. Cochran
-    (1977), Sampling Techniques, 3rd ed., chapter 5.
+    M = sum of n v over N, the sum of n. Errors of jobs and of pay are taken as unrelated; to first order the
+    variance is the sum of n^2 Var(v) + (v - M)^2 Var(n), over N^2: Cochran (1977), Sampling Techniques, 3rd
+    ed., chapters 5 (strata) and 6 (ratios).
 
     Examples
     --------
@@ -250,10 +299,12 @@ def weighted_mean(
             f"weighted_mean: values {list(values)!r}, weights {list(weights)!r}. Give as many of one as of "
             f"the other, no gap, and weights above zero: drop a group without a figure, and say so."
         )
-    error = np.nan
-    if se is not None:
-        error = float(np.sqrt((np.asarray(se, dtype=float) ** 2 * weight**2).sum()) / weight.sum())
-    return float((value * weight).sum() / weight.sum()), error
+    mean = float((value * weight).sum() / weight.sum())
+    if se is None:
+        return mean, np.nan
+    spread = np.zeros_like(weight) if weights_se is None else np.asarray(weights_se, dtype=float)
+    variance = (weight * np.asarray(se, dtype=float)) ** 2 + ((value - mean) * spread) ** 2
+    return mean, float(np.sqrt(variance.sum()) / weight.sum())
 
 
 def average_medians(

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from recordsdata import wages
-from recordsdata.estimates import average_medians, difference, interval, part_against_rest, weighted_mean
+from recordsdata.estimates import (
+    average_medians,
+    difference,
+    interval,
+    part_against_rest,
+    share_rse,
+    weighted_mean,
+)
 
 amounts = st.floats(1, 1e6)
 errors = st.floats(0, 40)
@@ -133,6 +140,24 @@ def test_errors_that_do_not_fit_together_give_no_interval():
     assert column.se.isna().tolist() == [True, False]
 
 
+@pytest.mark.parametrize(("share", "part_rse", "rest_rse"), [(0.28, 2, 1), (0.02, 30, 1), (0.9, 0.5, 4)])
+def test_the_error_of_a_share_matches_simulation(share, part_rse, rest_rse):
+    rng = np.random.default_rng(5)
+    part = share * (1 + part_rse / 100 * rng.normal(size=400_000))
+    rest = (1 - share) * (1 + rest_rse / 100 * rng.normal(size=400_000))
+    drawn = part / (part + rest)
+    whole_rse = np.hypot(share * part_rse, (1 - share) * rest_rse)
+    out = share_rse(share, part_rse, whole_rse)
+    assert out == pytest.approx(100 * drawn.std() / share, rel=0.01)
+    assert share_rse(pd.Series([share]), part_rse, whole_rse)[0] == pytest.approx(out)
+
+
+def test_the_error_of_a_share_copes_with_rounded_errors():
+    # The part alone has more error than the whole is printed to have: the rest then adds nothing.
+    assert share_rse(0.9, 1.0, 0.8) == pytest.approx(0.1)
+    assert np.isnan(share_rse(np.nan, 1.0, 0.8))
+
+
 @pytest.mark.parametrize("share", [0, 1, 32, -0.1])
 def test_a_share_in_percent_is_refused(share):
     with pytest.raises(ValueError, match=r"32 percent is 0\.32"):
@@ -147,6 +172,19 @@ def test_a_weighted_mean_is_that_of_numpy(rows):
     part = weights / weights.sum()
     assert error == pytest.approx(np.sqrt(part @ np.diag(se**2) @ part))
     assert np.isnan(weighted_mean(values, weights)[1])
+
+
+def test_a_mean_over_sampled_jobs_matches_simulation():
+    rng = np.random.default_rng(13)
+    mean, se = np.array([22.4, 19.0, 31.0]), np.array([0.1, 0.3, 0.2])
+    jobs, jobs_se = np.array([900.0, 300.0, 150.0]), np.array([9.0, 12.0, 9.0])
+    values = rng.normal(mean, se, (200_000, 3))
+    weights = rng.normal(jobs, jobs_se, (200_000, 3))
+    drawn = (values * weights).sum(axis=1) / weights.sum(axis=1)
+    out, error = weighted_mean(mean, jobs, se, jobs_se)
+    assert out == pytest.approx(drawn.mean(), abs=1e-3)
+    assert error == pytest.approx(drawn.std(), rel=0.01)
+    assert weighted_mean(mean, jobs, se)[1] < 0.9 * error, "jobs taken as known: too narrow here"
 
 
 @pytest.mark.parametrize(
