@@ -184,8 +184,8 @@ def share_rse(share: Number, part_rse: Number, whole_rse: Number | float) -> Num
 def part_against_rest(
     part: Number,
     part_rse: Number,
-    whole: Number,
-    whole_rse: Number,
+    whole: Number | float,
+    whole_rse: Number | float,
     share: Number,
     rounding: float = 0.0,
     level: float = 0.95,
@@ -195,7 +195,7 @@ def part_against_rest(
     Parameters
     ----------
     part, whole : float or pandas.Series
-        Means of the part and of the whole that holds it, in one unit.
+        Means of the part and of the whole that holds it, in one unit. One whole may hold many parts.
     part_rse, whole_rse : float or pandas.Series
         Their relative standard errors, in percent.
     share : float or pandas.Series
