@@ -129,9 +129,9 @@ def _records(rows: pd.DataFrame) -> list[Claim]:
 def _find(c: Claim, as_of: int, own: int, load: Callable[[str], pd.DataFrame]) -> Finding:
     """Check one claim for the year asked about and, where that decides the verdict, for its own year."""
     if c["value"] and c["wording"] != "range" and not FIGURE.fullmatch(c["value"]):
-        maybe = ", ".join(say.readings(c["value"]))
-        why = f'"{c["value"]}" is not a number: in the United States three digits follow a comma. '
-        why += f"It may have meant {maybe}; nothing here says which."
+        maybe = ", ".join(say.readings(c["value"])) or "anything"
+        why = f'"{c["value"]}" is not a number as the United States writes them: three digits after a comma, '
+        why += f"one point. It may have meant {maybe}; nothing here says which."
         return Finding(say.MISPRINT, why, needed=f"Its source for {own}, or a correction")
     if own > as_of:
         why = f"It is about {own}, later than {as_of}."
@@ -227,7 +227,8 @@ def read_claims(path: str | Path) -> pd.DataFrame:
 
 def _allowed(value: str, allowed: Iterable[str]) -> str:
     names = list(dict.fromkeys(allowed))
-    near = get_close_matches(value, names, 1, 0.6) or [n for n in names if value and n.lstrip("0") == value]
+    lost_zero = [name for name in names if value and name.lstrip("0") == value]
+    near = lost_zero or get_close_matches(value, names, 1, 0.6)
     few = names if len(names) <= 30 else [*names[:8], f"and {len(names) - 8} more"]
     text = f"Allowed: {', '.join(name or 'nothing' for name in few)}."
     return text + (f" Did you mean {near[0]!r}?" if near else "")

@@ -196,7 +196,8 @@ def _employers(items: list[str], code: str, data: Tables) -> tuple[pd.DataFrame,
     frame = frame.dropna(subset=[measure]).rename(columns={measure: "value"})
     codes, stems = frame["industry_code"], tuple(item.rstrip("0") for item in items)
     # Industries nest: what holds an employer named, or lies inside one, is no rival of it.
-    apart = codes.str.rstrip("0").map(lambda a: not any(a.startswith(b) or b.startswith(a) for b in stems))
+    nested = [any(a.startswith(b) or b.startswith(a) for b in stems) for a in codes.str.rstrip("0")]
+    apart = ~pd.Series(nested, index=codes.index, dtype=bool)
     ranked = frame[codes.isin(items) | (codes.str.fullmatch(r"\d{3}[1-9]00") & apart)]
     sets = places.rank_sets(ranked["value"], ranked["value"] * ranked["emp_prse"] / 100)
     least = ranked.loc[ranked["industry_code"].isin(items), "value"].min()

@@ -109,13 +109,12 @@ def printed(said: str, wording: str = "") -> str:
 
 
 def readings(said: str) -> list[str]:
-    """List what a misprinted figure may have meant: one digit too many, or a comma out of place.
+    """List what a misprinted figure may have meant: every number that is left when one character goes.
 
     Examples
     --------
     >>> readings("44,6300")
-    ['44,630', '44,600', '44,300', '46,300', '446,300']
+    ['44,630', '44,600', '44,300', '446,300']
     """
-    digits = re.sub(r"\D", "", said)
-    shorter = [digits[:place] + digits[place + 1 :] for place in reversed(range(len(digits)))]
-    return list(dict.fromkeys(f"{int(number):,}" for number in [*shorter, digits] if number))
+    shorter = [said[:place] + said[place + 1 :] for place in reversed(range(len(said)))]
+    return list(dict.fromkeys(printed(text) for text in shorter if FIGURE.fullmatch(text)))
