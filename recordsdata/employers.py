@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from recordsdata.estimates import difference, interval, part_against_rest, share_rse, weighted_mean
+from recordsdata.places import rank_sets
 
 __all__ = [
     "DETAILS",
@@ -17,6 +19,7 @@ __all__ = [
     "changes",
     "details_of",
     "employers",
+    "first_by_jobs",
     "hospitals",
     "overlapping",
     "owners",
@@ -165,8 +168,9 @@ def employers(
     Returns
     -------
     pandas.DataFrame
-        One row an employer, most jobs first: `industry_code`, `ownership`, `employer` (a short name), jobs,
-        means, medians and their statuses as in the table, and the columns of `against_the_rest`.
+        One row an employer, most jobs first: `industry_code`, `ownership`, `employer` (its name) and `label`
+        (the name cut to two lines of a chart), jobs, means, medians and their statuses as in the table, and
+        the columns of `against_the_rest`.
 
     Raises
     ------
@@ -203,7 +207,9 @@ def employers(
     if detail == "hospitals_and_schools":  # 622102 (2025) is 622100 owned by a state, as before
         rows["industry_code"] = rows["industry_code"].str[:4] + "00"
         rows["employer"] += ", " + rows["ownership"].str.lower()
-    columns = ["industry_code", "ownership", "employer", *_KEPT]
+    short = rows["employer"].str.replace(r", (state|local) government$", r", \1", regex=True)
+    rows["label"] = [textwrap.shorten(name, 64, placeholder=" ...") for name in short]
+    columns = ["industry_code", "ownership", "employer", "label", *_KEPT]
     out = against_the_rest(rows[columns], _whole(wages_national, occ_code, year))
     return out.sort_values(["tot_emp", "industry_code"], ascending=[False, True], ignore_index=True)
 
@@ -213,6 +219,49 @@ def _name(title: str) -> str:
         return "Government, except schools, hospitals, mail"
     name = re.sub(r"^Sectors? [^-]*- |, (State Government|Local Government|Privately) Owned$", "", title)
     return re.sub(r" \((OEWS Designation|except Psychiatric .*?)\)", "", name)
+
+
+def first_by_jobs(frame: pd.DataFrame, left: float = 0.0, level: float = 0.90) -> str:
+    """Say in a sentence which employers surely have the most jobs, and no more than that.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `employers`.
+    left : float
+        The jobs that are not placed, from `remainder`: an employer whose count is not released may have
+        as many, and if that could change who is first, the sentence says whom it compares.
+    level : float
+        Joint confidence of the ranks.
+
+    Returns
+    -------
+    str
+        Names up to five that can only be first, else how many may be.
+
+    Notes
+    -----
+    `places.rank_sets` (Klein, Wright and Wieczorek 2020). Who is first depends on how finely employers are
+    told apart: the sentence holds at the level of `frame`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"employer": ["Hospitals", "Schools"], "tot_emp": [90.0, 10.0], "emp_prse": 1.0})
+    >>> first_by_jobs(frame)
+    'First by jobs: Hospitals'
+    """
+    known = frame[frame["tot_emp"].notna()]
+    sets = rank_sets(known["tot_emp"], known["tot_emp"] * known["emp_prse"] / 100, level)
+    hidden = len(frame) - len(known)
+    for size in range(1, min(6, len(known))):
+        sure = known[sets["rank_high"] <= size]
+        if len(sure) == size:
+            unsure = hidden > 0 and left >= sure["tot_emp"].min()
+            whom = f", leaving out {hidden} whose count is not released" if unsure else ""
+            order = ", in an order that is open" if size > 1 else ""
+            return f"First by jobs{whom}: {'; '.join(sure['employer'])}{order}"
+    maybe = int((sets["rank_low"] == 1).sum())
+    return f"Which employer is first by jobs is open: any of {maybe} of {len(known)} may be"
 
 
 def _whole(wages_national: pd.DataFrame, occ_code: str, year: int) -> pd.Series[Any]:

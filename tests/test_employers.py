@@ -18,6 +18,7 @@ from recordsdata.employers import (
     changes,
     details_of,
     employers,
+    first_by_jobs,
     hospitals,
     overlapping,
     owners,
@@ -255,6 +256,18 @@ def test_an_employer_of_everyone_has_no_rest():
     out = against_the_rest(frame, frame.iloc[0]).iloc[0]
     assert np.isnan(out["premium"])
     assert (out["verdict"], out["reason"]) == ("", "its share of the jobs is not known")
+
+
+def test_who_is_first_is_said_only_as_surely_as_it_is_known():
+    def first(jobs, rse, left=0.0):
+        names = list("abcdefg")[: len(jobs)]
+        return first_by_jobs(pd.DataFrame({"employer": names, "tot_emp": jobs, "emp_prse": rse}), left)
+
+    assert first([900.0, 500.0, 450.0], 1.0) == "First by jobs: a"
+    assert first([900.0, 880.0, 450.0], 2.0) == "First by jobs: a; b, in an order that is open"
+    assert "any of 3 of 3 may be" in first([900.0, 880.0, 850.0], 5.0)
+    assert first([900.0, 500.0, np.nan], 1.0, left=100) == "First by jobs: a"
+    assert "leaving out 1 whose count is not released: a" in first([900.0, 500.0, np.nan], 1.0, left=2000)
 
 
 def test_hospitals_of_2018_are_put_together_from_their_owners():
