@@ -10,36 +10,22 @@ import numpy as np
 import pandas as pd
 
 from recordsdata.estimates import difference, interval, part_against_rest, share_rse, weighted_mean
+from recordsdata.industries import at_detail, details_of
 from recordsdata.places import rank_sets
 
 __all__ = [
-    "DETAILS",
     "against_the_rest",
     "article_employers",
     "changes",
-    "details_of",
     "employers",
     "first_by_jobs",
     "hospitals",
-    "overlapping",
     "owners",
     "redrawn",
     "remainder",
     "together",
 ]
 
-# How finely employers are told apart, in words, and what each layout of the releases can show.
-DETAILS: Final = {
-    "industries": "industries (four-digit groups) of the whole economy",
-    "sectors": "sectors of the whole economy",
-    "hospitals_and_schools": "hospitals and schools by owner",
-}
-LAYOUTS: Final = {
-    "schools_hospitals": ("hospitals_and_schools",),
-    "sectors": ("sectors",),
-    "all_industries": ("industries", "sectors", "hospitals_and_schools"),
-}
-_OWNERS: Final = ("Private", "Federal", "State", "Local")
 # The four rows of 2025 that share out all jobs of the nation by owner.
 _BY_OWNER: Final = {
     "000001": "Private employers",
@@ -57,99 +43,6 @@ _STATUS = ["emp_status", "emp_prse_status", "h_mean_status", "mean_prse_status",
 _KEPT = ["tot_emp", "emp_prse", "h_mean", "a_mean", "mean_prse", "h_median", "a_median", *_STATUS]
 
 
-def details_of(wages_industry: pd.DataFrame, year: int) -> tuple[str, ...]:
-    """List how finely the release of one year tells employers apart.
-
-    Parameters
-    ----------
-    wages_industry : pandas.DataFrame
-        The table of that name.
-    year : int
-        Of the release (May).
-
-    Returns
-    -------
-    tuple of str
-        Keys of `DETAILS`; empty for a year that the table lacks.
-
-    Examples
-    --------
-    >>> from recordsdata.datasets import load
-    >>> [details_of(load("wages_industry"), year) for year in (2018, 2024)]
-    [('hospitals_and_schools',), ('sectors',)]
-    """
-    layouts = wages_industry.loc[wages_industry["year"] == year, "layout"].unique()
-    return LAYOUTS[layouts[0]] if len(layouts) else ()
-
-
-def _spans(code: str, title: str, layout: str, owner: str) -> list[tuple[int, int]]:
-    """Read which half-open stretches of the six-digit industry line a row covers."""
-    if code == "000001" or re.fullmatch("999[0-3]01", code):  # one owner's jobs in every industry
-        return [(0, 1_000_000)]
-    if "A" in code:  # several four-digit groups, listed in the title
-        return [(int(group) * 100, (int(group) + 1) * 100) for group in re.findall(r"\d{4}", title)]
-    first, *last = re.split("-+", code)
-    if last or layout == "sectors":
-        # Sectors: "62--63" (2025) ends before 63, "31-33" (before) ends with 33.
-        end = int(last[0]) if layout == "all_industries" else int(last[0] if last else first) + 1
-        return [(int(first) * 10_000, end * 10_000)]
-    # In 2025 the last digit of a school's or hospital's code may be its owner: 622102, state.
-    by_owner = layout == "all_industries" and not owner.startswith("All") and not code.startswith("999")
-    digits = (code[:5] if by_owner else code).rstrip("0")
-    return [(int(digits.ljust(6, "0")), (int(digits) + 1) * 10 ** (6 - len(digits)))]
-
-
-def _cells(rows: pd.DataFrame) -> list[tuple[list[tuple[int, int]], frozenset[str]]]:
-    out = []
-    for row in rows.itertuples():
-        words = str(row.ownership)
-        named = {owner for owner in _OWNERS if owner.lower() in words.lower()}
-        # A sector's words on ownership say what it leaves out; what is there may belong to anyone.
-        whose = frozenset(_OWNERS if row.layout == "sectors" or words.startswith("All") else named)
-        out.append((_spans(str(row.industry_code), str(row.industry_title), str(row.layout), words), whose))
-    return out
-
-
-def _holds(outer: Any, inner: Any) -> bool:
-    within = all(any(a <= c and d <= b for a, b in outer[0]) for c, d in inner[0])
-    return within and inner[1] <= outer[1] and outer != inner
-
-
-def overlapping(rows: pd.DataFrame) -> list[tuple[str, str]]:
-    """Find the pairs of rows that may count the same job, from the codes alone.
-
-    Parameters
-    ----------
-    rows : pandas.DataFrame
-        Rows of `wages_industry`, of one year and occupation.
-
-    Returns
-    -------
-    list of (str, str)
-        Pairs of industry codes that cover a common stretch of industries and a common owner.
-
-    Notes
-    -----
-    An industry code stands for a stretch of the six-digit line: 622000 for 622000 up to 623000, `62--63` for
-    620000 up to 630000. A row is a stretch and a set of owners. Two rows can share a job only where both
-    meet; that a government runs no establishment in an industry is not assumed.
-
-    Examples
-    --------
-    >>> from recordsdata.datasets import load
-    >>> frame = load("wages_industry").query("year == 2025 and occ_code == '29-2072'")
-    >>> overlapping(frame[frame["industry_code"].isin(["622000", "622102", "622103", "999101"])])
-    [('622000', '622102'), ('622000', '622103'), ('622000', '999101')]
-    """
-    cells, codes = _cells(rows), rows["industry_code"].tolist()
-    return [
-        (codes[i], codes[j])
-        for i, (spans, whose) in enumerate(cells)
-        for j, (others, whom) in enumerate(cells[:])
-        if i < j and whose & whom and any(a < d and c < b for a, b in spans for c, d in others)
-    ]
-
-
 def employers(
     wages_industry: pd.DataFrame, wages_national: pd.DataFrame, occ_code: str, year: int, detail: str
 ) -> pd.DataFrame:
@@ -162,8 +55,7 @@ def employers(
     occ_code, year : str, int
         The occupation and the release (May).
     detail : str
-        One of `details_of` that year. "industries" takes four-digit groups, and a wider industry where the
-        release has nothing finer inside it.
+        One of `industries.details_of` that year.
 
     Returns
     -------
@@ -175,7 +67,7 @@ def employers(
     Raises
     ------
     ValueError
-        No such detail in that year, no such rows, or rows that would count a job twice.
+        As `industries.at_detail` raises.
 
     Examples
     --------
@@ -186,23 +78,7 @@ def employers(
     0        62--63  123820.0   63.6
     1        54--55   19340.0    9.9
     """
-    known = details_of(wages_industry, year)
-    rows = wages_industry[(wages_industry["year"] == year) & (wages_industry["occ_code"] == occ_code)]
-    if detail not in known or rows.empty:
-        raise ValueError(
-            f"employers: detail is {detail!r} and {occ_code} has {len(rows)} rows in {year}. "
-            f"That year can show: {', '.join(known) or 'nothing by industry'}."
-        )
-    codes = rows["industry_code"]
-    if detail == "industries":
-        rows = rows[codes.str.fullmatch(r".*-.*|\d{4}00|\d{4}A\d")]
-        cells = _cells(rows)
-        rows = rows[[not any(_holds(cell, other) for other in cells) for cell in cells]]
-    elif rows["layout"].iloc[0] == "all_industries":
-        wanted = r".*-.*" if detail == "sectors" else r"6(?:11|22)[1-9]0[235]"
-        rows = rows[codes.str.fullmatch(wanted)]
-    if clash := overlapping(rows):
-        raise ValueError(f"employers: {clash[0]} hold the same jobs: at the level {detail!r} shares overlap.")
+    rows = at_detail(_rows(wages_industry, occ_code, year), detail)
     rows = rows.assign(employer=rows["industry_title"].map(_name))
     if detail == "hospitals_and_schools":  # 622102 (2025) is 622100 owned by a state, as before
         rows["industry_code"] = rows["industry_code"].str[:4] + "00"
@@ -264,8 +140,12 @@ def first_by_jobs(frame: pd.DataFrame, left: float = 0.0, level: float = 0.90) -
     return f"Which employer is first by jobs is open: any of {maybe} of {len(known)} may be"
 
 
+def _rows(wages: pd.DataFrame, occ_code: str, year: int) -> pd.DataFrame:
+    return wages[(wages["year"] == year) & (wages["occ_code"] == occ_code)]
+
+
 def _whole(wages_national: pd.DataFrame, occ_code: str, year: int) -> pd.Series[Any]:
-    found = wages_national[(wages_national["year"] == year) & (wages_national["occ_code"] == occ_code)]
+    found = _rows(wages_national, occ_code, year)
     if found.empty:
         raise ValueError(f"The national table has no row for {occ_code} in {year}: there is no whole.")
     return found.iloc[0]
@@ -371,36 +251,39 @@ def together(rows: pd.DataFrame, name: str) -> dict[str, Any]:
     Returns
     -------
     dict of str to value
-        `employer` (the name); jobs added up, means weighted by jobs, and their errors as of employers that
-        are sampled apart; no median, since medians cannot be added up; and `left_out`, how many rows lack
-        jobs or mean pay and are not in these figures. A single row stays as it is published.
+        `employer` (the name); jobs added up, the mean weighted by jobs, and their errors as of employers that
+        are sampled apart; no median, since medians cannot be added up. `left_out` counts rows whose jobs are
+        not released: the sum is then a least number, without an error. The mean is given only where every
+        row has jobs and a mean. A single row stays as it is published.
 
     Examples
     --------
     >>> from recordsdata.datasets import load
     >>> sectors = employers(load("wages_industry"), load("wages_national"), "29-2072", 2025, "sectors")
+    >>> sectors = sectors[sectors["tot_emp"].notna()]
     >>> [f"{together(sectors, 'all')[key]:.1f}" for key in ("h_mean", "emp_prse", "mean_prse")]
     ['27.3', '1.2', '0.4']
     """
-    known = rows[rows["tot_emp"].notna() & rows["h_mean"].notna()]
-    out: dict[str, Any] = {"employer": name, "left_out": len(rows) - len(known)}
+    out: dict[str, Any] = {"employer": name, "left_out": int(rows["tot_emp"].isna().sum())}
     if rows.empty:
         return dict.fromkeys(_KEPT, np.nan) | dict.fromkeys(_STATUS, "not_in_source") | out
-    if len(rows) == 1 or known.empty:
+    if len(rows) == 1:
         return {str(column): value for column, value in rows[_KEPT].iloc[0].items()} | out
-    jobs = known["tot_emp"]
-    jobs_se = jobs * known["emp_prse"] / 100
-    out |= dict.fromkeys(_STATUS, "released") | {"h_pct_status": "medians cannot be added up"}
-    out |= {"tot_emp": jobs.sum(), "emp_prse": 100 * np.sqrt((jobs_se**2).sum()) / jobs.sum()}
-    for pay in ("h_mean", "a_mean"):
-        mean, se = weighted_mean(
-            known[pay].tolist(),
-            jobs.tolist(),
-            (known[pay] * known["mean_prse"] / 100).tolist(),
-            jobs_se.tolist(),
-        )
-        out |= {pay: mean, "mean_prse": 100 * se / mean}
-    return {"h_median": np.nan, "a_median": np.nan} | out
+    out |= dict.fromkeys(_KEPT, np.nan) | dict.fromkeys(_STATUS, "not released for some")
+    out["h_pct_status"] = "medians cannot be added up"
+    jobs = rows["tot_emp"]
+    jobs_se = jobs * rows["emp_prse"] / 100
+    if jobs.notna().any():
+        out |= {"tot_emp": jobs.sum(), "emp_status": "released"}
+    if not out["left_out"]:
+        out |= {"emp_prse": 100 * np.sqrt((jobs_se**2).sum()) / jobs.sum(), "emp_prse_status": "released"}
+    if not out["left_out"] and rows["h_mean"].notna().all():
+        for pay in ("h_mean", "a_mean"):
+            errors = (rows[pay] * rows["mean_prse"] / 100).tolist(), jobs_se.tolist()
+            mean, se = weighted_mean(rows[pay].tolist(), jobs.tolist(), *errors)
+            out |= {pay: mean, "mean_prse": 100 * se / mean}
+        out |= {"h_mean_status": "released", "mean_prse_status": "released"}
+    return out
 
 
 def hospitals(
@@ -416,9 +299,8 @@ def hospitals(
     Returns
     -------
     pandas.DataFrame
-        Three rows (the third holds the other two), columns as from `employers` and `left_out`: how many rows
-        by kind and owner lack jobs or mean pay and are not in the figure. To 2019 the rows by owner are put
-        together: jobs added, means weighted by jobs, no median. Empty for the years of sectors.
+        Three rows (the third holds the other two), columns as from `employers`, and `left_out`. Kinds and
+        owners that are not published as one are put together by `together`. Empty for the years of sectors.
 
     Examples
     --------
@@ -427,7 +309,7 @@ def hospitals(
     >>> then[["tot_emp", "a_mean", "share"]].round(1).to_numpy().tolist()[0]
     [67190.0, 46692.6, 32.2]
     """
-    rows = wages_industry[(wages_industry["year"] == year) & (wages_industry["occ_code"] == occ_code)]
+    rows = _rows(wages_industry, occ_code, year)
     if "hospitals_and_schools" not in details_of(wages_industry, year):
         return pd.DataFrame()
     if year >= 2025:  # published for all owners together
@@ -462,7 +344,7 @@ def owners(
     >>> frame["tot_emp"].astype(int).tolist()
     [172980, 5320, 5920, 10500]
     """
-    rows = wages_industry[(wages_industry["year"] == year) & (wages_industry["occ_code"] == occ_code)]
+    rows = _rows(wages_industry, occ_code, year)
     known = details_of(wages_industry, year)
     if "industries" in known:
         groups = {name: rows[rows["industry_code"] == code] for code, name in _BY_OWNER.items()}
@@ -590,7 +472,7 @@ def article_employers(
     base = matrix[(matrix["round"] == "2018-28") & (matrix["occ_code"] == "29-2071")]
     jobs = base.set_index("industry_code")["emp_base_k"]
     out["share_2018"] = 100 * jobs.reindex(order) / jobs["TE1000"]
-    now = wages_industry[(wages_industry["year"] == 2025) & (wages_industry["occ_code"] == "29-2072")]
+    now = _rows(wages_industry, "29-2072", 2025)
     now = against_the_rest(now[["industry_code", *_KEPT]], _whole(wages_national, "29-2072", 2025))
     columns = ["share", "share_low", "share_high", "a_median"]
     return out.join(now.set_index("industry_code")[columns]).rename_axis("industry_code").reset_index()

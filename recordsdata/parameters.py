@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from recordsdata import datasets
-from recordsdata.employers import DETAILS, details_of
+from recordsdata.industries import DETAILS, details_of
 from recordsdata.wages import occupation_code
 
 __all__ = ["NOTEBOOKS", "Parameter", "ParameterError", "check", "check_values", "declared"]

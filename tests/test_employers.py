@@ -1,31 +1,24 @@
 """Employers: no job counted twice, the right error for a part against its whole, figures as published."""
 
-import re
-
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from scipy import stats
 
 from recordsdata.datasets import load
 from recordsdata.employers import (
-    DETAILS,
-    LAYOUTS,
     against_the_rest,
     article_employers,
     changes,
-    details_of,
     employers,
     first_by_jobs,
     hospitals,
-    overlapping,
     owners,
     redrawn,
     remainder,
     together,
 )
+from recordsdata.industries import DETAILS, LAYOUTS, details_of
 from tests.published_employers import PUBLISHED
 
 INDUSTRY, NATIONAL = load("wages_industry"), load("wages_national")
@@ -40,89 +33,6 @@ SPACE = [
 
 def whole(code, year):
     return NATIONAL[(NATIONAL["occ_code"] == code) & (NATIONAL["year"] == year)].iloc[0]
-
-
-def atoms(row):
-    """What a row covers, by another way than the code's: four-digit groups, each with each of four owners."""
-    code, title = row["industry_code"], row["industry_title"]
-    groups = [str(number) for number in range(1000, 10000)]
-    if "A" in code:
-        held = set(re.findall(r"\d{4}", title))
-    elif "Sector" in title or row["layout"] == "sectors":
-        first, *last = re.split("-+", code)
-        stop = int((last or [first])[0]) - (row["layout"] == "all_industries")
-        held = {g for g in groups if int(first) <= int(g[:2]) <= stop}
-    elif code.startswith(("0", "999")):
-        everywhere = code.endswith("1")
-        held = {g for g in groups if everywhere or g.startswith(code[:4].rstrip("0"))}
-    else:
-        stem = code[:4].rstrip("0")
-        held = {g for g in groups if g.startswith(stem)}
-    words = row["ownership"].lower()
-    whose = {owner for owner in ("private", "federal", "state", "local") if owner in words}
-    if words.startswith("all") or row["layout"] == "sectors":
-        whose = {"private", "federal", "state", "local"}
-    return {(group, owner) for group in held for owner in whose}
-
-
-NOW = INDUSTRY[(INDUSTRY["year"] == 2025) & (INDUSTRY["occ_code"] == "00-0000")].reset_index(drop=True)
-# Within a four-digit group, finer codes are told apart by their own digits and not by these atoms.
-COARSE = NOW[NOW["industry_code"].str.fullmatch(r".*-.*|\d{4}0[0-9]|\d{4}A\d")].reset_index(drop=True)
-ATOMS = [atoms(row) for _, row in COARSE.iterrows()]
-
-
-@given(st.lists(st.integers(0, len(COARSE) - 1), min_size=2, max_size=8, unique=True))
-@settings(max_examples=300, deadline=None)
-def test_overlaps_read_from_the_codes_are_those_of_sets(picked):
-    found = set(overlapping(COARSE.iloc[picked]))
-    expected = {
-        (COARSE["industry_code"][a], COARSE["industry_code"][b])
-        for place, a in enumerate(picked)
-        for b in picked[place + 1 :]
-        if ATOMS[a] & ATOMS[b]
-    }
-    assert found == expected
-
-
-@pytest.mark.parametrize(
-    ("codes", "clash"),
-    [
-        (["62--63", "622000"], True),
-        (["622000", "622102"], True),
-        (["622100", "622102"], True),
-        (["622102", "622103"], False),
-        (["622002", "622102"], True),
-        (["999201", "622102"], True),  # state government includes state hospitals
-        (["999201", "622103"], False),  # and not those of cities
-        (["999200", "622102"], False),  # a state's other offices
-        (["000001", "622105"], True),
-        (["000001", "999001"], False),
-        (["99-100", "999300"], True),
-        (["61--62", "62--63"], False),  # half-open: 61 ends where 62 begins
-        (["31--34", "339000"], True),
-        (["44--46", "456000"], True),
-        (["48--50", "491000"], True),
-        (["4240A1", "424000"], True),
-        (["4240A1", "4240A2"], False),
-        (["621000", "622000"], False),
-        (["524114", "524100"], True),
-        (["524114", "524120"], False),
-    ],
-)
-def test_which_rows_of_2025_share_jobs(codes, clash):
-    rows = NOW.set_index("industry_code").loc[codes].reset_index()
-    assert bool(overlapping(rows)) is clash
-
-
-@pytest.mark.parametrize(
-    ("codes", "clash"),
-    [(["31-33", "42"], False), (["44-45", "48-49"], False), (["31-33", "33"], True), (["44", "44-45"], True)],
-)
-def test_sectors_before_2025_include_their_last_code(codes, clash):
-    rows = pd.DataFrame(
-        {"industry_code": codes, "industry_title": "", "layout": "sectors", "ownership": "Private"}
-    )
-    assert bool(overlapping(rows)) is clash
 
 
 @pytest.mark.parametrize(("code", "year", "detail"), SPACE)
@@ -149,7 +59,8 @@ def test_the_whole_space_was_tried():
 
 
 def test_adding_every_row_up_would_count_jobs_almost_five_times():
-    assert NOW["tot_emp"].sum() / whole("00-0000", 2025)["tot_emp"] > 4.5
+    every = INDUSTRY[(INDUSTRY["year"] == 2025) & (INDUSTRY["occ_code"] == "00-0000")]
+    assert every["tot_emp"].sum() / whole("00-0000", 2025)["tot_emp"] > 4.5
     assert len(employers(INDUSTRY, NATIONAL, "00-0000", 2025, "industries")) > 200
 
 
@@ -161,31 +72,11 @@ def test_each_industry_is_the_finest_at_its_level():
     assert np.isnan(frame.loc["53--54", "share"])
 
 
-def test_rows_that_nest_are_refused():
-    sectors = INDUSTRY[(INDUSTRY["year"] == 2024) & (INDUSTRY["occ_code"] == "29-2072")]
-    doubled = pd.concat([sectors, sectors[sectors["industry_code"] == "44-45"].assign(industry_code="44")])
-    with pytest.raises(ValueError, match="hold the same jobs"):
-        employers(doubled, NATIONAL, "29-2072", 2024, "sectors")
-
-
 def test_too_many_jobs_are_refused():
     frame, all_jobs = employers(INDUSTRY, NATIONAL, "29-2072", 2025, "sectors"), whole("29-2072", 2025)
     assert remainder(frame, all_jobs) == 60
     with pytest.raises(ValueError, match="Industries nest"):
         remainder(pd.concat([frame, frame.head(1)]), all_jobs)
-
-
-@pytest.mark.parametrize(
-    ("year", "detail", "says"),
-    [
-        (2018, "sectors", "hospitals_and_schools"),
-        (2020, "sectors", "nothing by industry"),
-        (2025, "x", "sectors"),
-    ],
-)
-def test_what_a_year_cannot_show_is_said(year, detail, says):
-    with pytest.raises(ValueError, match=says):
-        employers(INDUSTRY, NATIONAL, "00-0000", year, detail)
 
 
 def test_a_year_without_a_nation_is_refused():
@@ -198,10 +89,8 @@ def test_errors_of_employers_put_together_are_those_published_for_the_whole():
     seen = []
     for code, year, detail in SPACE:
         if detail == "sectors" and code != "00-0000":
-            both, all_jobs = (
-                together(employers(INDUSTRY, NATIONAL, code, year, detail), ""),
-                whole(code, year),
-            )
+            frame, all_jobs = employers(INDUSTRY, NATIONAL, code, year, detail), whole(code, year)
+            both = together(frame.dropna(subset=["tot_emp", "h_mean"]), "")
             seen += [(both[error], all_jobs[error]) for error in ("emp_prse", "mean_prse")]
     ours, published = np.array(seen).T
     assert len(ours) == 56
@@ -310,12 +199,25 @@ def test_owners_share_out_all_jobs(code):
     assert frame["share"].sum() == pytest.approx(100, abs=100 * 25 / whole(code, 2025)["tot_emp"])
 
 
-def test_what_is_not_released_is_counted_as_left_out():
+def test_a_sum_with_a_gap_is_a_least_number_and_has_no_mean():
     rows = INDUSTRY.query("year == 2019 and occ_code == '29-9098' and industry_code.str.startswith('622')")
     out = together(rows, "hospitals")
     assert out["left_out"] == rows["tot_emp"].isna().sum() == 4
     assert out["tot_emp"] == rows["tot_emp"].sum()
+    assert np.isnan([out["h_mean"], out["emp_prse"], out["h_median"]]).all()
+    general = hospitals(INDUSTRY, NATIONAL, "29-9098", 2019).iloc[0]
+    assert general[["tot_emp", "h_mean", "share", "premium"]].isna().all()
+    assert general["h_mean_status"] == "not released for some"
     assert together(rows.head(0), "none")["emp_status"] == "not_in_source"
+
+
+def test_jobs_add_up_where_only_pay_is_not_released():
+    rows = INDUSTRY.query("year == 2011 and occ_code == '31-9094' and industry_code.str.startswith('622')")
+    assert rows["h_mean"].isna().any()
+    out = together(rows, "hospitals")
+    assert (out["tot_emp"], out["left_out"]) == (rows["tot_emp"].sum(), 0)
+    assert out["emp_prse"] > 0
+    assert np.isnan(out["h_mean"])
 
 
 def test_changes_of_one_occupation_have_intervals():
