@@ -147,7 +147,7 @@ def _find(c: Claim, as_of: int, own: int, load: Callable[[str], pd.DataFrame]) -
         then = _run(c, Tables(own, load)).verdict
         if then != FALSE:
             now = now._replace(verdict=say.OLD, why=f"{now.why} For {own}: {then}.")
-            if c["unit"].startswith("USD"):
+            if c["unit"].startswith("USD") and c["wording"] != "range" and own >= 2000:
                 money = wages.to_money_of(float(c["value"].replace(",", "")), own, as_of, load("prices"))
                 amounts = printed(c["value"]), f"{money:,.{2 if c['unit'] == 'USD per hour' else 0}f}"
                 now = now._replace(why=f"{now.why} In money of May {as_of}, {amounts[0]} is {amounts[1]}.")
@@ -291,12 +291,22 @@ def _mistake(c: Claim, known: Mapping[str, list[str]]) -> str:
         return f"wording: {c['wording']!r}. {_allowed(c['wording'], known['wording'])}"
     if value and (not re.search(r"\d", value) or re.search(r"[^\d.,' -]", value)):
         return f"value: {value!r}. Write the figure alone, as printed and without its unit: 40,350 or 19.40."
-    if c["wording"] == "range" and not all(map(FIGURE.fullmatch, [*value.split("-", 1), value[-1:]])):
+    if c["wording"] == "range" and not re.fullmatch(rf"{FIGURE.pattern}-{FIGURE.pattern}", value):
         return f"value: {value!r}. A range is two figures with a hyphen: 0.5-1."
     if not re.fullmatch(r"((19|20)\d\d(-(19|20)\d\d)?)?", c["period"]):
         return f"period: {c['period']!r}. Write a year or two: 2018, 2018-2028."
     if not re.fullmatch(r"(\d{6})?", c["industry"]):
         return f"industry: {c['industry']!r}. Write six digits: 622000 is hospitals."
+    if method not in ("published figure", "comparison", "not checkable") and c["area"] != "US":
+        return f"area: {c['area']!r}. The method {method!r} knows the nation only: US."
+    if c["area"] != "US" and (c["industry"] or c["measure"] in ("pct", "emp_base_k")):
+        return f"area: {c['area']!r}. Industries and projections are for the nation only: US."
+    if c["relation"] == "significantly higher" and c["measure"] not in ("tot_emp", "h_mean", "a_mean"):
+        return (
+            f"measure: {c['measure']!r}. Standard errors are published for tot_emp, h_mean and a_mean only."
+        )
+    if method == "unit conversion" and not value.strip("0.,"):
+        return f"value: {value!r}. A wage of nothing cannot be converted."
     if method == "published figure" and c["unit"] != MEASURES[c["measure"]][0]:
         return f"unit: {c['unit']!r}. {c['measure']} is in {MEASURES[c['measure']][0]}."
     if method in ("unit conversion", "minimum wage multiple") and not FIGURE.fullmatch(other):

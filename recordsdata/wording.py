@@ -38,13 +38,16 @@ def _rounds(said: Decimal, found: Decimal, step: Decimal) -> bool:
 
 # Word: what it asks of a figure, in words and as a test of what is said, what was found, and the place of the
 # last digit said that is not a trailing zero. Zeros at the end leave open how exact a figure is meant to be:
-# there, a figure that rounds to it must also be less than a tenth away.
+# there, what fits must also be less than a tenth away.
 RULES: Final[dict[str, tuple[str, Rule]]] = {
     "exact": ("is the same to the last digit", lambda x, found, step: found == x),
     "rounded": ("rounds to it", _rounds),
     "nearly": ("is below it and rounds to it", lambda x, found, step: found < x and _rounds(x, found, step)),
     "over": ("is above it by less than a tenth", lambda x, found, step: x < found < x + abs(x) / 10),
-    "more than": ("is above it and below the next figure", lambda x, found, step: x < found < x + step),
+    "more than": (
+        "is above it and below the next figure",
+        lambda x, found, step: x < found < x + (min(step, abs(x) / 10) if step >= 10 else step),
+    ),
     "as high as": ("is not above it and rounds to it", lambda x, f, step: f <= x and _rounds(x, f, step)),
     "range": ("lies between the two or is one of them", lambda x, found, step: False),  # see judge
 }

@@ -323,6 +323,7 @@ def test_gaps_within_sampling_error_are_called_so(claims, tables):
         ("10000", "over", 9080, FALSE), ("8,500", "over", 8540, RIGHT),
         ("2", "more than", 2.28, RIGHT), ("2", "more than", 2.99, RIGHT), ("2", "more than", 3, PARTLY),
         ("2", "more than", 2, PARTLY), ("2", "more than", 1.49, FALSE),
+        ("10000", "more than", 10999, RIGHT), ("10000", "more than", 11000, PARTLY),
         ("11", "rounded", 10.5, RIGHT), ("11", "rounded", 10.49, FALSE), ("11", "rounded", 11.49, RIGHT),
         ("11", "rounded", 11.5, FALSE), ("19.40", "rounded", 19.404, RIGHT), ("19.40", "", 19.406, FALSE),
         ("32", "approximately", 32.2, RIGHT), ("32", "approximately", 34.0, FALSE),
@@ -420,6 +421,30 @@ def test_own_frame_may_hold_numbers_and_few_columns(tables):
     assert verdicts(frame, tables, 2025).tolist() == [EXACT, EXACT]
 
 
+HOSPITALS_2018 = {"occupation": "29-2071", "period": "2018", "industry": "622000"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "as_of", "verdict"),
+    [
+        ({"wording": "range", "value": "45000-46000"}, 2025, RIGHT),
+        ({"wording": "range", "value": "30000-35000", "period": "2018"}, 2025, OLD),
+        (HOSPITALS_2018 | {"value": "46690"}, 2018, RELABEL),
+        (HOSPITALS_2018 | {"value": "30000"}, 2018, FALSE),
+        (HOSPITALS_2018 | {"value": "43480"}, 2018, OPEN),
+        (HOSPITALS_2018 | {"industry": "622100", "value": "46700", "wording": "about"}, 2018, RELABEL),
+        (HOSPITALS_2018 | {"industry": "622100", "value": "46690", "measure": "a_mean"}, 2018, RIGHT),
+        ({"value": "33000", "period": "2001"}, 2025, OLD),
+        ({"value": "50000", "period": "1999"}, 2018, OLD),
+    ],
+)
+def test_a_published_figure_in_other_words_and_places(tables, changes, as_of, verdict):
+    frame = read_claims(OWN).head(1).assign(**changes)
+    found = check_claims(frame, as_of, tables).iloc[0]
+    assert found["verdict"] == verdict, found["why"]
+    assert "nan" not in found["why"]
+
+
 def test_a_code_of_another_year_is_not_checkable(tables):
     frame = read_claims(OWN).head(1).assign(occupation="29-2071", period="2025")
     found = check_claims(frame, 2025, tables).iloc[0]
@@ -451,6 +476,11 @@ MISTAKES = [
     (5, "compare_with", "a lot", "Write the other figure"),
     (13, "items", "hs;college", "items: 'college'"),
     (15, "needed", "", "'not checkable' needs it"),
+    (8, "area", "CA", "for the nation only"),
+    (11, "area", "CA", "knows the nation only"),
+    (5, "value", "0", "cannot be converted"),
+    (9, "relation", "significantly higher", "Standard errors are published for"),
+    (1, "wording", "range", "A range is two figures"),
     (3, "claim_id", "median", "it stands twice"),
     (3, "claim_id", "", "column claim_id: it is empty"),
 ]
@@ -466,7 +496,8 @@ def test_a_mistake_in_a_file_is_named(tables, tmp_path, row, column, value, says
     text = str(error.value)
     assert says in text
     assert text.startswith(f"ours.csv, row {row} (")
-    assert f"column {column}:" in text
+    named = {"significantly higher": "measure", "range": "value"}.get(value, column)
+    assert f"column {named}:" in text
 
 
 def test_files_that_are_no_table_of_claims(tables, tmp_path):
