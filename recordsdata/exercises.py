@@ -11,7 +11,8 @@ import pandas as pd
 
 from recordsdata import datasets, schooling
 from recordsdata.claims import check_claims
-from recordsdata.places import places, ranking
+from recordsdata.employers import employers
+from recordsdata.places import places, rank_sets, ranking
 from recordsdata.wages import interval, occupation_code, to_money_of
 from recordsdata.wording import judge as judge_figure
 
@@ -86,6 +87,36 @@ def _verdicts(p: SimpleNamespace) -> pd.Series[Any]:
 
 def _smallest_nearly(p: SimpleNamespace) -> int:
     return next(n for n in range(200, 300) if judge_figure("300", "nearly", n) == "right as worded")
+
+
+def _employers(p: SimpleNamespace) -> pd.DataFrame:
+    code = occupation_code(p.occupation, p.year, datasets.load("occupation_family"))
+    tables = datasets.load("wages_industry"), datasets.load("wages_national")
+    return employers(*tables, code, p.year, p.detail)
+
+
+def _first_three(p: SimpleNamespace, column: str = "share") -> float:
+    return float(_employers(p)[column].head(3).sum())
+
+
+def _of_those_listed(p: SimpleNamespace) -> float:
+    return 100 * _first_three(p, "tot_emp") / float(_employers(p)["tot_emp"].sum())
+
+
+def _first_with_pay(p: SimpleNamespace) -> pd.Series[Any]:
+    frame = _employers(p)
+    return frame[frame["rest_mean"].notna()].iloc[0]
+
+
+def _mean_of_all(p: SimpleNamespace) -> float:
+    first = _first_with_pay(p)
+    return float(first["rest_mean"] + first["premium"] * first["share"] / 100)
+
+
+def _may_name_the_best(p: SimpleNamespace) -> str:
+    frame = _employers(p)
+    sets = rank_sets(frame["h_mean"], frame["h_mean"] * frame["mean_prse"] / 100)
+    return "A" if sets.loc[sets["rank"] == 1, "rank_high"].eq(1).all() else "B"
 
 
 def _quartile_gap(p: SimpleNamespace, low: str = "low", high: str = "high") -> float:
@@ -263,6 +294,35 @@ EXERCISES: dict[str, Exercise] = {
             (lambda p: "A", "An exact match makes luck unlikely; it does not say what the author read."),
             (lambda p: "C", "Within 50 dollars a few may fall by chance; only one is the same once rounded."),
         ),
+    ),
+    "04.1": Exercise(
+        "What percent of all jobs of the occupation do the first three employers of `frame` have together?",
+        _first_three,
+        "Add the first three entries of the column `share`: may you? Yes, no employer here lies in another.",
+        (
+            (
+                lambda p: _first_three(p, "tot_emp"),
+                "That is a number of jobs; the question is about percent.",
+            ),
+            (_of_those_listed, "That is their part of the jobs listed. Divide by all jobs, listed or not."),
+        ),
+    ),
+    "04.2": Exercise(
+        "Take the first employer of `frame` that has mean pay. What do all the other jobs pay on average, in "
+        "USD an hour?",
+        lambda p: float(_first_with_pay(p)["rest_mean"]),
+        "The mean of all is share x its mean + (1 - share) x mean of the others: solve for the last one. A "
+        "share of 27 percent is 0.27.",
+        (
+            (_mean_of_all, "That is the mean of all jobs, with this employer's own inside."),
+            (lambda p: float(_first_with_pay(p)["h_mean"]), "That is the employer's own mean."),
+        ),
+    ),
+    "04.3": Exercise(
+        "A newspaper wants to print which employer of `frame` pays best on average. A, B or C?",
+        _may_name_the_best,
+        "Look at the true ranks, `rank_low` to `rank_high`, of the employer that ranks first as published.",
+        ((lambda p: "C", "A median has no published error here, so it cannot make a ranking any surer."),),
     ),
     "07.1": Exercise(
         "How many USD a year lie between the upper and the lower quartile of the institutions, four years "

@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from recordsdata import datasets, schooling
+from recordsdata.industries import DETAILS, details_of
 from recordsdata.wages import occupation_code
 
 __all__ = ["NOTEBOOKS", "Between", "Parameter", "ParameterError", "check", "check_values", "declared"]
@@ -185,6 +186,10 @@ def _no_start(value: Any, p: SimpleNamespace, load: Load) -> str:
 _YEAR_ALL = Parameter("year", int, lambda p, load: _years_of(load("wages_national")))
 _OCCUPATION_ALL = Parameter("occupation", str, _occupations("wages_national"), _other_years("wages_national"))
 
+_NO_EMPLOYERS = dict.fromkeys((2020, 2021), "No release by industry is at hand for that year.") | {
+    2010: "The table by industry has that year, the national one begins in 2011: no whole to compare with."
+}
+
 NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
     "00_start_here": (_YEAR_ALL, _OCCUPATION_ALL),
     "01_is_the_article_right": (
@@ -226,6 +231,29 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
             str,
             lambda p, load: {"": ("no area",)} | dict(_areas(p, load, types=(p.level,))),
             _what_area_is_it,
+        ),
+    ),
+    "04_who_employs_them": (
+        Parameter(
+            "year",
+            int,
+            lambda p, load: {
+                year: ()
+                for year in _years_of(load("wages_industry"))
+                if year in _years_of(load("wages_national"))
+            },
+            lambda value, p, load: _NO_EMPLOYERS.get(value, ""),
+        ),
+        Parameter("occupation", str, _occupations("wages_industry"), _other_years("wages_industry")),
+        Parameter(
+            "detail",
+            str,
+            lambda p, load: {
+                detail: (DETAILS[detail],) for detail in details_of(load("wages_industry"), p.year)
+            },
+            lambda value, p, load: (
+                f"May {p.year} does not show {DETAILS[value]}." if value in DETAILS else ""
+            ),
         ),
     ),
     "07_does_schooling_pay_back": (
@@ -463,7 +491,11 @@ def _listed(values: Iterable[Any]) -> str:
     if isinstance(values, Between):
         return str(values)
     items = list(values)
-    if len(items) > 3 and isinstance(items[0], int) and items == list(range(items[0], items[0] + len(items))):
-        return f"{items[0]} to {items[-1]}"
+    if items and all(isinstance(item, int) for item in items):
+        # Runs of years in a row, each as "2011 to 2019".
+        breaks = [n for n in range(1, len(items)) if items[n] != items[n - 1] + 1]  # type: ignore[operator]
+        runs = [items[a:b] for a, b in zip([0, *breaks], [*breaks, len(items)], strict=True)]
+        ends = ([f"{run[0]} to {run[-1]}"] if len(run) > 3 else map(str, run) for run in runs)
+        return ", ".join(text for run in ends for text in run)
     shown = ", ".join(_brief(item) for item in items[:12])
     return shown if len(items) <= 12 else f"{shown} and {len(items) - 12} more"

@@ -33,11 +33,13 @@ SCHOOL = {
     "discount_rate": 0.03,
 }
 START = {"occupation": "records", "year": 2025}
+EMPLOYERS = {"occupation": "records", "year": 2025, "detail": "industries"}
 DEFAULTS = {
     "00_start_here": START,
     "01_is_the_article_right": ARTICLE,
     "02_what_does_it_pay": PAY,
     "03_where_are_the_jobs": JOBS,
+    "04_who_employs_them": EMPLOYERS,
     "07_does_schooling_pay_back": SCHOOL,
 }
 
@@ -67,6 +69,16 @@ def test_the_defaults_are_accepted(name):
 
 WRONG = [
     # notebook's number, what is changed, what the message must hold
+    ("04", {"year": 2018}, ["'detail'", "'industries'", "May 2018 does not show", "'hospitals_and_schools'"]),
+    ("04", {"year": 2010}, ["'year'", "2010", "no whole to compare with", "2011 to 2019, 2022 to 2025"]),
+    ("04", {"year": 2020}, ["'year'", "2020", "No release by industry", "2022 to 2025"]),
+    ("04", {"year": 2024, "detail": "hospitals_and_schools"}, ["'detail'", "May 2024", "'sectors'"]),
+    ("04", {"detail": "sector"}, ["'detail'", "'sector'", "Did you mean 'sectors'"]),
+    ("04", {"detail": ""}, ["'detail'", "''", "'industries'"]),
+    ("04", {"detail": None}, ["'detail'", "None", "text in quotes"]),
+    ("04", {"occupation": "29-2071"}, ["'29-2071'", "2010 to 2018", "the codes changed"]),
+    ("04", {"occupation": "29-2098", "year": 2018}, ["'29-2098'", "2019"]),
+    ("04", {"employer": "622100"}, ["'employer'", "occupation, detail"]),
     ("03", {"focus": "6"}, ["'focus'", "'6'", "Did you mean '06' (California)?", "Allowed: ''"]),
     ("03", {"focus": 6}, ["'focus'", "is 6,", "text in quotes", "'06' (California)"]),
     ("03", {"focus": "Californa"}, ["'Californa'", "Did you mean '06' (California)?"]),
