@@ -13,7 +13,7 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from recordsdata.build import write_whole
-from recordsdata.runner.run import find_notebook, list_notebooks, run_notebook
+from recordsdata.runner.run import find_notebook, for_each, list_notebooks, run_notebook
 
 __all__ = ["build_report", "describe", "export_page"]
 
@@ -33,7 +33,7 @@ def build_report(
     notebooks : iterable of str or path, optional
         All that come with the package when left out.
     progress : bool, default False
-        Show a progress bar for each notebook on standard error.
+        Show a progress bar on standard error.
 
     Returns
     -------
@@ -45,20 +45,20 @@ def build_report(
     recordsdata.runner.run.RunError
         A notebook stopped.
     """
-    folder, pages = Path(output).resolve(), []
+    folder = Path(output).resolve()
     found = list_notebooks() if notebooks is None else [find_notebook(notebook) for notebook in notebooks]
-    for source in found:
-        executed = run_notebook(source, None, folder / source.name, progress=progress)
-        nb = nbformat.read(executed, as_version=4)
-        pages.append(
-            describe(nb) | {"file": f"{source.stem}.html", "number": source.stem[:2].lstrip("0") or 0}
-        )
-        write_whole(folder / f"{source.stem}.html", export_page(nb).encode())
+    pages = for_each(found, lambda source: _make_page(source, folder), progress=progress)
     template = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
     ).get_template("index.html.j2")
     write_whole(folder / "index.html", template.render(title=TITLE, pages=pages, css=_css()).encode())
     return folder / "index.html"
+
+
+def _make_page(source: Path, folder: Path) -> dict[str, Any]:
+    nb = nbformat.read(run_notebook(source, None, folder / source.name), as_version=4)
+    write_whole(folder / f"{source.stem}.html", export_page(nb).encode())
+    return describe(nb) | {"file": f"{source.stem}.html", "number": source.stem[:2].lstrip("0") or 0}
 
 
 def describe(nb: NotebookNode) -> dict[str, Any]:

@@ -7,23 +7,35 @@ the result is written whole or not at all, and the same run gives the same bytes
 from __future__ import annotations
 
 import ast
+import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import nbformat
 from jupyter_client.manager import AsyncKernelManager
 from nbformat import NotebookNode
 from papermill import PapermillExecutionError, execute_notebook
+from tqdm import tqdm
 
 from recordsdata import parameters as accepted
 from recordsdata.build import write_whole
 
-__all__ = ["RunError", "find_notebook", "list_notebooks", "parse_values", "refresh", "run_notebook"]
+__all__ = [
+    "RunError",
+    "find_notebook",
+    "for_each",
+    "list_notebooks",
+    "parse_values",
+    "refresh",
+    "run_notebook",
+]
 
+Result = TypeVar("Result")
 PACKAGE = Path(__file__).parents[1]
 NAME = re.compile(r"\d\d_\w+")
 # What papermill and the kernel add to each run: times, durations, paths.
@@ -243,7 +255,42 @@ def refresh(notebooks: Iterable[str | Path] | None = None, *, progress: bool = F
         As `run_notebook` raises; the notebook that stopped is left as it was.
     """
     found = list_notebooks() if notebooks is None else [find_notebook(notebook) for notebook in notebooks]
-    return [run_notebook(path, None, path, progress=progress) for path in found]
+    return for_each(found, lambda path: run_notebook(path, None, path), progress=progress)
+
+
+def for_each(
+    notebooks: Sequence[Path], work: Callable[[Path], Result], *, progress: bool = False
+) -> list[Result]:
+    """Do some work on each notebook, as many at a time as the machine has cores, and one more.
+
+    Parameters
+    ----------
+    notebooks : sequence of pathlib.Path
+    work : callable
+        From a notebook's path to a result. It runs in a thread: what it waits for is a kernel's process. A
+        kernel that starts up waits idly, so one more thread than cores keeps them all busy.
+    progress : bool, default False
+        Show one progress bar on standard error.
+
+    Returns
+    -------
+    list
+        The results, in the order of the notebooks.
+
+    Raises
+    ------
+    Exception
+        Whatever `work` raised first; notebooks that had not begun are left out.
+    """
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
+        begun = [pool.submit(work, path) for path in notebooks]
+        try:
+            for one in tqdm(as_completed(begun), "notebooks", len(begun), disable=not progress):
+                one.result()
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+    return [one.result() for one in begun]
 
 
 def _parameters_cell(nb: NotebookNode) -> str:
