@@ -18,6 +18,7 @@ from recordsdata.employers import (
     remainder,
     together,
 )
+from recordsdata.estimates import part_against_rest
 from recordsdata.industries import DETAILS, LAYOUTS, details_of
 from tests.published_employers import PUBLISHED
 
@@ -107,6 +108,11 @@ def test_the_gap_to_the_rest_agrees_with_the_rest_where_it_is_published():
     assert ours["rest_mean"] == pytest.approx(government["h_mean"], abs=0.1)  # pay is rounded to cents
     direct = private["h_mean"] - government["h_mean"]
     assert ours["low"] < direct < ours["high"]
+    # Private employers are most of the whole: with errors printed to a tenth, the true interval may be wide.
+    part = private["h_mean"], private["mean_prse"], 27.30, 0.4, private["tot_emp"] / 194720
+    as_printed, widest = part_against_rest(*part), part_against_rest(*part, rounding=0.05)
+    assert (ours["low"], ours["high"]) == pytest.approx((widest.low, widest.high))
+    assert widest.se > 1.2 * as_printed.se
 
 
 @pytest.mark.parametrize(("code", "year"), [("29-2072", 2025), ("29-2072", 2024), ("31-9092", 2023)])
