@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
-__all__ = ["came_to_pass", "comparable", "compare", "how_far_off", "openings", "rounds", "score", "summary"]
+__all__ = [
+    "came_to_pass",
+    "comparable",
+    "compare",
+    "how_far_off",
+    "jumps",
+    "openings",
+    "rounds",
+    "score",
+    "summary",
+]
 
 TOTAL = "00-0000"
 NO_TOTAL = "no row for all occupations in this round"
@@ -111,7 +123,7 @@ def comparable(projections: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFra
         titles = projections[projections["occ_code"] == code].sort_values("round")["occ_title"]
         whole, overlap = _counterparts(code, crosswalk)
         scored = _is_unbroken(code, crosswalk)
-        parts = [f"{part} ({'all' if part in whole else 'part'} of it)" for part in overlap]
+        parts = [f"{part} ({'from here alone' if part in whole else 'with others'})" for part in overlap]
         why = f"redrawn: now {' and '.join(parts)}"
         if scored:
             why = "carried over whole"
@@ -206,7 +218,7 @@ def came_to_pass(said: pd.DataFrame, compared: pd.DataFrame, breaks: pd.DataFram
     Parameters
     ----------
     said : pandas.DataFrame
-        From `rounds`, one code a round.
+        From `rounds`, one code a round, the rounds without a figure included.
     compared : pandas.DataFrame
         From `compare` of it.
     breaks : pandas.DataFrame
@@ -216,7 +228,8 @@ def came_to_pass(said: pd.DataFrame, compared: pd.DataFrame, breaks: pd.DataFram
     -------
     pandas.DataFrame
         One row a year: `year`, `low`, `high` (thousand jobs), `role`, and `line`: rows that may be joined.
-        Nothing is joined across a change of codes, nor the hybrids, between which people moved.
+        Nothing is joined across a change of codes, across a base year without a figure, nor between the
+        hybrids, for people moved from one to the other.
 
     Examples
     --------
@@ -231,11 +244,12 @@ def came_to_pass(said: pd.DataFrame, compared: pd.DataFrame, breaks: pd.DataFram
     """
     bounds = compared[compared["low_k"] < compared["high_k"]].drop_duplicates("year")
     bounds = bounds.rename(columns={"low_k": "low", "high_k": "high"}).assign(role="core", line="bounds")
-    own = said[(said["why"] == "") & ~said["base_year"].isin(bounds["year"])]
-    own = own.assign(year=own["base_year"], low=own["emp_base_k"], high=own["emp_base_k"])
     redrawn = breaks.loc[breaks["kind"] == "classification", "year"]
-    since = own["year"].map(lambda year: (redrawn <= year).sum()).where(own["role"] != "hybrid", own["year"])
-    own["line"] = own["occ_code"] + " " + since.astype(str)
+    own = said.assign(year=said["base_year"], low=said["emp_base_k"], high=said["emp_base_k"])
+    piece = own["why"].ne("").cumsum() + own["year"].map(lambda year: (redrawn <= year).sum())
+    piece = piece.where(own["role"] != "hybrid", own["year"])
+    own["line"] = own["occ_code"] + " " + piece.astype(str)
+    own = own[own["why"].eq("") & ~own["year"].isin(bounds["year"])]
     out = pd.concat([own, bounds])[["year", "low", "high", "role", "line"]]
     return out.sort_values("year", ignore_index=True)
 
@@ -348,6 +362,37 @@ def summary(scored: pd.DataFrame) -> pd.DataFrame:
         rows.append((name, forecast, len(size), size.mean(), without.min(), without.max(), too_low, nearer))
     names = "round forecast occupations mean_abs_pct mean_abs_low mean_abs_high too_low projection_nearer"
     return pd.DataFrame(rows, columns=names.split())
+
+
+def jumps(projections: pd.DataFrame, codes: Collection[str]) -> pd.DataFrame:
+    """Measure how far the bases move from year to year: they are estimates whose error is not published.
+
+    Parameters
+    ----------
+    projections : pandas.DataFrame
+        The table of that name.
+    codes : collection of str
+        Occupations that kept their definition.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an occupation and pair of neighbouring base years: `occ_code`, `occ_title`, `year` (the
+        later), `emp_base_k` (thousand jobs in that year) and `move_pct` (percent of the year before).
+
+    Examples
+    --------
+    >>> from recordsdata import datasets
+    >>> moves = jumps(datasets.load("projections"), ["31-9094"])
+    >>> moves.set_index("year")["move_pct"].round(1).to_dict()
+    {2019: 0.9, 2020: -10.4, 2021: 13.7, 2022: -17.8, 2023: 11.2, 2024: -19.4}
+    """
+    rows = projections[projections["occ_code"].isin(list(codes))].sort_values(["occ_code", "round"])
+    rows = rows.assign(year=[_years(name)[0] for name in rows["round"]])
+    before = rows.groupby("occ_code")[["year", "emp_base_k"]].shift()
+    rows["move_pct"] = 100 * (rows["emp_base_k"] / before["emp_base_k"] - 1)
+    out = rows[rows["year"] - before["year"] == 1]
+    return out[["occ_code", "occ_title", "year", "emp_base_k", "move_pct"]].reset_index(drop=True)
 
 
 def openings(said: pd.DataFrame, separations: pd.DataFrame) -> pd.DataFrame:
