@@ -340,42 +340,24 @@ def test_the_tables_pass(tables):
 @pytest.mark.parametrize(
     ("name", "key", "column", "value", "message"),
     [
-        (
-            "wages_national",
-            ("2018", "29-2071"),
-            "h_mean",
-            "21.18",
-            "h_mean 21.18, a_mean 44010.0: .*within USD 16",
-        ),
-        (
-            "wages_national",
-            ("2018", "29-2071"),
-            "h_median",
-            "30.00",
-            "h_median 30.0, a_median 40350.0: .*USD 16",
-        ),
-        (
-            "wages_national",
-            ("2018", "29-2071"),
-            "a_pct25",
-            "26540",
-            r"h_pct25 15.42, a_pct25 26540.0: .*USD 16",
-        ),
+        ("wages_national", ("2018", "29-2071"), "h_mean", "21.18", "h_mean 21.18, a_mean 44010.0: .*USD 16"),
         (
             "wages_national",
             ("2018", "25-2021"),
             "a_pct25",
             "37770",
-            "a_pct10 37780.0, a_pct25 37770.0: .*in order",
+            "a_pct10 37780.0, a_pct25 37770.0: .*order",
         ),
         ("wages_national", ("2018", "53-2011"), "a_pct75", "208000", "top code of its year"),
-        ("wages_national", ("2018", "29-2071"), "tot_emp", "208655", "rounded to 10"),
-        ("wages_national", ("2018", "29-2071"), "occ_code", "29-2072", "29-2072 and 29-9021 begin"),
         ("wages_national", ("2018", "29-2071"), "occ_code", "29-2098", "hybrid codes stand"),
-        ("wages_national", ("2018", "29-2071"), "year", "2019", "29-2071 ends"),
-        ("wages_national", ("2018", "29-2071"), "year", "2017", "keys are unique"),
+        (
+            "wages_national",
+            ("2018", "29-2071"),
+            "year",
+            "2017",
+            "year 2017, occ_code 29-2071.*keys are unique",
+        ),
         ("wages_national", ("2018", "29-2071"), "occ_code", "", "keys are unique and never empty"),
-        ("wages_national", ("2018", "29-2071"), "occ_level", "detail", "one vocabulary of levels"),
         (
             "wages_national",
             ("2018", "29-2071"),
@@ -384,51 +366,21 @@ def test_the_tables_pass(tables):
             "for all rows or for none",
         ),
         ("wages_area", ("2018", "06", "29-2071"), "area_code", "6", "states have two digits"),
+        ("wages_area", ("2018", "78", "00-0000"), "area_code", "79", "50 states, DC, GU, PR and VI"),
         (
             "wages_area",
             ("2018", "06", "00-0000"),
             "tot_emp",
             "10",
-            "key .year 2018, occ_code 00-0000.*within 0.1",
+            r"year 2018, occ_code 00-0000\).*within 0.1",
         ),
-        ("wages_area", ("2018", "06", "29-2071"), "area_type", "nonmetro", "seven|no nonmetropolitan"),
-        (
-            "wages_area",
-            ("2018", "06", "29-2071"),
-            "mean_prse_status",
-            "released",
-            "no relative standard errors",
-        ),
-        ("wages_area", ("2025", "31080", "29-2072"), "area_code", "71080", "7xxxx"),
-        (
-            "wages_industry",
-            ("2025", "622105", "Private", "29-2072"),
-            "ownership",
-            "Local government",
-            "last digit",
-        ),
-        (
-            "wages_industry",
-            ("2018", "622100", "Private", "29-2071"),
-            "ownership",
-            "All owners in the industry",
-            "name the owner",
-        ),
-        ("wages_industry", ("2018", "622100", "Private", "29-2071"), "layout", "sectors", "each layout"),
-        ("top_codes", ("2018",), "hourly", "90.00", "two top codes are one|top code of its year"),
+        ("wages_industry", ("2025", "622105", "Private", "29-2072"), "ownership", "Other", "last digit"),
+        ("top_codes", ("2018",), "hourly", "90.00", "top code of its year"),
         ("occupation_family", ("records", "29-2072"), "first_year", "2020", "29-2072.*in no other"),
         ("projections", ("2018-28", "29-2071"), "chg_k", "23.3", "target minus base"),
-        ("projections", ("2018-28", "29-2071"), "pct", "11", "follows from base"),
-        ("projections", ("2018-28", "29-2071"), "openings_kind", "ten_year_total", "ten-year totals"),
-        ("separations", ("2022-32", "29-2072"), "exits_k", "7.9", "exits and transfers"),
         ("separations", ("2022-32", "29-2072"), "openings_k", "15.1", "separations and projections agree"),
-        ("matrix", ("2018-28", "29-2071", "TE1100"), "emp_base_k", "1.9", "follows|self-employed"),
-        ("education", ("2019", "29-2098"), "assoc", "29.5", "add to 100"),
-        ("price_parities", ("2023", "nation", "00000"), "rpp", "101", "the nation is 100"),
+        ("matrix", ("2018-28", "29-2071", "TE1000"), "emp_base_k", "215.4", "self-employed"),
         ("minimum_wages", ("2018", "06"), "effective_mw", "7.25", "the higher of the two"),
-        ("programs", ("001081", "3"), "earnings_horizon", "", None),
-        ("msdrg_weights", ("001",), "drg", "1", "three digits"),
-        ("zip3_restricted", ("2000", "036"), "zip3", "36", "three digits"),
     ],
 )
 def test_a_broken_rule_names_table_key_and_values(tables, name, key, column, value, message):
@@ -437,9 +389,6 @@ def test_a_broken_rule_names_table_key_and_values(tables, name, key, column, val
     assert chosen.sum() == 1
     frame.loc[chosen, column] = value
     broken = {**tables, name: frame}
-    if message is None:  # a rule with a missing cell does not apply: the comparison with the sources finds it
-        assert checks.compare_tables(name, KEYS[name], tables[name], frame)
-        return
     with pytest.raises(ValueError, match=message) as error:
         checks.check_tables(broken, SOURCE)
     assert re.match(r"table \w+, key \(", str(error.value))
