@@ -43,12 +43,8 @@ def _finished(projections: pd.DataFrame) -> list[str]:
 def _counterparts(code: str, crosswalk: pd.DataFrame) -> tuple[list[str], list[str]]:
     """Find the codes of SOC 2018 that lie wholly inside a code of SOC 2010, and all that overlap it."""
     overlap = crosswalk.loc[crosswalk["soc_2010"] == code, "soc_2018"].tolist()
-    sources = crosswalk.groupby("soc_2018")["soc_2010"].agg(set)
-    return [new for new in overlap if sources[new] == {code}], overlap
-
-
-def _is_unbroken(code: str, crosswalk: pd.DataFrame) -> bool:
-    return code == TOTAL or _counterparts(code, crosswalk) == ([code], [code])
+    shared = set(crosswalk.loc[crosswalk["soc_2010"] != code, "soc_2018"])
+    return [new for new in overlap if new not in shared], overlap
 
 
 def rounds(projections: pd.DataFrame, families: pd.DataFrame, occupation: str) -> pd.DataFrame:
@@ -122,7 +118,7 @@ def comparable(projections: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFra
     for code in sorted(set(finished["occ_code"]) - {TOTAL}):
         titles = projections[projections["occ_code"] == code].sort_values("round")["occ_title"]
         whole, overlap = _counterparts(code, crosswalk)
-        scored = _is_unbroken(code, crosswalk)
+        scored = whole == overlap == [code]
         parts = [f"{part} ({'from here alone' if part in whole else 'with others'})" for part in overlap]
         why = f"redrawn: now {' and '.join(parts)}"
         if scored:
@@ -193,7 +189,7 @@ def compare(
             # 0: SOC 2010, 1: hybrid codes, 2: SOC 2018
             then, now = (redrawn <= base).sum(), (redrawn <= year).sum()
             low, high, measured, why = np.nan, np.nan, code, ""
-            if _is_unbroken(code, crosswalk) or then == now != 1:
+            if code == TOTAL or whole == overlap == [code] or then == now != 1:
                 low = high = jobs.get(code, np.nan)
                 why = "" if code in jobs else f"no row for {code} with this base year"
             elif 1 in (then, now):
