@@ -196,6 +196,8 @@ def compare(
                 why = HYBRID
             elif absent := [part for part in overlap if part not in jobs]:
                 why = f"redrawn, and {', '.join(absent)} is not in the table"
+            elif not whole:
+                why = "redrawn, and no new code lies wholly inside it"
             else:
                 low, high = (round(sum(jobs[part] for part in parts), 1) for parts in (whole, overlap))
                 measured = f"{' + '.join(whole)} to {' + '.join(overlap)}"

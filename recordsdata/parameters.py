@@ -117,7 +117,7 @@ def _projected(p: SimpleNamespace, load: Load) -> Allowed:
 def _other_rounds(value: Any, p: SimpleNamespace, load: Load) -> str:
     frame = load("projections")
     names = frame["round"][frame["occ_code"] == value].tolist()
-    return f"{value} has a row in the rounds {_listed(names)}: the codes changed on the way." if names else ""
+    return f"{value} has a row in the rounds {_listed(names)} only." if names else ""
 
 
 def _areas(p: SimpleNamespace, load: Load, *, types: tuple[str, ...]) -> Allowed:

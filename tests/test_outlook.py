@@ -175,6 +175,13 @@ class TestCompare:
         assert rows["low_k"].isna().all()
         assert rows["why"].str.startswith("hybrid code").all()
 
+    def test_a_code_that_takes_others_in_is_neither_scored_nor_bounded(self):
+        crosswalk = pd.DataFrame({"soc_2010": ["31-9092", "31-9099"], "soc_2018": ["31-9092"] * 2})
+        assert not outlook.comparable(tables()[0], crosswalk).set_index("occ_code").loc["31-9092", "scored"]
+        out = outlook.compare(said("31-9092"), tables()[0], crosswalk, tables()[2]).query("finished")
+        assert out["low_k"].isna().all()
+        assert set(out["why"]) == {"redrawn, and no new code lies wholly inside it"}
+
     @given(st.integers(0, 10), st.floats(1, 900), st.floats(1, 900))
     @settings(max_examples=30, deadline=None)
     def test_the_two_paths(self, years, base, goal):
@@ -360,7 +367,8 @@ class TestCameToPass:
         assert self.lines("11-9111") == [[2012, 2014, 2016, 2018, 2019, 2020, 2021, 2022, 2023, 2024]]
 
     def test_nothing_is_joined_over_the_years_without_a_total(self):
-        came = self.drawn("00-0000")
+        rows, method = said("00-0000"), tables()[2].query("kind == 'method'")
+        came = outlook.came_to_pass(rows, compared("00-0000"), method)
         of_2019, of_2022 = (came.loc[came["year"] == year, "line"].item() for year in (2019, 2022))
         assert of_2019 != of_2022
 

@@ -23,11 +23,13 @@ JOBS = {
 }
 ARTICLE = {"as_of": 2018, "section": "all"}
 START = {"occupation": "records", "year": 2025}
+GROWING = {"occupation": "records", "round": "2018-28"}
 DEFAULTS = {
     "00_start_here": START,
     "01_is_the_article_right": ARTICLE,
     "02_what_does_it_pay": PAY,
     "03_where_are_the_jobs": JOBS,
+    "05_is_the_work_growing": GROWING,
 }
 
 
@@ -86,6 +88,15 @@ WRONG = [
     ("02", {"ocupation": "29-2072"}, ["'ocupation'", "Did you mean 'occupation'?", "base_year"]),
     ("01", {"as_of": 2024}, ["'as_of'", "2024", "2018, 2025"]),
     ("01", {"section": "place"}, ["'section'", "Did you mean 'places'?"]),
+    ("05", {"round": "2018-29"}, ["'round'", "'2018-29'", "'2018-28' (2018-2028)", "'2024-34'"]),
+    ("05", {"round": 2018}, ["'round'", "is 2018,", "text in quotes", "'2018-28'"]),
+    ("05", {"round": ""}, ["'round'", "''", "'2012-22'"]),
+    ("05", {"occupation": "29-2072"}, ["'29-2072'", "the rounds '2021-31', '2022-32'", "only"]),
+    ("05", {"occupation": "00-0000", "round": "2012-22"}, ["'00-0000'", "the rounds '2014-24'", "'records'"]),
+    ("05", {"occupation": "Medical asistants"}, ["Did you mean '31-9092' (Medical assistants)?"]),
+    ("05", {"occupation": "29-1141"}, ["'29-1141'", "'11-9111'"]),
+    ("05", {"occupation": math.nan}, ["'occupation'", "nan", "text in quotes"]),
+    ("05", {"rounds": "2018-28"}, ["'rounds'", "Did you mean 'round'?"]),
     ("00", {"occupation": ""}, ["'occupation'", "''", "'records'"]),
 ]  # fmt: skip
 
