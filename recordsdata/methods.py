@@ -94,8 +94,8 @@ def _published(c: Claim, data: Tables) -> Finding:
         verdict, why = RIGHT if verdict == EXACT else verdict, f"{why} Put together from {len(rows)} rows."
     parts = data.rows("occupation_family", family=c["occupation"], role="part")
     now = parts["first_year"].le(data.year) & parts["last_year"].ge(data.year)
-    for part in parts.loc[now & (c["area"] == "US") & (c["industry"] == ""), "occ_code"]:
-        other = look(data, measure, part)[1]
+    for part in parts.loc[now & (c["industry"] == ""), "occ_code"]:
+        other = look(data, measure, part, c["area"])[1]
         why += "" if other.verdict else f" {part}, the other part of the former occupation: {other.found}."
     return _renamed(c, data, cell._replace(verdict=verdict, why=why))
 
@@ -239,7 +239,8 @@ def _ranking(c: Claim, data: Tables) -> Finding:
     def told(rows: pd.DataFrame) -> str:
         return "; ".join(f"{n} {show(v, unit)}" for n, v in zip(rows[name], rows["value"], strict=True))
 
-    why = f"By {words} ({unit}, {period}): {told(ranked[:size])}; next {told(ranked[size : size + 1])}."
+    measured = period if unit == words else f"{unit}, {period}"
+    why = f"By {words} ({measured}): {told(ranked[:size])}; next {told(ranked[size : size + 1])}."
     missed, loose = named[named["rank"] > size], named[named["rank_high"] > size]
     verdict = RIGHT if missed.empty else PARTLY if (missed["rank_low"] <= size).all() else FALSE
     if len(missed):

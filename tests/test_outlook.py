@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from recordsdata import outlook
 from recordsdata.charts import draw_rounds
-from recordsdata.classroom import EXERCISES, judge
+from recordsdata.classroom import judge
 from recordsdata.datasets import load
 from recordsdata.display import numbers_drawn
+from recordsdata.exercises import EXERCISES
 from recordsdata.wages import breaks_of
 from tests.published_outlook import PUBLISHED
 
