@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 
 from recordsdata.display import COLOURS, new_figure, style
 
-__all__ = ["draw_balance", "draw_bars", "draw_series", "draw_tiles", "draw_verdicts"]
+__all__ = ["draw_balance", "draw_bars", "draw_rounds", "draw_series", "draw_tiles", "draw_verdicts"]
 
 # One look a line: colour, marker and dash differ together, so that no reader depends on colour alone.
 _LOOKS = (
@@ -123,12 +123,14 @@ def draw_bars(
         words = _number(values.iloc[row], values) if pd.notna(values.iloc[row]) else gap
         spot = (end, row) if np.isfinite(end) else (0.0, row)
         across = "data" if np.isfinite(end) else ("axes fraction", "data")
+        side: tuple[int, Any] = (-8, "right") if low is None and end < 0 else (8, "left")  # outside the bar
         ax.annotate(
             words,
             spot,
             xycoords=across,
-            xytext=(8, 0),
+            xytext=(side[0], 0),
             textcoords="offset points",
+            ha=side[1],
             va="center",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
@@ -468,4 +470,92 @@ def draw_balance(
     ax.set(xlabel=xlabel, ylabel=ylabel)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=1)
     _title(ax, title, 0.9)
+    return fig
+
+
+@style()
+def draw_rounds(
+    said: pd.DataFrame,
+    outcomes: pd.DataFrame,
+    *,
+    highlight: str,
+    breaks: pd.DataFrame,
+    panels: dict[str, str],
+    title: str,
+    ylabel: str,
+) -> Figure:
+    """Draw each round of projections as a line from its base to its target, with what came to pass.
+
+    Parameters
+    ----------
+    said : pandas.DataFrame
+        One row a round: `round`, `base_year`, `target_year`, `emp_base_k`, `emp_proj_k` and `panel`.
+    outcomes : pandas.DataFrame
+        One row a year: `year`, `low`, `high` (a bar where they differ, else a point), `line` (points of one
+        line are joined) and `panel`.
+    highlight : str
+        The round to set apart, by colour, marker and width.
+    breaks : pandas.DataFrame
+        Columns `year` (the first year after the break) and `label` (one or two words).
+    panels : dict of str to str
+        The panels from top to bottom, each with a few words to write in it; the last one is the larger.
+    title, ylabel : str
+        The finding, and the measure with its unit.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"round": ["2012-22"], "base_year": [2012], "target_year": [2022],
+    ...                      "emp_base_k": [560.8], "emp_proj_k": [723.7], "panel": ["one"]})
+    >>> came = pd.DataFrame({"year": [2022], "low": [764.4], "high": [764.4], "line": "a", "panel": "one"})
+    >>> cut = pd.DataFrame({"year": [2021], "label": ["method"]})
+    >>> words = {"highlight": "2012-22", "panels": {"one": ""}, "title": "More", "ylabel": "Thousand jobs"}
+    >>> fig = draw_rounds(said, came, breaks=cut, **words)
+    >>> [float(line.get_ydata()[-1]) for line in fig.axes[0].get_lines()]
+    [764.4, 723.7, 1.0]
+    """
+    fig = new_figure(9, 5.8 if len(panels) == 1 else 7.4)
+    ratios = [1.0] * (len(panels) - 1) + [1.9]
+    axes = fig.subplots(len(panels), 1, sharex=True, height_ratios=ratios, squeeze=False)[:, 0]
+    chosen_first = said.sort_values("round", key=lambda names: names != highlight, kind="stable")
+    whens = [f"{label} {' and '.join(map(str, years))}" for label, years in breaks.groupby("label")["year"]]
+    for ax, (panel, words) in zip(axes, panels.items(), strict=True):
+        black: dict[str, Any] = {"color": COLOURS["black"]}
+        for _, line in outcomes[outcomes["panel"] == panel].groupby("line", sort=False):
+            exact, bounds = line[line["low"] == line["high"]], line[line["low"] < line["high"]]
+            if len(exact):
+                label = "what came to pass"
+                ax.plot(exact["year"], exact["low"], marker="o", zorder=4, label=label, **black)
+            for row in bounds.itertuples():
+                label, span = "what came to pass lies on the bar", [row.low, row.high]
+                ax.plot([row.year] * 2, span, linewidth=6, solid_capstyle="butt", label=label, **black)
+        for row in chosen_first[chosen_first["panel"] == panel].itertuples():
+            label, look = "other rounds", {"color": COLOURS["sky"], "linewidth": 1.8, "marker": "s"}
+            if row.round == highlight:
+                label, look = f"the round {highlight}", {"color": COLOURS["vermillion"], "marker": "D"}
+                look |= {"linewidth": 3.5, "zorder": 3}
+            ends = [row.base_year, row.target_year], [row.emp_base_k, row.emp_proj_k]
+            face: dict[str, Any] = {"markerfacecolor": "white", "markersize": 8, "markevery": [1], **look}
+            ax.plot(*ends, linestyle="--", label=label, **face)
+        for year in breaks["year"].unique():
+            label = "break: " + ", ".join(whens) if ax is axes[-1] else ""
+            dots: dict[str, Any] = {"color": COLOURS["grey"], "linestyle": ":", "linewidth": 1.8}
+            ax.axvline(year - 0.5, label=label, zorder=1, **dots)
+        if words:
+            box = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+            ax.annotate(words, (0.012, 0.95), xycoords="axes fraction", va="top", bbox=box)
+        ax.margins(y=0.12)
+        ax.yaxis.set_major_formatter("{x:,g}")
+    years = range(int(said["base_year"].min()), int(said["target_year"].max()) + 1)
+    axes[-1].set_xlim(years[0] - 0.7, years[-1] + 0.7)
+    axes[-1].set_xticks(years[::2])
+    axes[-1].set_ylabel(ylabel)
+    entries = [pair for ax in axes[::-1] for pair in zip(*ax.get_legend_handles_labels(), strict=True)]
+    keys = {label: key for key, label in reversed(entries)}
+    names = list(dict.fromkeys(label for _, label in entries))
+    axes[-1].legend([keys[n] for n in names], names, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2)
+    _title(axes[0], title, 0.5)
     return fig

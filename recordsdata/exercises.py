@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from recordsdata import datasets, schooling
+from recordsdata import datasets, outlook, schooling
 from recordsdata.claims import check_claims
 from recordsdata.employers import employers
 from recordsdata.places import places, rank_sets, ranking
@@ -135,6 +135,33 @@ def _first_school_year(p: SimpleNamespace) -> tuple[float, float]:
     wages = schooling.starting_wages(place, national, areas, minimum_wages).set_index("start")["hourly"]
     part = min(1.0, p.years)
     return part * p.tuition_per_year, part * float(wages[p.start]) * p.hours * schooling.WEEKS
+
+
+def _projected(p: SimpleNamespace, column: str) -> float:
+    said = outlook.rounds(datasets.load("projections"), datasets.load("occupation_family"), p.occupation)
+    return float(said.loc[said["round"] == p.round, column].iloc[0])
+
+
+def _bases(occ_code: str) -> dict[str, float]:
+    rows = datasets.load("projections").query("occ_code == @occ_code")
+    return dict(zip(rows["round"], rows["emp_base_k"], strict=True))
+
+
+def _trend_error() -> float:
+    """Error, in percent of the outcome of 2024, of going on as from 2012 to 2014: medical assistants."""
+    base = _bases("31-9092")
+    trend = base["2014-24"] + 5 * (base["2014-24"] - base["2012-22"])
+    return 100 * (trend / base["2024-34"] - 1)
+
+
+def _share_needed(tipping: bool) -> float:
+    """Share of 29-9021 with which the projection 2014-24 of 29-2071 beats no change, or is exactly right."""
+    names = "projections", "soc_crosswalk", "breaks", "occupation_family"
+    *tables, families = map(datasets.load, names)
+    scored = outlook.score(outlook.rounds(tables[0], families, "29-2071"), *tables)
+    row = scored[(scored["round"] == "2014-24") & (scored["forecast"] == "no_change")].iloc[0]
+    goal = row["tipping_k"] if tipping else 2 * row["tipping_k"] - row["forecast_k"]
+    return float((goal - row["low_k"]) / (row["high_k"] - row["low_k"]))
 
 
 EXERCISES: dict[str, Exercise] = {
@@ -360,6 +387,42 @@ EXERCISES: dict[str, Exercise] = {
         (
             (lambda p: "A", "A median tells of those who are counted. Not all who enrol are."),
             (lambda p: "C", "These medians have no published interval, so none can settle it."),
+        ),
+    ),
+    "05.1": Exercise(
+        "By how many percent does the round that `round` names expect the occupation to grow over its ten "
+        "years?",
+        lambda p: _projected(p, "pct"),
+        "Look at the row of that round in the first table: the change stands there in thousands and in "
+        "percent. A decline is a negative number.",
+        ((lambda p: _projected(p, "chg_k"), "That is the change in thousand jobs, not in percent."),),
+    ),
+    "05.2": Exercise(
+        "A third forecast without work, for medical assistants and 2024: go on as from 2012 to 2014, with "
+        "the same number of jobs added each year. By how many percent of what came to pass is it off? Below "
+        "zero is too low.",
+        lambda p: _trend_error(),
+        "Jobs added a year: half of the base of 2014 less the base of 2012. Add ten years of them to the "
+        "base of 2014, divide by the base of 2024, take away 1, and turn it into percent.",
+        (
+            (lambda p: -_trend_error(), "The size is right: was the forecast too low or too high?"),
+            (
+                lambda p: 100 * (_bases("31-9092")["2014-24"] / _bases("31-9092")["2024-34"] - 1),
+                "That is the error of no change: the ten years of growth are missing.",
+            ),
+        ),
+    ),
+    "05.3": Exercise(
+        "Which share of 29-9021 has to be former records work of 29-2071 before the projection 2014-24 lies "
+        "nearer to the outcome than no change does?",
+        lambda p: _share_needed(tipping=True),
+        "The two forecasts are equally far from the outcome when it lies halfway between them. How much of "
+        "29-9021 must be added to 29-2072 to get there? Then argue: does anything here tell the true share?",
+        (
+            (
+                lambda p: _share_needed(tipping=False),
+                "With that share the projection is exactly right; nearer than no change it is before.",
+            ),
         ),
     ),
 }

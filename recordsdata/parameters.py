@@ -138,6 +138,23 @@ def _other_years(table: str) -> Callable[[Any, SimpleNamespace, Load], str]:
     return elsewhere
 
 
+def _rounds(p: SimpleNamespace, load: Load) -> Allowed:
+    return {
+        name: (f"{name[:5]}{name[:2]}{name[5:]}",) for name in sorted(load("projections")["round"].unique())
+    }
+
+
+def _projected(p: SimpleNamespace, load: Load) -> Allowed:
+    frame = load("projections")
+    return RECORDS | _titled(frame[frame["round"] == p.round], "occ_code", "occ_title")
+
+
+def _other_rounds(value: Any, p: SimpleNamespace, load: Load) -> str:
+    frame = load("projections")
+    names = frame["round"][frame["occ_code"] == value].tolist()
+    return f"{value} has a row in the rounds {_listed(names)} only." if names else ""
+
+
 def _areas(p: SimpleNamespace, load: Load, *, types: tuple[str, ...]) -> Names:
     code = occupation_code(p.occupation, p.year, load("occupation_family"))
     areas = load("wages_area")
@@ -255,6 +272,10 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
                 f"May {p.year} does not show {DETAILS[value]}." if value in DETAILS else ""
             ),
         ),
+    ),
+    "05_is_the_work_growing": (
+        Parameter("round", str, _rounds),
+        Parameter("occupation", str, _projected, _other_rounds),
     ),
     "07_does_schooling_pay_back": (
         Parameter("credential", str, _credentials),

@@ -34,6 +34,7 @@ SCHOOL = {
 }
 START = {"occupation": "records", "year": 2025}
 EMPLOYERS = {"occupation": "records", "year": 2025, "detail": "industries"}
+GROWING = {"occupation": "records", "round": "2018-28"}
 DEFAULTS = {
     "00_start_here": START,
     "01_is_the_article_right": ARTICLE,
@@ -41,6 +42,7 @@ DEFAULTS = {
     "03_where_are_the_jobs": JOBS,
     "04_who_employs_them": EMPLOYERS,
     "07_does_schooling_pay_back": SCHOOL,
+    "05_is_the_work_growing": GROWING,
 }
 
 
@@ -125,6 +127,15 @@ WRONG = [
     ("07", {"discount_rate": 3}, ["is 3. Did you mean 0.03? Allowed: 0 to 0.15 (0.03 is"]),
     ("07", {"wage_growth": 0.5}, ["'wage_growth'", "is 0.5.", "Allowed: -0.02 to 0.05"]),
     ("07", {"discount": 0.03}, ["'discount'", "Did you mean 'discount_rate'?"]),
+    ("05", {"round": "2018-29"}, ["'round'", "'2018-29'", "'2018-28' (2018-2028)", "'2024-34'"]),
+    ("05", {"round": 2018}, ["'round'", "is 2018,", "text in quotes", "'2018-28'"]),
+    ("05", {"round": ""}, ["'round'", "''", "'2012-22'"]),
+    ("05", {"occupation": "29-2072"}, ["'29-2072'", "the rounds '2021-31', '2022-32'", "only"]),
+    ("05", {"occupation": "00-0000", "round": "2012-22"}, ["'00-0000'", "the rounds '2014-24'", "'records'"]),
+    ("05", {"occupation": "Medical asistants"}, ["Did you mean '31-9092' (Medical assistants)?"]),
+    ("05", {"occupation": "29-1141"}, ["'29-1141'", "'11-9111'"]),
+    ("05", {"occupation": math.nan}, ["'occupation'", "nan", "text in quotes"]),
+    ("05", {"rounds": "2018-28"}, ["'rounds'", "Did you mean 'round'?"]),
     ("00", {"occupation": ""}, ["'occupation'", "''", "'records'"]),
 ]  # fmt: skip
 
