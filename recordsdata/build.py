@@ -176,7 +176,8 @@ def check_data(data: Path) -> list[str]:
             pair = [files[name] for files in (fresh, found) if name in files]
             if len(pair) == 2 and pair[0].read_bytes() == pair[1].read_bytes():
                 continue
-            messages.append(f"data/{name} is not what data/source gives: run `python -m recordsdata.build`.")
+            mend = "run `python -m recordsdata.build`" if name in fresh else "delete it"
+            messages.append(f"data/{name} is not what data/source gives: {mend}.")
             if len(pair) == 2 and ".csv" in name:
                 table = name.split(".")[0]
                 messages += compare_tables(table, keys[table], *map(read_text, pair))[:10]

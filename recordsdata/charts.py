@@ -26,10 +26,10 @@ _LOOKS = (
 )
 
 
-def _title(ax: Axes, text: str, left: float = 0.9) -> None:
-    """Set a title that breaks into lines where the page ends; `left` is where the axes begin, in inches."""
-    # 0.128 inches: the mean width of a letter of the title's type.
-    ax.set_title(textwrap.fill(text, int((9 - left) / 0.128)), pad=12)
+def _title(ax: Axes, text: str, left: float = 0.0) -> None:
+    """Set a title over the whole page, in as many lines as it needs; the axes begin `left` inches in."""
+    # A line of the title's type holds 68 letters on nine inches.
+    ax.set_title(textwrap.fill(text, 66), x=-left / (9 - left), pad=12)
 
 
 def _number(value: float, values: pd.Series[Any]) -> str:
@@ -61,7 +61,8 @@ def draw_bars(
     label, value : str
         Columns with the text and the number.
     low, high : str, optional
-        Columns with an interval's bounds. A point without bounds is hollow, and the legend says why.
+        Columns with an interval's bounds. A point without bounds is hollow, and the legend says so; a
+        missing number with a lower bound is an arrow there.
     why : str, optional
         Column with the words drawn in place of a missing number; "no figure" without it.
     highlight : collection of labels, optional
@@ -102,12 +103,14 @@ def draw_bars(
             ax.barh(row, width, color=COLOURS[colour], hatch=hatch, edgecolor="white")
     else:
         bounds = frame[[low, high]].astype(float)
-        ends = bounds[high].fillna(values).to_numpy()
+        only_low = (values.isna() & bounds[low].notna()).to_numpy()
+        ends = bounds[high].fillna(values).fillna(bounds[low]).to_numpy()
         known = bounds.notna().all(axis=1).to_numpy()
-        for row, point in enumerate(values):
+        for row, point in enumerate(values.fillna(bounds[low])):
             colour, marker = ("vermillion", "D") if chosen[row] else ("blue", "o")
+            marker = ">" if only_low[row] else marker
             if known[row]:
-                ax.plot(bounds.iloc[row], [row, row], color=COLOURS[colour], linewidth=3, marker="|", ms=11)
+                ax.hlines(row, *bounds.iloc[row], color=COLOURS[colour], linewidth=3)
             face = COLOURS[colour] if known[row] else "white"
             ax.plot(point, row, marker, color=COLOURS[colour], markerfacecolor=face, markersize=9)
         if (~known & values.notna()).any():
@@ -116,7 +119,7 @@ def draw_bars(
             ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.6 / (height - 1.5)))
     for row, end in enumerate(ends):
         gap = str(frame[why].iloc[row]) if why else "no figure"
-        words = _number(values.iloc[row], values) if np.isfinite(end) else gap
+        words = _number(values.iloc[row], values) if pd.notna(values.iloc[row]) else gap
         spot = (end, row) if np.isfinite(end) else (0.0, row)
         across = "data" if np.isfinite(end) else ("axes fraction", "data")
         ax.annotate(
@@ -134,10 +137,10 @@ def draw_bars(
     for tick, is_chosen in zip(ax.get_yticklabels(), chosen, strict=True):
         tick.set_fontweight("bold" if is_chosen else "normal")
     ax.set_ylim(len(frame) - 0.4, -0.6)
-    ax.margins(x=0.12)
+    ax.margins(x=0.12 if low is None else 0.17)
     ax.set_xlabel(xlabel)
     ax.xaxis.set_major_formatter("{x:,g}")
-    _title(ax, title, 0.4 + 0.09 * max(len(part) for name in names for part in name.split("\n")))
+    _title(ax, title, 0.08 * max(len(part) for name in names for part in name.split("\n")))
     return fig
 
 
@@ -201,11 +204,12 @@ def draw_series(
     ax.set_ylim(bottom - 0.12 * room, top + 0.34 * room)
     nexts = [*breaks["year"][1:], np.inf]
     for year, following, words in zip(breaks["year"], nexts, breaks["label"], strict=True):
-        ax.axvline(year - 0.5, color=COLOURS["grey"], linestyle=(0, (4, 3)), linewidth=1.5)
+        look: Any = {"color": COLOURS["grey"], "linestyle": (0, (4, 3)), "linewidth": 1.5}
+        ax.vlines(year - 0.5, 0, 1, transform=ax.get_xaxis_transform(), **look)
         # Where the next break is near, the label stands on the other side of its line.
         side, gap = ("right", -0.08) if following - year < 4 else ("left", 0.08)
         ax.annotate(
-            textwrap.fill(str(words), 24),
+            textwrap.fill(str(words), 27),
             (year - 0.5 + gap, 0.985),
             xycoords=("data", "axes fraction"),
             ha=side,
@@ -218,7 +222,7 @@ def draw_series(
     ax.yaxis.set_major_formatter("{x:,g}")
     ax.set_ylabel(ylabel)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=2)
-    _title(ax, title)
+    _title(ax, title, 0.4)
     return fig
 
 

@@ -142,7 +142,8 @@ def price_parities(excerpts: Frames) -> pd.DataFrame:
     states = states.set_axis(["area_code", "area_title", "year", "rpp"], axis=1).assign(area_type="state")
     metros = metros.drop(columns="Description").set_axis(["area_code", "area_title", "rpp"], axis=1)
     frame = pd.concat([states, metros.assign(year="2023", area_type="metro")])
-    frame["area_title"] = frame["area_title"].str.removesuffix(" (Metropolitan Statistical Area)")
+    kind_of_area = " (Metropolitan Statistical Area)"
+    frame["area_title"] = frame["area_title"].str.removesuffix(" *").str.removesuffix(kind_of_area)
     frame["area_code"] = frame["area_code"].mask(
         (frame["area_type"] == "state") & (frame["area_code"] != "00000"), frame["area_code"].str[:2]
     )

@@ -6,6 +6,7 @@ runs, so that `recordsdata --help` answers at once.
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,19 +17,32 @@ __all__ = ["main"]
 
 
 class TeachingGroup(click.Group):
-    """A group of commands that shows the package's own errors as messages, without a traceback.
+    """A group of commands that shows errors meant for the reader as messages, without a traceback.
 
-    An error that is not ours is a bug and keeps its traceback.
+    Those are the package's own errors, and files that cannot be read or written. Any other error is a bug
+    and keeps its traceback.
     """
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; exit with 1 and the message where the package raises an error of its own."""
+        """Run the command; exit with status 1 and the message where the error is one for the reader."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:  # `| head` has seen enough: click ends quietly
+            raise
         except Exception as error:
-            if type(error).__module__.startswith("recordsdata."):
+            if isinstance(error, OSError) or type(error).__module__.startswith("recordsdata."):
                 raise click.ClickException(str(error)) from error
             raise
+
+
+def _known_table(ctx: click.Context, parameter: click.Parameter, name: str) -> str:
+    from recordsdata import datasets
+
+    try:
+        datasets.codebook(name)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    return name
 
 
 def _examples(*lines: str) -> str:
@@ -102,17 +116,18 @@ def run(notebook: str, pairs: tuple[tuple[str, str], ...], output: Path) -> None
     click.echo(f"Written: {written}")
 
 
-@main.group(epilog=_examples("recordsdata data list"))
+@main.group(epilog=_examples("recordsdata data codebook prices"))
 def data() -> None:
     """Look at the data that come with the package."""
 
 
-@data.command("list")
+@data.command("list", epilog=_examples("recordsdata data list"))
 def list_tables() -> None:
     """List the tables."""
     from recordsdata import datasets
 
-    click.echo(datasets.catalogue().to_string(index=False))
+    for table in datasets.catalogue().to_dict("records"):
+        click.echo(f"{table['name']:<18} {table['rows']:>6,} rows  {table['title']}")
 
 
 @data.command(
@@ -120,7 +135,7 @@ def list_tables() -> None:
         "recordsdata data show prices --rows 5", "recordsdata data show wages_area --csv > wages_area.csv"
     )
 )
-@click.argument("name")
+@click.argument("name", callback=_known_table)
 @click.option("--rows", type=click.IntRange(min=0), help="How many rows to show: 10, or all with --csv.")
 @click.option("--csv", is_flag=True, help="Write comma-separated values, for a spreadsheet.")
 def show(name: str, rows: int | None, csv: bool) -> None:
@@ -133,17 +148,21 @@ def show(name: str, rows: int | None, csv: bool) -> None:
         click.echo(shown.to_csv(index=False, lineterminator="\n"), nl=False)
     else:
         shown = table.head(10 if rows is None else rows)
-        click.echo(shown.to_string(index=False))
+        width = shutil.get_terminal_size().columns
+        click.echo(shown.to_string(index=False, line_width=width, na_rep=""))
         click.echo(f"{len(shown)} of {len(table):,} rows")
 
 
 @data.command(epilog=_examples("recordsdata data codebook prices"))
-@click.argument("name")
+@click.argument("name", callback=_known_table)
 def codebook(name: str) -> None:
     """Say what each column of table NAME means, its unit and its source."""
     from recordsdata import datasets
 
-    click.echo(datasets.codebook(name).to_string(index=False))
+    for column in datasets.codebook(name).to_dict("records"):
+        kind = ", ".join(filter(None, [column["type"], column["unit"]]))
+        why = f" Why it is missing: {column['status_column']}." if column["status_column"] else ""
+        click.echo(f"{column['column']} ({kind})\n    {column['meaning']}.{why}")
 
 
 @main.command(epilog=_examples("recordsdata check"))

@@ -370,7 +370,7 @@ def summary(ranked: pd.DataFrame, measure: str, noun: str = "state", focus: str 
     >>> print(summary(ranking(frame, "tot_emp"), "tot_emp", focus="39"))
     - 50 states are ranked. Without a figure: 1 (suppressed).
     - Beside the ranking, in the territories: Puerto Rico 1,850; Guam 70; Virgin Islands (not in source).
-    - **Ohio**: 7,440 jobs (95 % interval 6,886 to 7,994); published rank 5 of 50, true rank 4 to 10.
+    - **Ohio**, jobs: 7,440 (95 % interval 6,886 to 7,994); published rank 5 of 50, true rank 4 to 10.
     """
     unit, digits = MEASURES[measure][0], MEASURES[measure][3]
     ranked = ranked.assign(status=ranked["status"].str.replace("_", " "))
@@ -380,10 +380,10 @@ def summary(ranked: pd.DataFrame, measure: str, noun: str = "state", focus: str 
         return f"({row.status})" if pd.isna(row.value) else f"{row.value:,.{digits}f}"
 
     def about(row: Any) -> str:
-        text = f"- **{row.area_title}**: {number(row)}"
+        text = f"- **{row.area_title}**, {unit}: {number(row)}"
         if pd.notna(row.value):
             known = f"95 % interval {row.low:,.{digits}f} to {row.high:,.{digits}f}"
-            text += f" {unit} ({row.interval_reason or known})"
+            text += f" ({row.interval_reason or known})"
         text += f"; published rank {row.rank:.0f} of {count}" if pd.notna(row.rank) else "; not ranked"
         return text + (
             f", true rank {row.rank_low:.0f} to {row.rank_high:.0f}." if pd.notna(row.rank_low) else "."

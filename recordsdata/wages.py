@@ -31,12 +31,12 @@ Number = TypeVar("Number", float, "pd.Series[Any]")
 FEDERAL_SINCE_2009 = 7.25
 UNITS = {"hourly": 2, "annual": 0}  # and the decimals that each is published with
 STATISTICS = {
-    "pct10": "10th percentile (one in ten earns less)",
-    "pct25": "25th percentile (a quarter earns less)",
-    "median": "median (half earn less)",
-    "pct75": "75th percentile (a quarter earns more)",
-    "pct90": "90th percentile (one in ten earns more)",
-    "mean": "mean (all pay, shared equally)",
+    "pct10": "10th percentile: 1 in 10 earn less",
+    "pct25": "25th percentile: 1 in 4 earn less",
+    "median": "median: half earn less",
+    "pct75": "75th percentile: 1 in 4 earn more",
+    "pct90": "90th percentile: 1 in 10 earn more",
+    "mean": "mean: all pay, shared equally",
 }
 _PLACES = ("below", "same", "above", "undecided")
 _WHY = {
@@ -260,16 +260,16 @@ def in_brief(profile: pd.DataFrame, unit: str) -> str:
     >>> rows = [("pct25", 15.42), ("median", 19.4), ("pct75", 25.35)]
     >>> profile = pd.DataFrame(rows, columns=["statistic", "value"]).assign(unit="hourly", least=float("nan"))
     >>> in_brief(profile, "hourly")
-    'The middle half earned 15.42 to 25.35 USD an hour, around a median of 19.40 USD an hour'
+    'The middle half earned 15.42 to 25.35 USD an hour, around a median of 19.40'
     """
     rows = {row["statistic"]: row for _, row in profile[profile["unit"] == unit].iterrows()}
     for statistic, share in {"pct25": "Three quarters", "median": "Half", "pct75": "A quarter"}.items():
         if pd.notna(rows[statistic]["least"]):
-            return f"{share} earned {in_words(rows[statistic])} or more: where, the release does not say"
+            return f"{share} earned {in_words(rows[statistic])}: where, the release does not say"
     low, middle, high = rows["pct25"], rows["median"], rows["pct75"]
     if pd.notna(low["value"] + middle["value"] + high["value"]):
-        start = f"{low['value']:,.{UNITS[unit]}f}"
-        return f"The middle half earned {start} to {in_words(high)}, around a median of {in_words(middle)}"
+        start, centre = (f"{row['value']:,.{UNITS[unit]}f}" for row in (low, middle))
+        return f"The middle half earned {start} to {in_words(high)}, around a median of {centre}"
     return f"Only the mean is known: {in_words(rows['mean'])}"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sys
 import tempfile
 import time
@@ -76,26 +74,14 @@ def _version(name: str) -> list[str]:
         return []
 
 
-def _package_file() -> list[dict[str, str]]:
-    text = (datasets.data_folder() / "datapackage.json").read_text("utf-8")
-    resources: list[dict[str, str]] = json.loads(text)["resources"]
-    return resources
-
-
 def _hashes() -> str:
-    resources = _package_file()
-    changed = [
-        one["path"]
-        for one in resources
-        if hashlib.sha256((datasets.data_folder() / one["path"]).read_bytes()).hexdigest()
-        != one["hash"].removeprefix("sha256:")
-    ]
-    _demand(not changed, f"changed since they were published: {', '.join(changed)}")
-    return f"{len(resources)} files as published"
+    changed = datasets.verify()
+    _demand(not changed, f"lost or changed since they were published: {', '.join(changed)}")
+    return f"{len(datasets.catalogue())} files as published"
 
 
 def _tables() -> str:
-    rows = sum(len(datasets.load(one["name"])) for one in _package_file())
+    rows = sum(len(datasets.load(name)) for name in datasets.catalogue()["name"])
     return f"{rows:,} rows load"
 
 

@@ -12,7 +12,8 @@ import nbformat
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from recordsdata.runner.run import find_notebook, list_notebooks, run_notebook, write_whole
+from recordsdata.build import write_whole
+from recordsdata.runner.run import find_notebook, list_notebooks, run_notebook
 
 __all__ = ["build_report", "describe", "export_page"]
 
@@ -52,11 +53,11 @@ def build_report(
         pages.append(
             describe(nb) | {"file": f"{source.stem}.html", "number": source.stem[:2].lstrip("0") or 0}
         )
-        write_whole(folder / f"{source.stem}.html", export_page(nb))
+        write_whole(folder / f"{source.stem}.html", export_page(nb).encode())
     template = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
     ).get_template("index.html.j2")
-    write_whole(folder / "index.html", template.render(title=TITLE, pages=pages, css=_css()))
+    write_whole(folder / "index.html", template.render(title=TITLE, pages=pages, css=_css()).encode())
     return folder / "index.html"
 
 

@@ -7,7 +7,6 @@ the result is written whole or not at all, and the same run gives the same bytes
 from __future__ import annotations
 
 import ast
-import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -21,6 +20,7 @@ from nbformat import NotebookNode
 from papermill import PapermillExecutionError, execute_notebook
 
 from recordsdata import parameters as accepted
+from recordsdata.build import write_whole
 
 __all__ = ["RunError", "find_notebook", "list_notebooks", "parse_values", "refresh", "run_notebook"]
 
@@ -215,7 +215,7 @@ def run_notebook(
             )
         except (PapermillExecutionError, RuntimeError) as error:  # a cell failed; the kernel died
             if work.exists():
-                write_whole(failed, work.read_text("utf-8"))
+                write_whole(failed, work.read_bytes())
             raise RunError(_what_stopped(source, error, log, failed)) from error
         write_whole(output, _stripped(nbformat.read(work, as_version=4)))
     failed.unlink(missing_ok=True)  # left by an earlier run
@@ -244,25 +244,6 @@ def refresh(notebooks: Iterable[str | Path] | None = None, *, progress: bool = F
     """
     found = list_notebooks() if notebooks is None else [find_notebook(notebook) for notebook in notebooks]
     return [run_notebook(path, None, path, progress=progress) for path in found]
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that it appears whole or not at all.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        Its folder is made where it is missing.
-    text : str
-        Written as UTF-8 with line feeds.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _parameters_cell(nb: NotebookNode) -> str:
@@ -307,7 +288,7 @@ def _what_stopped(source: Path, error: Exception, log: Path, failed: Path) -> st
     return f"Notebook {source.stem} {what}{kept}"
 
 
-def _stripped(nb: NotebookNode) -> str:
+def _stripped(nb: NotebookNode) -> bytes:
     """Leave out of a notebook what differs between two equal runs, or between two Pythons."""
     nb.metadata.kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
     nb.metadata.language_info = {"name": "python"}
@@ -318,4 +299,4 @@ def _stripped(nb: NotebookNode) -> str:
             del part.metadata["tags"]
         if "injected-parameters" in part.metadata.get("tags", []):
             part.id = "injected-parameters"  # papermill draws a new one each time
-    return f"{nbformat.writes(nb)}\n"
+    return f"{nbformat.writes(nb)}\n".encode()
