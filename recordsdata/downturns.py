@@ -16,16 +16,17 @@ __all__ = [
     "RECESSIONS",
     "against",
     "by_year",
+    "carried_over",
     "change",
     "codes_of",
     "field",
     "ground",
     "mixed_by",
     "noise",
-    "outcome",
     "panels",
     "part_if_rest",
     "recessions",
+    "trials",
 ]
 
 # Months of the peak and of the trough: National Bureau of Economic Research, Business Cycle Dating Committee.
@@ -34,19 +35,20 @@ RECESSIONS: Final = {
     "2007-09": ((2007, 12), (2009, 6)),
     "2020": ((2020, 2), (2020, 4)),
 }
-# What may be assumed about errors that nobody publishes the covariance of, from the widest interval down.
+# Nobody publishes how the errors of two figures go together. What may be assumed, the widest interval first.
 ASSUMPTIONS: Final = {
-    "widest": "codes err together, the two Mays apart",
+    "widest": "codes err together, Mays apart",
     "independent": "nothing in common",
-    "shared": "panels in common count in full",
+    "shared": "shared panels count in full",
 }
 ALL_JOBS: Final = "00-0000"
-# What the hybrid codes of 2019 and 2020 hold, as their titles list it: codes of SOC 2018, and the codes of SOC
-# 2010 from which, by the crosswalk, these six take all and to which nothing else goes.
+# What the hybrid codes of 2019 and 2020 hold: as their titles list it, in codes of SOC 2018; and the codes of
+# SOC 2010 that, by the crosswalk, these six take in whole and from which nothing goes elsewhere.
 _HYBRIDS: Final = {
-    "29-2098": (("29-2036", "29-2072", "29-2099"), ("29-2054", "29-2071", "29-2099")),
-    "29-9098": (("29-9021", "29-9093", "29-9099"), ("29-9099",)),
+    "29-2098": {2021: ["29-2036", "29-2072", "29-2099"], 2018: ["29-2054", "29-2071", "29-2099"]},
+    "29-9098": {2021: ["29-9021", "29-9093", "29-9099"], 2018: ["29-9099"]},
 }
+_RECORDS: Final = {2021: ["29-2072", "29-9021"], 2018: ["29-2071"]}
 
 
 def panels(year: int) -> set[tuple[int, int]]:
@@ -55,7 +57,7 @@ def panels(year: int) -> set[tuple[int, int]]:
     Parameters
     ----------
     year : int
-        Of the release, from 2005 (the first with six half-year panels).
+        Of the release.
 
     Returns
     -------
@@ -64,8 +66,8 @@ def panels(year: int) -> set[tuple[int, int]]:
 
     Notes
     -----
-    BLS, Technical Notes for May 2020 OEWS Estimates: "each year, two semiannual panels"; May 2020 pools May
-    2020, November and May 2019, November and May 2018, November 2017. Mays a year apart therefore share four
+    BLS, Technical Notes for May 2020 OEWS Estimates: two panels are collected each year, and May 2020 pools
+    May 2020, November and May 2019, November and May 2018, November 2017. So Mays one year apart share four
     panels, two years apart two, three years apart none.
 
     Examples
@@ -87,23 +89,30 @@ def recessions(years: Iterable[int]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a recession: `recession`, `months` from peak to trough, `before` (the last May before the peak),
-        `after` (the first May after the trough), `in_reach` (both at hand), `shared` (panels that the two
-        releases have in common) and `since` (panels of `after` that are later than the peak), of six.
+        One row a recession: `recession`, `months` from peak to trough, `before` (the last May before the
+        peak), `after` (the first May after the trough), `in_reach` (both are at hand), and of six panels:
+        `shared` (those that the two releases have in common), `since` (those of `after` later than the peak).
 
     Examples
     --------
-    >>> recessions(range(2011, 2026))[["before", "after", "in_reach", "shared", "since"]].to_numpy().tolist()[1:]
+    >>> found = recessions(range(2011, 2026))[["before", "after", "in_reach", "shared", "since"]]
+    >>> found.to_numpy().tolist()[1:]
     [[2007, 2010, False, 0, 5], [2019, 2020, True, 4, 1]]
     """
     have, rows = set(years), []
     for name, (peak, trough) in RECESSIONS.items():
         before, after = peak[0] - (peak[1] <= 5), trough[0] + (trough[1] >= 5)
-        since = sum(panel > peak for panel in panels(after))
-        shared, reach = len(panels(before) & panels(after)), {before, after} <= have
-        months = 12 * (trough[0] - peak[0]) + trough[1] - peak[1]
-        rows.append((name, months, before, after, reach, shared, since))
-    return pd.DataFrame(rows, columns="recession months before after in_reach shared since".split())
+        row = {
+            "recession": name,
+            "months": 12 * (trough[0] - peak[0]) + trough[1] - peak[1],
+            "before": before,
+            "after": after,
+            "in_reach": {before, after} <= have,
+            "shared": len(panels(before) & panels(after)),
+            "since": sum(panel > peak for panel in panels(after)),
+        }
+        rows.append(row)
+    return pd.DataFrame(rows)
 
 
 def codes_of(occupation: str, year: int, wages: pd.DataFrame, families: pd.DataFrame) -> list[str]:
@@ -121,8 +130,8 @@ def codes_of(occupation: str, year: int, wages: pd.DataFrame, families: pd.DataF
     Returns
     -------
     list of str
-        Both hybrid codes for the family `records` in 2019 and 2020, else its core code; before a family's
-        first year the code that it begins with. Empty if the table has none of it in that year.
+        For the family `records` both hybrid codes in 2019 and 2020, else its core code; before a family's
+        first year the code that it begins with. Empty if `wages` has none of it in that year.
 
     Examples
     --------
@@ -131,10 +140,11 @@ def codes_of(occupation: str, year: int, wages: pd.DataFrame, families: pd.DataF
     ['29-2098', '29-9098']
     """
     mine = families[(families["family"] == occupation) & families["role"].ne("part")]
-    # Nothing says that a code is older than the table of families, except the table of wages.
-    first = mine["first_year"].where(mine["first_year"].gt(mine["first_year"].min()), 0)
+    # The table of families begins where the shipped wages begin; releases imported later may be older.
+    first = mine["first_year"].where(mine["first_year"] > mine["first_year"].min(), 0)
     codes = mine.loc[first.le(year) & mine["last_year"].ge(year), "occ_code"].tolist()
-    codes = codes if len(mine) else [ALL_JOBS if occupation == "all" else occupation]
+    if mine.empty:
+        codes = [ALL_JOBS if occupation == "all" else occupation]
     there = set(wages.loc[wages["year"] == year, "occ_code"])
     return sorted(code for code in codes if code in there)
 
@@ -157,50 +167,51 @@ def change(
     -------
     pandas.DataFrame
         One row for each of `ASSUMPTIONS`: `assumption`, `jobs_before`, `jobs_after`, `pct` (percent change),
-        `se` (of the logarithm of the ratio), `low` and `high` (95 %, percent), `why` (why there is no figure).
+        `se` (of the logarithm of the ratio), `low` and `high` (95 %, percent), `why` there is no figure.
 
     Notes
     -----
-    The logarithm of the ratio of two estimates has, to first order, the variance a^2 + b^2 - 2 r a b, with a
+    To first order, the logarithm of the ratio of two estimates has the variance a^2 + b^2 - 2 r a b, with a
     and b their relative standard errors and r the correlation of their errors (delta method). BLS publishes a
-    and b, not r. Say a release is the mean of six panels with independent errors of equal variance, and m of
-    them enter both releases. Then r = c m / 6, where c is the correlation of what a shared panel adds to each:
-    1 if it enters unchanged, less if it is weighted anew, 0 if nothing of it is left. So for 0 <= c <= 1
+    and b, not r. Say that a release is the mean of six panels with independent errors of one size, and that m
+    of them enter both releases. Then r = c m / 6, where c is the correlation of what a shared panel adds to
+    the one and to the other: 1 if it enters unchanged, less if it is weighted anew. So, for 0 <= c <= 1,
 
         a^2 + b^2 - 2 (m / 6) a b  <=  variance  <=  a^2 + b^2
 
-    The lower end is `shared`, the upper `independent`. With unequal panels, m / 6 becomes the geometric mean
-    of the shares of either variance that the shared panels carry. For a sum of codes the errors of the codes
-    within one release are correlated too, and no table says how: `independent` and `shared` take that for
-    zero, `widest` for one. Reclassification and answers not given are in none of them.
+    The lower end is `shared`, the upper `independent`. (With unequal panels m / 6 becomes the geometric mean
+    of the shares of the two variances that come from shared panels.) For a sum of codes, the errors of the
+    codes within one release are related too, and nobody publishes how: `independent` and `shared` take their
+    correlation for zero, `widest` for one. Reclassification and missing answers are in none of the three.
 
     Examples
     --------
     >>> from recordsdata import datasets
     >>> tables = datasets.load("wages_national"), datasets.load("occupation_family")
     >>> change(*tables, "records", 2019, 2020)[["pct", "low", "high"]].round(1).to_numpy().tolist()
-    [[2.2, -1.0, 5.6], [2.2, -0.3, 4.7], [2.2, 0.8, 3.7]]
+    [[2.2, -1.1, 5.6], [2.2, -0.2, 4.7], [2.2, 0.8, 3.7]]
     """
-    codes = [codes_of(occupation, year, wages, families) for year in (before, after)]
-    rows = [wages[wages["year"].eq(y) & wages["occ_code"].isin(c)] for y, c in zip((before, after), codes)]
-    jobs = [float(r["tot_emp"].sum(skipna=False)) if len(r) else np.nan for r in rows]
-    errors = [r["tot_emp"] * r["emp_prse"] / 100 for r in rows]
-    apart = [float((e**2).sum(skipna=False) ** 0.5) / j for e, j in zip(errors, jobs)]
-    along = [float(e.sum(skipna=False)) / j for e, j in zip(errors, jobs)]
-    why = ""
-    for year, found, total in zip((before, after), codes, jobs):
-        if not why and np.isnan(total):
-            why = f"no figure is released for May {year}" if found else f"no such code in May {year}"
+    codes, jobs, apart, along, why = [], [], [], [], ""
+    for year in (before, after):
+        codes.append(codes_of(occupation, year, wages, families))
+        rows = wages[wages["year"].eq(year) & wages["occ_code"].isin(codes[-1])]
+        jobs.append(float(rows["tot_emp"].sum(skipna=False)) if len(rows) else np.nan)
+        errors = rows["tot_emp"] * rows["emp_prse"] / 100
+        apart.append(float((errors**2).sum(skipna=False)) ** 0.5 / jobs[-1])
+        along.append(float(errors.sum(skipna=False)) / jobs[-1])
+        if not why and np.isnan(jobs[-1]):
+            why = f"no figure is released for May {year}" if len(rows) else f"no such code in May {year}"
     if not why and codes[0] != codes[1]:
-        why, jobs = f"other codes in May {before} than in May {after}", [np.nan, np.nan]
-    ratio, out = np.log(jobs[1] / jobs[0]), []
+        why, jobs = f"May {before} and May {after} have different codes", [np.nan, np.nan]
+    ratio, overlap, out = float(np.log(jobs[1] / jobs[0])), len(panels(before) & panels(after)) / 6, []
     for name in ASSUMPTIONS:
         first, last = along if name == "widest" else apart
-        overlap = len(panels(before) & panels(after)) / 6 if name == "shared" else 0.0
-        found_se = difference(ratio, last, 0.0, first, covariance=overlap * first * last)
-        pct, low, high = (100 * np.expm1(v) for v in (found_se.value, found_se.low, found_se.high))
-        out.append((name, *jobs, pct, found_se.se, low, high, why))
-    return pd.DataFrame(out, columns="assumption jobs_before jobs_after pct se low high why".split())
+        covariance = overlap * first * last if name == "shared" else 0.0
+        log = difference(ratio, last, 0.0, first, covariance=covariance)
+        pct, low, high = (100 * float(np.expm1(value)) for value in (log.value, log.low, log.high))
+        figures = {"pct": pct, "se": log.se, "low": low, "high": high}
+        out.append({"assumption": name, "jobs_before": jobs[0], "jobs_after": jobs[1], **figures, "why": why})
+    return pd.DataFrame(out)
 
 
 def against(mine: pd.DataFrame, other: pd.DataFrame) -> tuple[float, float, float]:
@@ -214,12 +225,12 @@ def against(mine: pd.DataFrame, other: pd.DataFrame) -> tuple[float, float, floa
     Returns
     -------
     tuple of three floats
-        Percentage points by which `mine` did better, and the bounds of the widest 95 % interval.
+        Percentage points by which `mine` did better, and the bounds of its widest 95 % interval.
 
     Notes
     -----
     Occupations are counted at the same employers, and one may be part of the other, so the covariance is
-    unknown. The standard error of a difference is never larger than the sum of the two standard errors.
+    unknown. The standard error of a difference is at most the sum of the two standard errors.
 
     Examples
     --------
@@ -228,7 +239,8 @@ def against(mine: pd.DataFrame, other: pd.DataFrame) -> tuple[float, float, floa
     [7.0, 3.1, 10.9]
     """
     (pct, se), (pct_other, se_other) = (
-        frame.loc[frame["assumption"] == "widest", ["pct", "se"]].iloc[0].astype(float) for frame in (mine, other)
+        frame.loc[frame["assumption"] == "widest", ["pct", "se"]].to_numpy(dtype=float)[0].tolist()
+        for frame in (mine, other)
     )
     # From the error of a logarithm to percentage points.
     points, points_other = se * (100 + pct), se_other * (100 + pct_other)
@@ -237,7 +249,7 @@ def against(mine: pd.DataFrame, other: pd.DataFrame) -> tuple[float, float, floa
 
 
 def carried_over(codes: pd.Series[Any], crosswalk: pd.DataFrame) -> pd.Series[Any]:
-    """Say which codes of SOC 2018 hold exactly what one code of SOC 2010 held.
+    """Say which detailed codes hold the same in the classifications of 2010 and of 2018.
 
     Parameters
     ----------
@@ -249,7 +261,7 @@ def carried_over(codes: pd.Series[Any], crosswalk: pd.DataFrame) -> pd.Series[An
     Returns
     -------
     pandas.Series of bool
-        False also for a code that is in neither classification: OEWS made it to pool several.
+        False also for a code that is in neither: OEWS made it, to pool several.
 
     Examples
     --------
@@ -257,8 +269,9 @@ def carried_over(codes: pd.Series[Any], crosswalk: pd.DataFrame) -> pd.Series[An
     >>> carried_over(pd.Series(["29-1141", "29-2072", "29-2098"]), datasets.load("soc_crosswalk")).tolist()
     [True, False, False]
     """
-    parts, sources = (crosswalk.groupby(c)[c].transform("size") for c in ("soc_2010", "soc_2018"))
-    return codes.isin(crosswalk.loc[parts.eq(1) & sources.eq(1), "soc_2018"])
+    old, new = "soc_2010", "soc_2018"
+    whole = crosswalk[~crosswalk[old].duplicated(keep=False) & ~crosswalk[new].duplicated(keep=False)]
+    return codes.isin([*whole[old], *whole[new]])
 
 
 def mixed_by(
@@ -270,7 +283,7 @@ def mixed_by(
     before: int,
     after: int,
 ) -> str:
-    """Say what besides jobs may have moved an occupation's figure between two years.
+    """Say what else than jobs may have moved an occupation's figure between two years.
 
     Parameters
     ----------
@@ -282,58 +295,81 @@ def mixed_by(
     Returns
     -------
     str
-        "" if nothing is known; else a break of method between the two, or a classification that changed
-        while the panels of the two releases were collected, for a code that it touched.
+        A break of method between the two; or, for a code that it drew anew, a classification that came in
+        between, or that sorts some panels of the two releases while the old one sorts the others. Else "".
 
     Examples
     --------
     >>> from recordsdata import datasets
     >>> names = ("wages_national", "occupation_family", "breaks", "soc_crosswalk")
     >>> tables = [datasets.load(name) for name in names]
-    >>> mixed_by(*tables, "records", 2019, 2020)
-    'its panels were sorted by two classifications, which draw it differently'
     >>> mixed_by(*tables, "29-1141", 2019, 2020)
     ''
+    >>> mixed_by(*tables, "records", 2019, 2020)
+    'two classifications sort its panels, and they draw it differently'
     """
     method, cuts = (breaks.loc[breaks["kind"] == kind, "year"] for kind in ("method", "classification"))
     if method.between(before + 1, after).any():
-        return "the method of estimation changed between the two Mays"
+        return "the method of estimation changed in between"
     codes = pd.Series(codes_of(occupation, after, wages, families), dtype=str)
     levels = wages[wages["year"] == after].set_index("occ_code")["occ_level"]
     redrawn = ~carried_over(codes, crosswalk) & codes.map(levels).eq("detailed")
-    # Two releases pool panels sorted in the old and in the new way, until all six are sorted in the new way.
-    within = any(cuts.le(before) & cuts.add(2).gt(after) & cuts.add(2).isin(cuts))
-    if redrawn.any() and (within or cuts.between(before + 1, after).any()):
-        return "its panels were sorted by two classifications, which draw it differently"
+    # From the first release with new panels it takes two years until all six are new: another break.
+    pooled = cuts.le(before) & cuts.add(2).gt(after) & cuts.add(2).isin(cuts)
+    if redrawn.any() and (pooled | cuts.between(before + 1, after)).any():
+        return "two classifications sort its panels, and they draw it differently"
     return ""
 
 
-def outcome(widest: pd.Series[Any], mixed: str) -> str:
-    """Name what one recession shows of an occupation.
+def trials(
+    wages: pd.DataFrame,
+    families: pd.DataFrame,
+    breaks: pd.DataFrame,
+    crosswalk: pd.DataFrame,
+    occupation: str,
+) -> pd.DataFrame:
+    """Put an occupation to the test in every recession that the table reaches.
 
     Parameters
     ----------
-    widest : pandas.Series
-        Row `widest` of `change`.
-    mixed : str
-        From `mixed_by`.
+    wages, families, breaks, crosswalk : pandas.DataFrame
+        As in `mixed_by`.
+    occupation : str
+        As in `codes_of`.
 
     Returns
     -------
-    str
-        "no figure"; "mixed", whatever the figure; "fell" or "grew" if the widest interval is wholly on one
-        side of zero; else "undecided".
+    pandas.DataFrame
+        One row for each of `recessions`: its columns, those of the row `widest` of `change`, `mixed` (from
+        `mixed_by`) and `outcome`: "out of reach"; "no figure"; "mixed", whatever the figure; "fell" or "grew"
+        if the widest interval is wholly on one side of zero, else "undecided".
+
+    Notes
+    -----
+    One recession in which an occupation fell shows that it is not proof against recessions. None in which it
+    grew shows that it is.
 
     Examples
     --------
-    >>> outcome(pd.Series({"pct": 2.2, "low": -1.0, "high": 5.6}), "")
-    'undecided'
+    >>> from recordsdata import datasets
+    >>> names = ("wages_national", "occupation_family", "breaks", "soc_crosswalk")
+    >>> tables = [datasets.load(name) for name in names]
+    >>> [trials(*tables, code)["outcome"].iloc[-1] for code in ("records", "35-3031", "11-9111", "29-1141")]
+    ['mixed', 'fell', 'grew', 'undecided']
     """
-    if np.isnan(widest["pct"]):
-        return "no figure"
-    if mixed:
-        return "mixed"
-    return "fell" if widest["high"] < 0 else "grew" if widest["low"] > 0 else "undecided"
+    rows = []
+    for spell in recessions(wages["year"]).to_dict("records"):
+        years = int(spell["before"]), int(spell["after"])
+        found = change(wages, families, occupation, *years).iloc[0].to_dict()
+        mixed = mixed_by(wages, families, breaks, crosswalk, occupation, *years)
+        if not spell["in_reach"]:
+            outcome = "out of reach"
+        elif np.isnan(found["pct"]) or mixed:
+            outcome = "no figure" if np.isnan(found["pct"]) else "mixed"
+        else:
+            outcome = "fell" if found["high"] < 0 else "grew" if found["low"] > 0 else "undecided"
+        rows.append(spell | found | {"mixed": mixed, "outcome": outcome})
+    return pd.DataFrame(rows).drop(columns=["assumption", "se"])
 
 
 def field(
@@ -354,95 +390,103 @@ def field(
     -------
     pandas.DataFrame
         One row an occupation, the largest rise first: `occ_code` (of a sum, joined by " + "), `occ_title`,
-        `jobs_before`, `jobs_after`, `pct`, `carried` (as `carried_over` says), `rank` (1 = grew most) among
-        those that have both figures, `rank_low` and `rank_high` (the ranks it may truly have, 90 % for all at
-        once, as in `places.rank_sets`, which holds however the errors of occupations are related; the two
-        Mays are taken as independent, the wider of the bounds of `change`) and `left_out`: why it has no
-        rank. Codes that one of the years lacks stand at the end.
+        `jobs_before`, `jobs_after`, `pct`, `carried` (from `carried_over`), `rank` (1 grew most) among those
+        with both figures, `rank_low` and `rank_high` (from `places.rank_sets`: the ranks that each may truly
+        have, 90 % for all at once, with the widest intervals of `change`), and `left_out`: why not.
 
     Examples
     --------
     >>> from recordsdata import datasets
     >>> tables = datasets.load("wages_national"), datasets.load("soc_crosswalk")
-    >>> ranked = field(*tables, 2019, 2020, ("29-2098", "29-9098"))
-    >>> ranked["rank"].count(), ranked.set_index("occ_code").loc["29-2098 + 29-9098", "rank"]
-    (787, 111.0)
+    >>> ranked = field(*tables, 2019, 2020, ["29-2098", "29-9098"]).set_index("occ_code")
+    >>> int(ranked["rank"].count()), int(ranked.loc["29-2098 + 29-9098", "rank"])
+    (787, 111)
     """
-    detailed = wages[wages["occ_level"].eq("detailed") & wages["year"].isin([before, after])]
-    joined = detailed["occ_code"].isin(list(together)) & (len(together) > 1)
-    rows = detailed.assign(se=detailed["tot_emp"] * detailed["emp_prse"] / 100).assign(
-        occ_code=detailed["occ_code"].mask(joined, " + ".join(sorted(together))),
-        occ_title=detailed["occ_title"].mask(joined, "The codes together"),
-    )
-    # Codes that stand together err together at worst: their standard errors add up.
-    sums = rows.groupby(["occ_code", "year"])[["tot_emp", "se"]].agg(lambda v: v.sum(skipna=False)).unstack()
+    rows = wages[wages["occ_level"].eq("detailed") & wages["year"].isin([before, after])].copy()
+    rows["se"] = rows["tot_emp"] * rows["emp_prse"] / 100
+    summed = rows["occ_code"].isin(list(together)) & (len(together) > 1)
+    rows["occ_code"] = rows["occ_code"].mask(summed, " + ".join(together))
+    rows["occ_title"] = rows["occ_title"].mask(summed, f"{' and '.join(together)} together")
+    sums = rows.groupby(["occ_code", "year"])[["tot_emp", "se"]].sum(skipna=False)
     out = rows.groupby("occ_code")[["occ_title"]].last()
-    for name, year in (("jobs_before", before), ("jobs_after", after)):
-        out[name] = sums["tot_emp"].get(year, pd.Series(dtype=float))
-    error = (sums["se"] / sums["tot_emp"]).pow(2).sum(axis=1, skipna=False).pow(0.5)
-    out["pct"] = 100 * (out["jobs_after"] / out["jobs_before"] - 1)
-    out["carried"] = carried_over(out.index.to_series(), crosswalk)
-    out = out.join(rank_sets(np.log(out["jobs_after"] / out["jobs_before"]), error))
-    present = rows.groupby("occ_code")["year"].agg(set)
-    out["left_out"] = [
-        "" if known == known else next((f"not in May {y}" for y in (before, after) if y not in there), "suppressed")
-        for known, there in zip(out["pct"], present, strict=True)
-    ]
-    return out.sort_values(["rank", "occ_code"], kind="stable").reset_index()
+    for when, year in (("before", before), ("after", after)):
+        out[[f"jobs_{when}", f"se_{when}"]] = sums.xs(year, level="year").reindex(out.index)
+    ratio = out["jobs_after"] / out["jobs_before"]
+    variance = (out["se_before"] / out["jobs_before"]) ** 2 + (out["se_after"] / out["jobs_after"]) ** 2
+    out["pct"], out["carried"] = 100 * (ratio - 1), carried_over(out.index.to_series(), crosswalk)
+    out = out.join(rank_sets(ratio.map(np.log), variance**0.5))
+    out["left_out"] = ""
+    for year, jobs in ((after, "jobs_after"), (before, "jobs_before")):
+        there = out.index.isin(rows.loc[rows["year"] == year, "occ_code"])
+        out.loc[out[jobs].isna(), "left_out"] = f"not released for May {year}"
+        out.loc[~there, "left_out"] = f"no such code in May {year}"
+    return out.drop(columns=["se_before", "se_after"]).sort_values("rank", kind="stable").reset_index()
 
 
 def noise(wages: pd.DataFrame, breaks: pd.DataFrame, least: float = 5.0) -> pd.DataFrame:
-    """Ask the data whether two Mays can be independent: how much do changes scatter, in standard errors?
+    """Ask the data whether two Mays can be independent: how far do changes scatter, in standard errors?
 
     Parameters
     ----------
     wages, breaks : pandas.DataFrame
         Tables `wages_national` and `breaks`.
     least : float
-        Only detailed occupations with a larger relative standard error (percent) in both years, in which
+        Take detailed occupations with a larger relative standard error (percent) in both years: in these,
         error outweighs change.
 
     Returns
     -------
     pandas.DataFrame
-        One row for each unbroken stretch of years and distance up to three: `first`, `last`, `apart` (years),
-        `shared` (panels, of six), `pairs` (of Mays), `compared` (occupations, all pairs), `scatter`, the
-        middle half of changes over their standard errors if independent, in units of the normal
-        distribution's middle half, and `expected`, what it were if nothing but error changed and shared
-        panels counted in full.
+        One row for each unbroken stretch of years and each distance up to three: `first`, `last`, `apart`
+        (years), `shared` (panels, of six), `pairs` (of Mays), `compared` (changes of all pairs), `scatter`
+        (the middle half of changes over their standard errors if independent, as a multiple of the normal
+        distribution's) and `at_least` (what error alone would give if shared panels counted in full).
 
     Notes
     -----
-    Real change adds to the scatter and cannot lessen it. So a scatter below 1 says that independence makes
-    the standard error too large. It gives no covariance for any one occupation.
+    Real change only adds to the scatter. So a scatter below 1 says that independence makes the standard error
+    too large. It does not give the covariance of any one occupation.
 
     Examples
     --------
     >>> from recordsdata import datasets
-    >>> noise(datasets.load("wages_national"), datasets.load("breaks")).loc[0, ["shared", "scatter"]].round(2).tolist()
-    [4, 0.78]
+    >>> found = noise(datasets.load("wages_national"), datasets.load("breaks"))
+    >>> found.loc[0, ["shared", "scatter", "at_least"]].astype(float).round(2).tolist()
+    [4.0, 0.79, 0.58]
     """
     some = wages[wages["occ_level"].eq("detailed") & wages["emp_prse"].gt(least)]
     jobs, error = (some.pivot(index="occ_code", columns="year", values=c) for c in ("tot_emp", "emp_prse"))
-    years = pd.Series(jobs.columns)
-    stretch = (years.diff().ne(1) | years.isin(breaks["year"])).cumsum()
+    years, cuts = [int(year) for year in jobs.columns], set(breaks["year"])
+    runs: list[list[int]] = []
+    for year in years:
+        if year - 1 not in years or year in cuts:
+            runs.append([])
+        runs[-1].append(year)
     rows = []
-    for _, run in years.groupby(stretch):
+    for run in runs:
         for apart in range(1, min(4, len(run))):
-            pairs = [(year, year + apart) for year in run[:-apart]]
             scores = pd.concat(
-                np.log(jobs[b] / jobs[a]) / (np.hypot(error[a], error[b]) / 100) for a, b in pairs
+                np.log(jobs[b] / jobs[a]) / (np.hypot(error[a], error[b]) / 100)
+                for a, b in zip(run, run[apart:], strict=False)
             ).dropna()
-            # The middle half of the standard normal distribution is 1.349 wide.
-            scatter = (scores.quantile(0.75) - scores.quantile(0.25)) / 1.349
-            common = len(panels(2000) & panels(2000 + apart))
-            middle = (run.min(), run.max(), apart, common, len(pairs), len(scores), scatter)
-            rows.append((*middle, (1 - common / 6) ** 0.5))
-    return pd.DataFrame(rows, columns="first last apart shared pairs compared scatter expected".split())
+            shared = len(panels(0) & panels(apart))
+            row = {
+                "first": run[0],
+                "last": run[-1],
+                "apart": apart,
+                "shared": shared,
+                "pairs": len(run) - apart,
+                "compared": len(scores),
+                # The middle half of the normal distribution is 1.349 standard deviations wide.
+                "scatter": (scores.quantile(0.75) - scores.quantile(0.25)) / 1.349,
+                "at_least": (1 - shared / 6) ** 0.5,
+            }
+            rows.append(row)
+    return pd.DataFrame(rows)
 
 
 def ground(wages: pd.DataFrame) -> pd.DataFrame:
-    """Follow the ground that the two hybrid records codes cover, from the old classification to the new.
+    """Follow the two hybrid codes of records work from the old classification into the new.
 
     Parameters
     ----------
@@ -453,14 +497,15 @@ def ground(wages: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a year, 2018 to 2021, as far as the table has them: `year`, `new_panels` (of six, sorted by
-        SOC 2018), jobs on the side of `29-2098` and of `29-9098`, their sum `both`, and `records_share`, the
-        share of it that codes of records work hold (NaN in the hybrid years, whose codes do not tell).
+        SOC 2018), jobs on the side of `29-2098` and on that of `29-9098`, their sum `both`, and
+        `records_share`, what codes of records work hold of it (NaN in the hybrid years: they do not tell).
 
     Notes
     -----
-    BLS began to sort answers by SOC 2018 with the panel of November 2018. By the crosswalk, the six codes of
-    2021 take in four codes of 2018 whole and nothing else, so that moves between the sides leave the sum as it
-    is. An old panel cannot tell 29-9021 from the rest of 29-2071, which stands on the side of 29-2098.
+    BLS, Implementing the 2018 SOC in the OES program: panels are sorted by SOC 2018 from November 2018 on, so
+    two of six in May 2019 and four in May 2020. An old panel cannot tell the later 29-9021 from the rest of
+    29-2071, which stands on the side of 29-2098. By the crosswalk, the codes of 2021 take in those of 2018
+    whole and nothing else: what moves between the sides leaves the sum as it is.
 
     Examples
     --------
@@ -468,32 +513,25 @@ def ground(wages: pd.DataFrame) -> pd.DataFrame:
     >>> ground(datasets.load("wages_national"))["29-9098"].diff().tolist()[1:]
     [21670.0, 22320.0, 22580.0]
     """
-    records = {2018: ["29-2071"], 2021: ["29-2072", "29-9021"]}
     rows = []
     for year in (2018, 2019, 2020, 2021):
         jobs = wages[wages["year"] == year].set_index("occ_code")["tot_emp"]
-        lists = {2018: 1, 2021: 0}
-        sides = [
-            jobs.reindex(list(parts[lists[year]]) if year in lists else [code]).sum(skipna=False)
-            for code, parts in _HYBRIDS.items()
-        ]
-        share = jobs.reindex(records.get(year, [""])).sum(skipna=False) / sum(sides)
-        rows.append((year, sum(panel > (2018, 6) for panel in panels(year)), *sides, sum(sides), share))
+        sides = [jobs.reindex(of.get(year, [code])).sum(skipna=False) for code, of in _HYBRIDS.items()]
+        share = jobs.reindex(_RECORDS.get(year, [""])).sum(skipna=False) / sum(sides)
+        rows.append((year, sum(panel > (2018, 5) for panel in panels(year)), *sides, sum(sides), share))
     out = pd.DataFrame(rows, columns=["year", "new_panels", *_HYBRIDS, "both", "records_share"])
     return out.dropna(subset=["both"]).reset_index(drop=True)
 
 
 def part_if_rest(whole: float, share: float, rest: float) -> float:
-    """Work out how a part changed, if the rest of the whole changed by so much.
+    """Work out how a part changed, had the rest of the whole changed by so much.
 
     Parameters
     ----------
-    whole : float
-        Change of the whole, percent.
+    whole, rest : float
+        Changes of the whole and of the rest, percent.
     share : float
         Of the part in the whole at the start, above 0 and at most 1.
-    rest : float
-        Supposed change of the rest, percent.
 
     Returns
     -------
@@ -518,25 +556,25 @@ def by_year(
     wages, families : pandas.DataFrame
         Tables `wages_national` and `occupation_family`.
     breaks : pandas.DataFrame
-        Of this occupation, from `wages.breaks_of`; for all jobs, those of method.
+        Those that touch this occupation, from `wages.breaks_of`; for all jobs, those of method.
     occupation : str
         As in `codes_of`.
 
     Returns
     -------
     pandas.DataFrame
-        `year` (the later May) and `pct`, `low`, `high` as in the row `widest` of `change`. A year after a
-        break, or without the same codes as the one before, has no row.
+        `year` (the later May) and `pct`, `low`, `high` as in the row `widest` of `change`. The year of a
+        break, or one without the same codes as the year before, has no row.
 
     Examples
     --------
     >>> from recordsdata import datasets
-    >>> wages, families, breaks = map(datasets.load, ("wages_national", "occupation_family", "breaks"))
-    >>> by_year(wages, families, breaks, "records")["year"].tolist()
+    >>> tables = [datasets.load(name) for name in ("wages_national", "occupation_family", "breaks")]
+    >>> by_year(*tables, "records")["year"].tolist()
     [2012, 2013, 2014, 2015, 2016, 2017, 2018, 2020, 2022, 2023, 2024, 2025]
     """
-    years = sorted(set(wages["year"]))
-    pairs = [(a, b) for a, b in zip(years, years[1:]) if b == a + 1 and b not in set(breaks["year"])]
-    rows = [change(wages, families, occupation, *pair).iloc[[0]].assign(year=pair[1]) for pair in pairs]
-    columns = ["year", "pct", "low", "high"]
-    return pd.concat(rows)[columns].dropna().reset_index(drop=True) if rows else pd.DataFrame(columns=columns)
+    rows = [
+        change(wages, families, occupation, year - 1, year).iloc[[0]].assign(year=year)
+        for year in sorted(set(wages["year"]) - set(breaks["year"]))
+    ]
+    return pd.concat(rows)[["year", "pct", "low", "high"]].dropna().reset_index(drop=True)
