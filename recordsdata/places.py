@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from recordsdata.wages import interval
+from recordsdata.estimates import interval, share_rse
 
 __all__ = [
     "MEASURES",
@@ -127,10 +127,8 @@ def places(
 
 def _share_variance(parts: pd.DataFrame, whole: float, whole_prse: float) -> pd.Series[Any]:
     """Squared relative standard error of each part's share of a whole (notes of `places`)."""
-    own = parts["emp_prse"] / 100
     share = (parts["tot_emp"] / whole).mask(parts["state"].isin(_TERRITORIES), 0)  # no part of the nation
-    rest = ((whole_prse / 100) ** 2 - (share * own) ** 2).clip(lower=0)
-    return ((1 - share) * own) ** 2 + rest
+    return (share_rse(share, parts["emp_prse"], whole_prse) / 100) ** 2
 
 
 def local_prices(frame: pd.DataFrame, price_parities: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from statistics import NormalDist
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from recordsdata.estimates import Number, interval
 
 __all__ = [
     "against_minimum_wage",
@@ -24,8 +25,6 @@ __all__ = [
     "states_of",
     "to_money_of",
 ]
-
-Number = TypeVar("Number", float, "pd.Series[Any]")
 
 # The federal minimum wage since 24 July 2009: 29 U.S.C. 206(a)(1)(C). The table's last year is 2022.
 FEDERAL_SINCE_2009 = 7.25
@@ -90,45 +89,6 @@ def occupation_code(occupation: str, year: int, families: pd.DataFrame) -> str:
     if not is_family:
         return occupation
     return str(now.sort_values(["role", "occ_code"])["occ_code"].iloc[0])  # core < hybrid < part
-
-
-def interval(estimate: Number, rse: Number, level: float = 0.95) -> tuple[Number, Number]:
-    """Turn a relative standard error into an interval.
-
-    Parameters
-    ----------
-    estimate : float or pandas.Series
-        Jobs or a mean wage: OEWS publishes standard errors for nothing else.
-    rse : float or pandas.Series
-        Relative standard error in percent of the estimate. Sampling error only.
-    level : float
-        Share of samples whose interval holds the true value, if estimates scatter normally.
-
-    Returns
-    -------
-    tuple of two floats or Series
-        Bounds in the estimate's unit; NaN where either is NaN. With a large error the lower may be negative.
-
-    Raises
-    ------
-    ValueError
-        A negative relative standard error, or a level outside 0 to 1.
-
-    Notes
-    -----
-    BLS, OEWS technical notes: estimate +/- z x rse / 100 x estimate.
-
-    Examples
-    --------
-    >>> [round(bound, 2) for bound in interval(27.30, 0.4)]
-    [27.09, 27.51]
-    """
-    if not 0 < level < 1 or np.any(np.asarray(rse) < 0):
-        raise ValueError(
-            f"level is {level}, rse {rse!r}. A level lies between 0 and 1, an rse is never negative."
-        )
-    half = estimate * rse * (NormalDist().inv_cdf(0.5 + level / 2) / 100)
-    return estimate - half, estimate + half
 
 
 def pay_profile(
