@@ -11,10 +11,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from recordsdata.display import COLOURS, new_figure, style
 
-__all__ = ["draw_bars", "draw_series", "draw_tiles"]
+__all__ = ["draw_bars", "draw_series", "draw_tiles", "draw_verdicts"]
 
 # One look a line: colour, marker and dash differ together, so that no reader depends on colour alone.
 _LOOKS = (
@@ -131,7 +132,7 @@ def draw_bars(
             va="center",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
-    names = [textwrap.fill(str(text), 34) for text in frame[label]]
+    names = [textwrap.fill(str(text), 34, max_lines=2, placeholder=" ...") for text in frame[label]]
     ax.set_yticks(at, names)
     ax.grid(axis="y", visible=low is not None)
     for tick, is_chosen in zip(ax.get_yticklabels(), chosen, strict=True):
@@ -202,7 +203,7 @@ def draw_series(
     room = (top - bottom) or max(abs(top), 1.0) * 0.1
     # The labels of the breaks stand above every point.
     ax.set_ylim(bottom - 0.12 * room, top + 0.34 * room)
-    nexts = [*breaks["year"][1:], np.inf]
+    nexts = [*breaks["year"], np.inf][1:]
     for year, following, words in zip(breaks["year"], nexts, breaks["label"], strict=True):
         look: Any = {"color": COLOURS["grey"], "linestyle": (0, (4, 3)), "linewidth": 1.5}
         ax.vlines(year - 0.5, 0, 1, transform=ax.get_xaxis_transform(), **look)
@@ -313,4 +314,84 @@ def draw_tiles(
         # Tiles stand inside the axes: leaving their text out of the layout saves the time to measure it.
         ax.text(x + 0.48, y + 0.47, words, ha="center", va="center", color=ink, bbox=behind, in_layout=False)
     _title(ax, title)
+    return fig
+
+
+# Every verdict has its own look, in every figure: a colour and a hatch. From well supported to not checkable.
+_VERDICT_LOOKS = {
+    "exact": ("blue", ""),
+    "right as worded": ("sky", ""),
+    "consistent, though not the same occupation": ("sky", "//"),
+    "supported in part": ("green", ".."),
+    "right figure under a wrong label": ("yellow", "\\\\"),
+    "outdated": ("orange", "--"),
+    "contradicted": ("vermillion", "xx"),
+    "arithmetically impossible": ("purple", "++"),
+    "misprinted": ("purple", "oo"),
+    "not checkable": ("white", "///"),
+}
+
+
+@style()
+def draw_verdicts(frame: pd.DataFrame, title: str) -> Figure:
+    """Draw how many statements of each section got which verdict, one bar a section.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One row a statement, with `section` and `verdict`, from `recordsdata.claims.check_claims`. Sections
+        are drawn from top to bottom in the order in which they come.
+    title : str
+        The finding.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    ValueError
+        If there is no statement, or a verdict without a look of its own.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"section": ["pay", "pay", "tasks"], "verdict": ["exact", "exact", "outdated"]})
+    >>> fig = draw_verdicts(rows, "Two of three are exact")
+    >>> [int(patch.get_width()) for patch in fig.axes[0].patches]
+    [2, 1]
+    """
+    unknown = sorted({*frame["verdict"]} - {*_VERDICT_LOOKS})
+    if frame.empty or unknown:
+        raise ValueError(f"draw_verdicts: {len(frame)} statements, verdicts without a look: {unknown}.")
+    sections = list(dict.fromkeys(frame["section"]))
+    counts = pd.crosstab(frame["section"], frame["verdict"]).loc[sections]
+    used = [verdict for verdict in _VERDICT_LOOKS if verdict in counts]
+    # Placed by hand, in inches: the layout engine loses a tall legend under short axes.
+    rows, over = 0.55 * len(sections), 0.3 + 0.27 * (1 + len(title) // 66)
+    under = 0.8 + 0.28 * ((len(used) + 1) // 2)
+    fig = new_figure(9, rows + over + under)
+    fig.set_layout_engine("none")
+    ax = fig.add_axes((1.2 / 9, under / (rows + over + under), 7.7 / 9, rows / (rows + over + under)))
+    left = np.zeros(len(sections))
+    for verdict in used:
+        colour, hatch = _VERDICT_LOOKS[verdict]
+        wide = counts[verdict].to_numpy()
+        some = np.flatnonzero(wide)
+        look: dict[str, Any] = {
+            "facecolor": COLOURS.get(colour, colour),
+            "hatch": hatch,
+            "edgecolor": "#333333",
+        }
+        ax.barh(some, wide[some], left=left[some], label=verdict, height=0.72, **look)
+        for row in some:
+            patch = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+            ax.text(left[row] + wide[row] / 2, int(row), f"{wide[row]}", ha="center", va="center", bbox=patch)
+        left += wide
+    ax.set_yticks(np.arange(len(sections)), sections)
+    ax.set_ylim(len(sections) - 0.5, -0.5)
+    ax.grid(axis="y", visible=False)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set_xlabel("Statements")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.6 / rows), ncols=2)
+    _title(ax, title, 1.1)
     return fig

@@ -42,7 +42,7 @@ _WHY = {
     "released": "",
     "suppressed": "not released",
     "not_in_source": "not in the release at hand",
-    "not_applicable": "not published in this unit",
+    "not_applicable": "published by the {} only",
     "top_coded": "at or above the top code",
 }
 
@@ -139,7 +139,8 @@ def pay_profile(
         value = float(row[f"{unit[0]}_{statistic}"])
         status = row[f"{unit[0]}_{'mean' if is_mean else 'pct'}_status"] if np.isnan(value) else "released"
         least = float(tops[unit].max()) if status == "top_coded" else np.nan
-        why = _WHY[status] if np.isnan(least) else f"at least {least:,.{UNITS[unit]}f}"
+        why = _WHY[status].format("year" if unit == "hourly" else "hour")
+        why = why if np.isnan(least) else f"at least {least:,.{UNITS[unit]}f}"
         low, high = interval(value, float(row["mean_prse"]) if is_mean else np.nan)
         reason = "" if is_mean else "standard errors are published for means and jobs only"
         if is_mean and np.isnan(low):
@@ -337,7 +338,7 @@ def against_minimum_wage(
     for code in states:
         state = minimum_wages[minimum_wages["area_code"] == code]
         now = state.loc[state["year"] == year, "effective_mw"].dropna()
-        law = f"state: {state['area_title'].iloc[0] if len(state) else code}"
+        law = str(state["area_title"].iloc[0]) if len(state) else f"state {code}"
         rows.append((law, float(now.iloc[0]), "released") if len(now) else (law, np.nan, "not_in_source"))
     out = pd.DataFrame(rows, columns=["law", "minimum", "status"])
     return out.assign(ratio=hourly / out["minimum"])

@@ -1,0 +1,68 @@
+"""What an import and a load cost, as medians of interleaved rounds: `make bench`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+
+from recordsdata import datasets
+
+ROUNDS = 15
+IMPORT_LIMIT = 1.05  # times the import of pandas alone
+LOAD_LIMITS = {"wages_national": 80.0}  # ms
+LOAD_LIMIT = 25.0
+
+
+def timed(do: Callable[[], object]) -> float:
+    """Take the wall time of one call, in milliseconds."""
+    begun = time.perf_counter()
+    do()
+    return (time.perf_counter() - begun) * 1000
+
+
+def importing(module: str) -> Callable[[], object]:
+    """Import a module in a Python of its own, timed from the start of that Python to its end."""
+    return lambda: subprocess.run([sys.executable, "-c", f"import {module}"], check=True)
+
+
+def interleaved(tasks: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Return the median of each task, taken in turns so that a slow moment of the machine hits them all."""
+    times: dict[str, list[float]] = {name: [] for name in tasks}
+    for _ in range(rounds + 1):  # the first round warms the file cache
+        for name, do in tasks.items():
+            times[name].append(timed(do))
+    return {name: statistics.median(values[1:]) for name, values in times.items()}
+
+
+def main() -> None:
+    """Measure and print, machine and versions first."""
+    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(", ".join(f"{name} {version(name)}" for name in ("recordsdata", "pandas", "numpy")))
+
+    modules = interleaved({name: importing(name) for name in ("pandas", "recordsdata")}, ROUNDS)
+    ratio = modules["recordsdata"] / modules["pandas"]
+    print(f"\nimport, median of {ROUNDS} interleaved rounds in processes of their own")
+    for name, took in modules.items():
+        print(f"  {name:<18} {took:8.1f} ms")
+    print(f"  ratio              {ratio:8.3f}    (limit {IMPORT_LIMIT})")
+
+    tables = interleaved(
+        {name: lambda name=name: datasets.load(name) for name in datasets.catalogue()["name"]}, ROUNDS
+    )
+    print(f"\nload, median of {ROUNDS} interleaved rounds")
+    for name, took in tables.items():
+        print(f"  {name:<18} {took:8.1f} ms (limit {LOAD_LIMITS.get(name, LOAD_LIMIT):.0f})")
+
+    slow = [name for name, took in tables.items() if took > LOAD_LIMITS.get(name, LOAD_LIMIT)]
+    slow += ["import"] if ratio > IMPORT_LIMIT else []
+    print(f"\nover the limit: {', '.join(slow) or 'nothing'}")
+
+
+if __name__ == "__main__":
+    main()

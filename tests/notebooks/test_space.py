@@ -1,0 +1,102 @@
+"""Every notebook runs, or says plainly what it lacks, for all parameters that it accepts.
+
+A fixed, seeded sample each time; `--soak` (make soak) draws many more and every value of each parameter.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import json
+import random
+import re
+import warnings
+from contextlib import redirect_stderr, redirect_stdout
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+from recordsdata import datasets
+from recordsdata.parameters import NOTEBOOKS
+from recordsdata.runner.run import find_notebook
+
+SAMPLE, SOAK = 6, 100
+load = functools.cache(datasets.load)
+
+
+@functools.cache
+def code_of(notebook: str) -> tuple[str, ...]:
+    nb = nbformat.read(find_notebook(notebook), as_version=4)
+    return tuple(cell.source for cell in nb.cells if cell.cell_type == "code")
+
+
+@functools.cache
+def defaults_of(notebook: str) -> dict[str, object]:
+    namespace: dict[str, object] = {}
+    exec(code_of(notebook)[0], namespace)
+    return {parameter.name: namespace[parameter.name] for parameter in NOTEBOOKS[notebook]}
+
+
+def draw(notebook: str, chance: random.Random, wanted: dict[str, object]) -> dict[str, object]:
+    """Draw accepted values: each parameter keeps its default half of the time, or has the wanted value."""
+    accepted = SimpleNamespace(notebook=notebook)
+    for parameter in NOTEBOOKS[notebook]:
+        allowed = list(parameter.allowed(accepted, load))
+        value = wanted.get(parameter.name, defaults_of(notebook)[parameter.name])
+        if value not in allowed or (parameter.name not in wanted and chance.random() < 0.5):
+            value = chance.choice(allowed)
+        setattr(accepted, parameter.name, value)
+    del accepted.notebook
+    return vars(accepted)
+
+
+def draws(soak: bool):
+    for notebook, parameters in NOTEBOOKS.items():
+        chance = random.Random(notebook)
+        chosen = [draw(notebook, chance, {}) for _ in range(SOAK if soak else SAMPLE)]
+        if soak:
+            everything = SimpleNamespace(notebook=notebook, **defaults_of(notebook))
+            for parameter in parameters:
+                for value in parameter.allowed(everything, load):
+                    chosen.append(draw(notebook, chance, {parameter.name: value}))
+        once = {json.dumps(given): given for given in chosen}
+        yield from ((notebook, given) for given in once.values())
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "given" in metafunc.fixturenames:
+        cases = list(draws(metafunc.config.getoption("--soak")))
+        names = [f"{notebook[:2]}-{'-'.join(map(str, given.values()))}" for notebook, given in cases]
+        metafunc.parametrize(("notebook", "given"), cases, ids=names)
+
+
+def test_it_runs_without_a_warning_and_shows_no_hole(notebook, given):
+    # The cells run in this process, as kernels would take five times as long: what is tried is the notebook.
+    first, *rest = code_of(notebook)
+    namespace: dict[str, object] = {}
+    shown, errors = io.StringIO(), io.StringIO()
+    with warnings.catch_warnings(), redirect_stdout(shown), redirect_stderr(errors):
+        warnings.simplefilter("error")
+        exec(first, namespace)
+        namespace.update(given)
+        for number, cell in enumerate(rest, 1):
+            exec(compile(cell, f"{notebook}, code cell {number}", "exec"), namespace)
+    assert errors.getvalue() == ""
+    words, _, results = shown.getvalue().rpartition("Recorded: ")
+    assert results
+    assert len(words) > 1000
+    # A missing number says why it is missing; Python's words for nothing are not for readers.
+    holes = re.findall(r".*\b(?:nan|NaN|None|inf|<NA>)\b.*", words)
+    assert holes == []
+
+
+def test_the_sample_reaches_every_notebook_and_every_parameter():
+    sample = list(draws(soak=False))
+    changed = {
+        (notebook, name)
+        for notebook, given in sample
+        for name, value in given.items()
+        if value != defaults_of(notebook)[name]
+    }
+    assert changed == {(notebook, p.name) for notebook, ps in NOTEBOOKS.items() for p in ps}
