@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from recordsdata import datasets
+from recordsdata.downturns import ALL_JOBS, recessions
 from recordsdata.wages import occupation_code
 
 __all__ = ["NOTEBOOKS", "Parameter", "ParameterError", "check", "check_values", "declared"]
@@ -90,6 +91,31 @@ def _occupations(table: str) -> Callable[[SimpleNamespace, Load], Allowed]:
         return RECORDS | _titled(frame[frame["year"] == p.year], "occ_code", "occ_title")
 
     return allowed
+
+
+def _in_a_recession(p: SimpleNamespace, load: Load) -> Allowed:
+    """Occupations that have a row in both Mays around a recession, except the one chosen already."""
+    wages = load("wages_national")
+    reached = recessions(wages["year"]).query("in_reach")
+    codes: set[str] = set()
+    for years in reached[["before", "after"]].to_numpy().tolist():
+        first, last = (set(wages.loc[wages["year"] == year, "occ_code"]) for year in years)
+        codes |= first & last
+    # The latest title is the one that a reader may look up today.
+    latest = wages[wages["occ_code"].isin(codes - {ALL_JOBS})].sort_values("year", ascending=False)
+    choice = RECORDS | _titled(latest, "occ_code", "occ_title")
+    if hasattr(p, "occupation"):
+        choice = {"all": ("all jobs", "All Occupations", ALL_JOBS)} | choice
+        choice.pop(p.occupation)
+    return choice
+
+
+def _why_not_in_a_recession(value: Any, p: SimpleNamespace, load: Load) -> str:
+    if value == ALL_JOBS or value == "all":
+        return "All jobs are what an occupation is compared with: leave compare_with at 'all'."
+    if value == getattr(p, "occupation", None):
+        return "That is the occupation itself: compare it with another, or with 'all'."
+    return _other_years("wages_national")(value, p, load)
 
 
 def _other_years(table: str) -> Callable[[Any, SimpleNamespace, Load], str]:
@@ -172,6 +198,10 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
             lambda p, load: {"": ("no area",)} | dict(_areas(p, load, types=(p.level,))),
             _what_area_is_it,
         ),
+    ),
+    "06_is_it_recession_proof": (
+        Parameter("occupation", str, _in_a_recession, _why_not_in_a_recession),
+        Parameter("compare_with", str, _in_a_recession, _why_not_in_a_recession),
     ),
 }
 
