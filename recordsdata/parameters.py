@@ -93,25 +93,31 @@ def _occupations(table: str) -> Callable[[SimpleNamespace, Load], Allowed]:
     return allowed
 
 
-def _in_a_recession(p: SimpleNamespace, load: Load) -> Allowed:
-    """Occupations that have a row in both Mays around a recession, except the one chosen already."""
+def _through_a_recession(p: SimpleNamespace, load: Load) -> Allowed:
+    """Occupations with a row in both Mays around a recession."""
     wages = load("wages_national")
     reached = recessions(wages["year"]).query("in_reach")
     codes: set[str] = set()
     for years in reached[["before", "after"]].to_numpy().tolist():
         first, last = (set(wages.loc[wages["year"] == year, "occ_code"]) for year in years)
         codes |= first & last
-    # The latest title is the one that a reader may look up today.
-    latest = wages[wages["occ_code"].isin(codes - {ALL_JOBS})].sort_values("year", ascending=False)
-    choice = RECORDS | _titled(latest, "occ_code", "occ_title")
-    if hasattr(p, "occupation"):
-        choice = {"all": ("all jobs", "All Occupations", ALL_JOBS)} | choice
-        choice.pop(p.occupation)
-    return choice
+    # The latest title is the one that a reader may look up today; a broad group has no title of its own if it
+    # is called as the one detailed occupation in it.
+    latest = wages[wages["occ_code"].isin(codes - {ALL_JOBS})]
+    latest = latest.sort_values(["occ_code", "year"], ascending=[True, False])
+    detailed = latest["occ_level"] == "detailed"
+    borrowed = latest["occ_title"].isin(latest.loc[detailed, "occ_title"]) & ~detailed
+    latest["occ_title"] = latest["occ_title"].mask(borrowed)
+    return RECORDS | _titled(latest, "occ_code", "occ_title")
 
 
-def _why_not_in_a_recession(value: Any, p: SimpleNamespace, load: Load) -> str:
-    if value == ALL_JOBS or value == "all":
+def _compared_with(p: SimpleNamespace, load: Load) -> Allowed:
+    others = {k: v for k, v in _through_a_recession(p, load).items() if k != p.occupation}
+    return {"all": ("all jobs", "All Occupations", ALL_JOBS)} | others
+
+
+def _why_not_compared(value: Any, p: SimpleNamespace, load: Load) -> str:
+    if value in ("all", ALL_JOBS):
         return "All jobs are what an occupation is compared with: leave compare_with at 'all'."
     if value == getattr(p, "occupation", None):
         return "That is the occupation itself: compare it with another, or with 'all'."
@@ -200,8 +206,8 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         ),
     ),
     "06_is_it_recession_proof": (
-        Parameter("occupation", str, _in_a_recession, _why_not_in_a_recession),
-        Parameter("compare_with", str, _in_a_recession, _why_not_in_a_recession),
+        Parameter("occupation", str, _through_a_recession, _why_not_compared),
+        Parameter("compare_with", str, _compared_with, _why_not_compared),
     ),
 }
 
