@@ -209,7 +209,7 @@ def change(
         covariance = overlap * first * last if name == "shared" else 0.0
         log = difference(ratio, last, 0.0, first, covariance=covariance)
         pct, low, high = (100 * float(np.expm1(value)) for value in (log.value, log.low, log.high))
-        figures = {"pct": pct, "se": log.se, "low": low, "high": high}
+        figures = {"pct": pct, "se": np.nan if why else log.se, "low": low, "high": high}
         out.append({"assumption": name, "jobs_before": jobs[0], "jobs_after": jobs[1], **figures, "why": why})
     return pd.DataFrame(out)
 
@@ -295,8 +295,9 @@ def mixed_by(
     Returns
     -------
     str
-        A break of method between the two; or, for a code that it drew anew, a classification that came in
-        between, or that sorts some panels of the two releases while the old one sorts the others. Else "".
+        A break of method between the two; or that a family has hybrid codes then; or, for a code that it drew
+        anew, a classification that came in between, or that sorts some panels of the two releases while the
+        old one sorts the others. Else "".
 
     Examples
     --------
@@ -306,18 +307,24 @@ def mixed_by(
     >>> mixed_by(*tables, "29-1141", 2019, 2020)
     ''
     >>> mixed_by(*tables, "records", 2019, 2020)
-    'two classifications sort its panels, and they draw it differently'
+    'its codes hold much other work as well'
+    >>> mixed_by(*tables, "29-2098", 2019, 2020)
+    'some of its panels are sorted by the old classification and some by the new, which draws it differently'
     """
     method, cuts = (breaks.loc[breaks["kind"] == kind, "year"] for kind in ("method", "classification"))
     if method.between(before + 1, after).any():
         return "the method of estimation changed in between"
+    hybrid = families[(families["family"] == occupation) & families["role"].eq("hybrid")]
+    if (hybrid["first_year"].le(after) & hybrid["last_year"].ge(before)).any():
+        return "its codes hold much other work as well"
     codes = pd.Series(codes_of(occupation, after, wages, families), dtype=str)
     levels = wages[wages["year"] == after].set_index("occ_code")["occ_level"]
     redrawn = ~carried_over(codes, crosswalk) & codes.map(levels).eq("detailed")
     # From the first release with new panels it takes two years until all six are new: another break.
     pooled = cuts.le(before) & cuts.add(2).gt(after) & cuts.add(2).isin(cuts)
     if redrawn.any() and (pooled | cuts.between(before + 1, after)).any():
-        return "two classifications sort its panels, and they draw it differently"
+        old_new = "some of its panels are sorted by the old classification and some by the new"
+        return f"{old_new}, which draws it differently"
     return ""
 
 
@@ -573,8 +580,9 @@ def by_year(
     >>> by_year(*tables, "records")["year"].tolist()
     [2012, 2013, 2014, 2015, 2016, 2017, 2018, 2020, 2022, 2023, 2024, 2025]
     """
+    mine = wages[wages["occ_code"].isin({occupation, ALL_JOBS, *families["occ_code"]})]
     rows = [
-        change(wages, families, occupation, year - 1, year).iloc[[0]].assign(year=year)
+        change(mine, families, occupation, year - 1, year).iloc[[0]].assign(year=year)
         for year in sorted(set(wages["year"]) - set(breaks["year"]))
     ]
     return pd.concat(rows)[["year", "pct", "low", "high"]].dropna().reset_index(drop=True)

@@ -121,7 +121,10 @@ def _why_not_compared(value: Any, p: SimpleNamespace, load: Load) -> str:
         return "All jobs are what an occupation is compared with: leave compare_with at 'all'."
     if value == getattr(p, "occupation", None):
         return "That is the occupation itself: compare it with another, or with 'all'."
-    return _other_years("wages_national")(value, p, load)
+    where = _other_years("wages_national")(value, p, load)
+    reached = recessions(load("wages_national")["year"]).query("in_reach")
+    mays = " or ".join(f"May {row.before} and May {row.after}" for row in reached.itertuples())
+    return f"{where} Needed are figures for {mays}; records work as a whole is 'records'." if where else ""
 
 
 def _other_years(table: str) -> Callable[[Any, SimpleNamespace, Load], str]:
