@@ -92,7 +92,7 @@ def draw_bars(
             f"draw_bars: {len(frame)} rows, low={low!r}, high={high!r}. "
             f"Give at least one row, and both bounds or none."
         )
-    height = max(3.2, 1.7 + 0.42 * len(frame))
+    height = max(3.8, 1.7 + 0.42 * len(frame))
     fig = new_figure(9, height)
     ax = fig.subplots()
     at = np.arange(len(frame))
@@ -117,7 +117,7 @@ def draw_bars(
         if (~known & values.notna()).any():
             hollow: Any = {"markerfacecolor": "white", "label": "no interval published"}
             ax.plot([], [], "o", color=COLOURS["blue"], **hollow)
-            ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.6 / (height - 1.5)))
+            ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.57 / (height - 1.5)))
     for row, end in enumerate(ends):
         gap = str(frame[why].iloc[row]) if why else "no figure"
         words = _number(values.iloc[row], values) if pd.notna(values.iloc[row]) else gap

@@ -47,35 +47,26 @@ def check_tables(tables: Mapping[str, pd.DataFrame], source: Path) -> int:
         At the first row that breaks a rule.
     """
     declared, fields, rules = (
-        pd.read_csv(source / f"{name}.csv", dtype=str, keep_default_na=False)
+        pd.read_csv(source / f"{name}.csv", dtype=str, keep_default_na=False).to_dict("records")
         for name in ("tables", "fields", "rules")
     )
-    keys = dict(zip(declared["name"], declared["key"], strict=True))
-    numeric = fields[fields["type"].isin(["integer", "number"])]
-    typed = {}
-    for name, frame in tables.items():
-        names = [
-            field
-            for field, users in zip(numeric["name"], numeric["tables"], strict=True)
-            if name in users.split()
-        ]
-        typed[name] = frame.assign(
-            **{column: pd.to_numeric(frame[column].replace("", None)) for column in names}
-        )
-    made = 0
+    keys = {table["name"]: table["key"] for table in declared}
+    numbers = [field for field in fields if field["type"] in ("integer", "number")]
+    made, typed = 0, {}
     for name, frame in tables.items():
         key = frame[keys[name].split()]
         ok = ~key.duplicated(keep=False) & (key != "").all(axis=1)
         made += require(frame, ok, name, keys[name], keys[name], "keys are unique and never empty")
+        columns = [field["name"] for field in numbers if name in field["tables"].split()]
+        typed[name] = frame.replace("", None).assign(**{c: pd.to_numeric(frame[c]) for c in columns})
     top = typed["top_codes"].set_index("year")[["hourly", "annual"]].add_prefix("top_")
-    for rule in rules.to_dict("records"):
+    for rule in rules:
         for name in rule["tables"].split():
-            frame = typed[name].join(top, on="year") if name.startswith("wages_") else typed[name]
-            asked = frame[rule["columns"].split()]
-            frame = frame[(asked.notna() & (asked != "")).all(axis=1)]
-            made += require(
-                frame, frame.eval(rule["rule"]), name, keys[name], rule["columns"], rule["meaning"]
-            )
+            frame = typed[name].dropna(subset=rule["columns"].split())
+            if "top_" in rule["rule"]:
+                frame = frame.join(top, on="year")
+            holds: Any = frame.eval(rule["rule"])
+            made += require(frame, holds, name, keys[name], rule["columns"], rule["meaning"])
     return made + check_wages(typed, keys) + check_outlook(typed, keys)
 
 

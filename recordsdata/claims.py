@@ -129,9 +129,9 @@ def _records(rows: pd.DataFrame) -> list[Claim]:
 def _find(c: Claim, as_of: int, own: int, load: Callable[[str], pd.DataFrame]) -> Finding:
     """Check one claim for the year asked about and, where that decides the verdict, for its own year."""
     if c["value"] and c["wording"] != "range" and not FIGURE.fullmatch(c["value"]):
-        maybe = ", ".join(say.readings(c["value"]))
-        why = f'"{c["value"]}" is not a number: in the United States three digits follow a comma. '
-        why += f"It may have meant {maybe}; nothing here says which."
+        maybe = ", ".join(say.readings(c["value"])) or "anything"
+        why = f'"{c["value"]}" is not a number as the United States writes them: three digits after a comma, '
+        why += f"one point. It may have meant {maybe}; nothing here says which."
         return Finding(say.MISPRINT, why, needed=f"Its source for {own}, or a correction")
     if own > as_of:
         why = f"It is about {own}, later than {as_of}."
@@ -147,7 +147,7 @@ def _find(c: Claim, as_of: int, own: int, load: Callable[[str], pd.DataFrame]) -
         then = _run(c, Tables(own, load)).verdict
         if then != FALSE:
             now = now._replace(verdict=say.OLD, why=f"{now.why} For {own}: {then}.")
-            if c["unit"].startswith("USD"):
+            if c["unit"].startswith("USD") and c["wording"] != "range" and own >= 2000:
                 money = wages.to_money_of(float(c["value"].replace(",", "")), own, as_of, load("prices"))
                 amounts = printed(c["value"]), f"{money:,.{2 if c['unit'] == 'USD per hour' else 0}f}"
                 now = now._replace(why=f"{now.why} In money of May {as_of}, {amounts[0]} is {amounts[1]}.")
@@ -227,7 +227,8 @@ def read_claims(path: str | Path) -> pd.DataFrame:
 
 def _allowed(value: str, allowed: Iterable[str]) -> str:
     names = list(dict.fromkeys(allowed))
-    near = get_close_matches(value, names, 1, 0.6) or [n for n in names if value and n.lstrip("0") == value]
+    lost_zero = [name for name in names if value and name.lstrip("0") == value]
+    near = lost_zero or get_close_matches(value, names, 1, 0.6)
     few = names if len(names) <= 30 else [*names[:8], f"and {len(names) - 8} more"]
     text = f"Allowed: {', '.join(name or 'nothing' for name in few)}."
     return text + (f" Did you mean {near[0]!r}?" if near else "")
@@ -290,12 +291,22 @@ def _mistake(c: Claim, known: Mapping[str, list[str]]) -> str:
         return f"wording: {c['wording']!r}. {_allowed(c['wording'], known['wording'])}"
     if value and (not re.search(r"\d", value) or re.search(r"[^\d.,' -]", value)):
         return f"value: {value!r}. Write the figure alone, as printed and without its unit: 40,350 or 19.40."
-    if c["wording"] == "range" and not all(map(FIGURE.fullmatch, [*value.split("-", 1), value[-1:]])):
+    if c["wording"] == "range" and not re.fullmatch(rf"{FIGURE.pattern}-{FIGURE.pattern}", value):
         return f"value: {value!r}. A range is two figures with a hyphen: 0.5-1."
     if not re.fullmatch(r"((19|20)\d\d(-(19|20)\d\d)?)?", c["period"]):
         return f"period: {c['period']!r}. Write a year or two: 2018, 2018-2028."
     if not re.fullmatch(r"(\d{6})?", c["industry"]):
         return f"industry: {c['industry']!r}. Write six digits: 622000 is hospitals."
+    if method not in ("published figure", "comparison", "not checkable") and c["area"] != "US":
+        return f"area: {c['area']!r}. The method {method!r} knows the nation only: US."
+    if c["area"] != "US" and (c["industry"] or c["measure"] in ("pct", "emp_base_k")):
+        return f"area: {c['area']!r}. Industries and projections are for the nation only: US."
+    if c["relation"] == "significantly higher" and c["measure"] not in ("tot_emp", "h_mean", "a_mean"):
+        return (
+            f"measure: {c['measure']!r}. Standard errors are published for tot_emp, h_mean and a_mean only."
+        )
+    if method == "unit conversion" and not value.strip("0.,"):
+        return f"value: {value!r}. A wage of nothing cannot be converted."
     if method == "published figure" and c["unit"] != MEASURES[c["measure"]][0]:
         return f"unit: {c['unit']!r}. {c['measure']} is in {MEASURES[c['measure']][0]}."
     if method in ("unit conversion", "minimum wage multiple") and not FIGURE.fullmatch(other):

@@ -7,7 +7,6 @@ for: importing this module reads nothing.
 from __future__ import annotations
 
 import difflib
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -238,6 +237,8 @@ def verify() -> list[str]:
     >>> verify()
     []
     """
+    import hashlib  # here, because it would be a fiftieth of the time to import the package
+
     folder = data_folder()
     wrong = []
     for resource in _resources().values():

@@ -94,8 +94,8 @@ def _published(c: Claim, data: Tables) -> Finding:
         verdict, why = RIGHT if verdict == EXACT else verdict, f"{why} Put together from {len(rows)} rows."
     parts = data.rows("occupation_family", family=c["occupation"], role="part")
     now = parts["first_year"].le(data.year) & parts["last_year"].ge(data.year)
-    for part in parts.loc[now & (c["area"] == "US") & (c["industry"] == ""), "occ_code"]:
-        other = look(data, measure, part)[1]
+    for part in parts.loc[now & (c["industry"] == ""), "occ_code"]:
+        other = look(data, measure, part, c["area"])[1]
         why += "" if other.verdict else f" {part}, the other part of the former occupation: {other.found}."
     return _renamed(c, data, cell._replace(verdict=verdict, why=why))
 
@@ -112,28 +112,30 @@ def _renamed(c: Claim, data: Tables, finding: Finding) -> Finding:
 
 def _among_parts(c: Claim, data: Tables, rows: pd.DataFrame) -> Finding:
     """Check a median of an employer of which parts only are published: it lies between theirs."""
-    code, unit, said = data.code(c["occupation"]), c["unit"], _number(c["value"])
-    title, medians = data.industry(c["industry"]), rows[c["measure"]]
-    within = 0.005 if unit == "USD per hour" else 5.0  # half of the last digit that the survey prints
-    cells = candidate_cells(c["measure"], code, data.year, data.load("wages_industry"))
-    hits = cells[(cells["value"] - said).abs().le(within) & cells["figure"].eq("mean")]
-    hits = hits[hits["industry_code"].isin([*rows["industry_code"], c["industry"]])]
-    span = f"{show(medians.min(), unit)} to {show(medians.max(), unit)}"
+    code, title, medians = data.code(c["occupation"]), data.industry(c["industry"]), rows[c["measure"]]
+    span = f"{show(medians.min(), c['unit'])} to {show(medians.max(), c['unit'])}"
     why = f"{medians.count()} medians are published for parts of it ({title}), {span}"
     where = f"year={data.year}, occ_code={code}, industry_code="
     codes, value = " ".join(rows["industry_code"].unique()), "; ".join(f"{m:.10g}" for m in medians)
     out = Finding(FALSE, why, span, "wages_industry", where + codes, c["measure"], value)
-    if len(hits) and not (medians - said).abs().le(within).any():
+    said = _number(c["value"].partition("-")[0])
+    cells = candidate_cells(c["measure"], code, data.year, data.load("wages_industry"))
+    # The survey prints cents by the hour and tens of dollars by the year.
+    within, digits = (0.005, 2) if c["unit"] == "USD per hour" else (5.0, -1)
+    fits = cells["value"].round(digits).map(lambda cell: judge(c["value"], c["wording"], cell) in _FITS)
+    own = cells["industry_code"].isin([*rows["industry_code"], c["industry"]])
+    hits = cells[fits & own & cells["figure"].eq("mean")]
+    if len(hits) and not (fits & own & cells["figure"].eq("median")).any():
         hit, mean = hits.iloc[0], show(float(hits["value"].iloc[0]), "USD per hour")
         share, chance = 100 * share_below(rows, c["measure"], said), expected_by_chance(cells, said, within)
         why += (
-            f"; none is {printed(c['value'])}, and some {share:.0f} percent of these jobs pay less. It is "
-            f"the mean, {mean}, of {hit['industry_title']} ({hit['ownership'].lower()}). Of {len(cells)} "
-            f"figures compared, {chance:.2f} would come so near by chance."
+            f"; none fits, and some {share:.0f} percent of these jobs pay less. What fits is the "
+            f"mean, {mean}, of {hit['industry_title']} ({hit['ownership'].lower()}). Of {len(cells)} figures "
+            f"compared, {chance:.2f} would come within {within:g} of it by chance."
         )
         where, column = where + str(hit["industry_code"]), f"{c['measure'][:2]}mean"
         return Finding(RELABEL, why, mean, "wages_industry", where, column, mean, number=float(hit["value"]))
-    if not medians.min() <= said <= medians.max():
+    if c["wording"] != "range" and not medians.min() <= said <= medians.max():
         return out._replace(why=f"{why}; a median of all cannot lie outside.")
     needed = f"OEWS May {data.year}: median pay of {code}, {title}"
     return out._replace(verdict=OPEN, why=f"{why}; that of all together is not at hand.", needed=needed)
@@ -156,7 +158,7 @@ def _share(c: Claim, data: Tables) -> Finding:
             out.append(jobs._replace(number=100 * jobs.number / total, value=value, why=words))
         if of in matrix.index:
             part, whole = float(matrix[of]), float(matrix["TE1000"])
-            value, words = f"{part:g} / {whole:g}", f"{part:g} of {whole:g} thousand, matrix {period}"
+            value, words = f"{part:g} of {whole:g}", f"{part:g} of {whole:g} thousand, matrix {period}"
             where = f"round={period}, occ_code={code}, industry_code={of}"
             out.append(
                 Finding("", words, "", "matrix", where, "emp_base_k", value, number=100 * part / whole)
@@ -173,17 +175,21 @@ def _share(c: Claim, data: Tables) -> Finding:
     if not own:
         needed = f"Jobs of {code} in {data.year}: {title}"
         return Finding(OPEN, f"Jobs of {code}, {title}, are not at hand for {data.year}.", needed=needed)
-    best, verdict = own[0], RIGHT if all(fits(own)) else PARTLY if any(fits(own)) else FALSE
+    best, verdict = own, RIGHT if all(fits(own)) else PARTLY if any(fits(own)) else FALSE
     does = {RIGHT: "does", PARTLY: "does in one source only", FALSE: "does not"}[verdict]
     why = f"{title}: {told(own)}. {_asked(c)}; this {does}."
     inside = re.compile(rf"{industry.rstrip('0')}\d+00")
     for part in sorted({*survey, *matrix.index} - {industry}) if verdict == FALSE else []:
         found = shares(part) if inside.fullmatch(part) else []
         if len(found) == len(own) and all(fits(found)):
-            verdict, best = RELABEL, found[0]
+            verdict, best = RELABEL, found
             why += f" A part of it does, {data.industry(part).partition(';')[0]}: {told(found)}."
     shown = " and ".join(f"{f.number:.1f}" for f in own) + " percent"
-    return _renamed(c, data, best._replace(verdict=verdict, why=why, found=shown))
+    parts = [(f.table, f.filter, f.column, f.value) for f in best]
+    table, where, column, value = (" / ".join(dict.fromkeys(some)) for some in zip(*parts, strict=True))
+    number = best[0].number
+    final = Finding(verdict, why, shown, table, where, column, value, number=number)
+    return _renamed(c, data, final)
 
 
 def _employers(items: list[str], code: str, data: Tables) -> tuple[pd.DataFrame, pd.DataFrame, str]:
@@ -196,7 +202,8 @@ def _employers(items: list[str], code: str, data: Tables) -> tuple[pd.DataFrame,
     frame = frame.dropna(subset=[measure]).rename(columns={measure: "value"})
     codes, stems = frame["industry_code"], tuple(item.rstrip("0") for item in items)
     # Industries nest: what holds an employer named, or lies inside one, is no rival of it.
-    apart = codes.str.rstrip("0").map(lambda a: not any(a.startswith(b) or b.startswith(a) for b in stems))
+    nested = [any(a.startswith(b) or b.startswith(a) for b in stems) for a in codes.str.rstrip("0")]
+    apart = ~pd.Series(nested, index=codes.index, dtype=bool)
     ranked = frame[codes.isin(items) | (codes.str.fullmatch(r"\d{3}[1-9]00") & apart)]
     sets = places.rank_sets(ranked["value"], ranked["value"] * ranked["emp_prse"] / 100)
     least = ranked.loc[ranked["industry_code"].isin(items), "value"].min()
@@ -232,7 +239,8 @@ def _ranking(c: Claim, data: Tables) -> Finding:
     def told(rows: pd.DataFrame) -> str:
         return "; ".join(f"{n} {show(v, unit)}" for n, v in zip(rows[name], rows["value"], strict=True))
 
-    why = f"By {words} ({unit}, {period}): {told(ranked[:size])}; next {told(ranked[size : size + 1])}."
+    measured = period if unit == words else f"{unit}, {period}"
+    why = f"By {words} ({measured}): {told(ranked[:size])}; next {told(ranked[size : size + 1])}."
     missed, loose = named[named["rank"] > size], named[named["rank_high"] > size]
     verdict = RIGHT if missed.empty else PARTLY if (missed["rank_low"] <= size).all() else FALSE
     if len(missed):
@@ -260,19 +268,22 @@ def _comparison(c: Claim, data: Tables) -> Finding:
     for side in (a, b):
         if side.verdict:
             return side
-    why = f"{a.why}: {a.found}. {b.why}: {b.found}. That is {a.number / b.number:.2f} times as much."
-    holds = a.number > b.number
+    why, holds = f"{a.why}: {a.found}. {b.why}: {b.found}.", a.number > b.number
+    if b.number > 0:
+        why += f" That is {a.number / b.number:.2f} times as much."
     if relation == "much faster":
-        holds = a.number >= 2 * b.number
+        holds = holds and a.number >= 2 * b.number
         why += ' "Much faster" is taken as at least twice as fast.'
     if relation == "significantly higher":
         # One is part of the other, so their errors are not independent: their sum is the safe side.
         errors = [rows.assign(se=rows[measure] * rows[_ERROR[measure]] / 100) for rows in (mine, theirs)]
         margin = _Z * sum(weighted(rows, "se") for rows in errors)
+        if isnan(margin):
+            why += " No standard error is published for one of them."
+            return Finding(OPEN, why, needed=f"Standard errors of {MEASURES[measure][1]}, {data.year}")
         holds = a.number - b.number > margin
-        why += (
-            f" The difference is {a.number - b.number:,.0f}, its sampling error at most {margin:,.0f} (95 %)."
-        )
+        why += f" They differ by {a.number - b.number:,.0f}, sampling error is at most {margin:,.0f} (95 %);"
+        why += ' "significantly" is taken as by more than that.'
     verdict = RIGHT if holds else PARTLY if a.number > b.number else FALSE
     where, value = f"{a.filter} / {b.filter}", f"{a.value} / {b.value}"
     table = a.table if a.table == b.table else f"{a.table} / {b.table}"
@@ -295,8 +306,9 @@ def _conversion(c: Claim, data: Tables) -> Finding:
 def _minimum_wage(c: Claim, data: Tables) -> Finding:
     """Check a wage stated in the text as a multiple of the federal minimum wage."""
     rate, table = _number(c["compare_with"]), data.rows("minimum_wages", year=data.year)
-    law = wages.against_minimum_wage(rate, data.year, [], table).iloc[0]
-    minimum, ratio = float(law["minimum"]), float(law["ratio"])
+    law = wages.against_minimum_wage(rate, data.year, [], table)["minimum"]
+    minimum = float((table["federal_mw"] if len(table) else law).iloc[0])
+    ratio = rate / minimum
     what = f"{rate:.2f} an hour over the federal minimum of {minimum:.2f} ({data.year})"
     verdict, why = _judged(c, what, ratio)
     name, where, release = ("minimum_wages", f"year={data.year}", "") if len(table) else ("", "", _LAW)
@@ -384,7 +396,7 @@ def _earnings(c: Claim, data: Tables) -> Finding:
 
 
 def _unchecked(c: Claim, data: Tables) -> Finding:
-    return Finding(OPEN, "The data at hand hold nothing that settles it.", needed=c["needed"])
+    return Finding(OPEN, "Nothing at hand measures it.", needed=c["needed"])
 
 
 _LAW = "29 U.S.C. 206(a)(1)(C)"

@@ -38,13 +38,16 @@ def _rounds(said: Decimal, found: Decimal, step: Decimal) -> bool:
 
 # Word: what it asks of a figure, in words and as a test of what is said, what was found, and the place of the
 # last digit said that is not a trailing zero. Zeros at the end leave open how exact a figure is meant to be:
-# there, a figure that rounds to it must also be less than a tenth away.
+# there, what fits must also be less than a tenth away.
 RULES: Final[dict[str, tuple[str, Rule]]] = {
     "exact": ("is the same to the last digit", lambda x, found, step: found == x),
     "rounded": ("rounds to it", _rounds),
     "nearly": ("is below it and rounds to it", lambda x, found, step: found < x and _rounds(x, found, step)),
     "over": ("is above it by less than a tenth", lambda x, found, step: x < found < x + abs(x) / 10),
-    "more than": ("is above it and below the next figure", lambda x, found, step: x < found < x + step),
+    "more than": (
+        "is above it and below the next figure",
+        lambda x, found, step: x < found < x + (min(step, abs(x) / 10) if step >= 10 else step),
+    ),
     "as high as": ("is not above it and rounds to it", lambda x, f, step: f <= x and _rounds(x, f, step)),
     "range": ("lies between the two or is one of them", lambda x, found, step: False),  # see judge
 }
@@ -109,13 +112,12 @@ def printed(said: str, wording: str = "") -> str:
 
 
 def readings(said: str) -> list[str]:
-    """List what a misprinted figure may have meant: one digit too many, or a comma out of place.
+    """List what a misprinted figure may have meant: every number that is left when one character goes.
 
     Examples
     --------
     >>> readings("44,6300")
-    ['44,630', '44,600', '44,300', '46,300', '446,300']
+    ['44,630', '44,600', '44,300', '446,300']
     """
-    digits = re.sub(r"\D", "", said)
-    shorter = [digits[:place] + digits[place + 1 :] for place in reversed(range(len(digits)))]
-    return list(dict.fromkeys(f"{int(number):,}" for number in [*shorter, digits] if number))
+    shorter = [said[:place] + said[place + 1 :] for place in reversed(range(len(said)))]
+    return list(dict.fromkeys(printed(text) for text in shorter if FIGURE.fullmatch(text)))

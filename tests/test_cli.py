@@ -103,14 +103,9 @@ class TestErrors:
         assert done.exit_code == 1
         assert str(tmp_path / "datapackage.json") in done.output
 
-    def test_a_reader_who_has_seen_enough(self):
-        done = subprocess.run(
-            ["sh", "-c", f"{sys.executable} -m recordsdata.cli data show wages_area --csv | head -n 1"],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert done.stdout.startswith("year,area_code,")
+    def test_a_reader_who_has_gone_is_no_error(self):
+        command = f"{sys.executable} -m recordsdata.cli data show wages_area --csv | true"
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
         assert done.stderr == ""
 
 

@@ -558,3 +558,22 @@ def test_a_territory_or_a_state_twice_is_refused(codes: list[str]) -> None:
     rows = pd.DataFrame({"state": codes, "jobs": [1.0, 2.0]})
     with pytest.raises(ValueError, match=codes[1]):
         draw_tiles(rows, state="state", value="jobs", title="t", legend="Jobs", digits=0)
+
+
+def test_tiles_lie_as_on_the_map() -> None:
+    rows = pd.DataFrame({"state": ["CA"], "jobs": [1.0]})
+    ax = draw_tiles(rows, state="state", value="jobs", title="t", legend="Jobs", digits=0).axes[0]
+    at = {text.get_text()[:2]: text.get_position() for text in ax.texts}
+    for west_to_east in ("HI CA NV CO KS KY VA DE", "WA ID MT ND MN WI MI NY VT NH", "AK CA TX LA MS AL GA"):
+        xs = [at[code][0] for code in west_to_east.split()]
+        assert xs == sorted(xs)
+    for north_to_south in (
+        "WA OR CA AZ",
+        "ME NH MA CT",
+        "ND SD NE KS OK TX",
+        "MI OH WV NC",
+        "WI IL IN KY TN AL",
+    ):
+        ys = [at[code][1] for code in north_to_south.split()]
+        assert ys == sorted(ys)
+        assert len(set(ys)) == len(ys)

@@ -88,6 +88,17 @@ def test_a_wrong_occupation_or_year_is_told_what_exists(occupation, year, says):
         wages.occupation_code(occupation, year, table("occupation_family"))
 
 
+def test_the_core_code_leads_whatever_the_order_of_codes():
+    rows = [
+        ("f", "10-0001", 2011, 2025, "part"),
+        ("f", "10-0003", 2011, 2025, "core"),
+        ("f", "10-0002", 2011, 2025, "hybrid"),
+    ]
+    families = pd.DataFrame(rows, columns=["family", "occ_code", "first_year", "last_year", "role"])
+    assert wages.occupation_code("f", 2015, families) == "10-0003"
+    assert wages.occupation_code("f", 2015, families.drop(index=1)) == "10-0002"
+
+
 # Intervals
 
 
@@ -419,6 +430,22 @@ def test_no_piece_of_a_series_crosses_a_break():
         assert all(piece.is_monotonic_increasing and piece.diff().dropna().eq(1).all() for _, piece in pieces)
 
 
+def test_another_code_starts_a_new_piece_even_in_the_next_year():
+    rows = [("f", "11-1011", 2011, 2014, "core"), ("f", "11-1021", 2015, 2018, "core")]
+    families = pd.DataFrame(rows, columns=["family", "occ_code", "first_year", "last_year", "role"])
+    out = wages.series(table("wages_national"), families, table("breaks"), table("prices"), "f", 2025)
+    assert out["segment"].unique().tolist() == ["11-1011, 2011-2014", "11-1021, 2015-2018"]
+    assert out["leads"].all()
+
+
+def test_a_year_without_a_row_starts_a_new_piece():
+    gap = table("wages_national").query("year != 2014")
+    out = wages.series(gap, table("occupation_family"), table("breaks"), table("prices"), "11-9111", 2025)
+    assert out["segment"].unique().tolist() == [
+        f"11-9111, {years}" for years in ("2011-2013", "2015-2018", "2019-2020", "2021-2025")
+    ]
+
+
 @pytest.mark.parametrize(
     ("occupation", "years"),
     [
@@ -427,6 +454,7 @@ def test_no_piece_of_a_series_crosses_a_break():
         ("managers", [2021]),  # carried over one to one
         ("11-9111", [2021]),
         ("29-2099", [2019, 2021, 2021]),  # keeps its code, not all of its content
+        ("15-1221", [2019, 2021, 2021]),  # carried over whole, under another code
         ("27-2090", [2019, 2021, 2021]),  # not in the crosswalk: nothing is assumed
     ],
 )
