@@ -23,11 +23,13 @@ JOBS = {
 }
 ARTICLE = {"as_of": 2018, "section": "all"}
 START = {"occupation": "records", "year": 2025}
+RECESSION = {"occupation": "records", "compare_with": "all"}
 DEFAULTS = {
     "00_start_here": START,
     "01_is_the_article_right": ARTICLE,
     "02_what_does_it_pay": PAY,
     "03_where_are_the_jobs": JOBS,
+    "06_is_it_recession_proof": RECESSION,
 }
 
 
@@ -86,6 +88,18 @@ WRONG = [
     ("02", {"ocupation": "29-2072"}, ["'ocupation'", "Did you mean 'occupation'?", "base_year"]),
     ("01", {"as_of": 2024}, ["'as_of'", "2024", "2018, 2025"]),
     ("01", {"section": "place"}, ["'section'", "Did you mean 'places'?"]),
+    ("06", {"occupation": "29-2072"}, ["'29-2072'", "2021 to 2025", "May 2019 and May 2020", "'records'"]),
+    ("06", {"occupation": "29-2071"}, ["2011 to 2018", "May 2019 and May 2020"]),
+    ("06", {"occupation": "all"}, ["'occupation'", "'all'", "leave compare_with at 'all'"]),
+    ("06", {"occupation": "00-0000"}, ["'00-0000'", "leave compare_with at 'all'"]),
+    ("06", {"occupation": "Registered Nurse"}, ["Did you mean '29-1141' (Registered Nurses)?"]),
+    ("06", {"occupation": 292098}, ["'occupation'", "292098", "text in quotes"]),
+    ("06", {"compare_with": "records"}, ["'compare_with'", "the occupation itself"]),
+    ("06", {"compare_with": "medical asistants"}, ["Did you mean '31-9092' (Medical Assistants)"]),
+    ("06", {"compare_with": ""}, ["'compare_with'", "''", "'all'"]),
+    ("06", {"compare_with": math.nan}, ["'compare_with'", "nan", "text in quotes"]),
+    ("06", {"compare": "all"}, ["'compare'", "Did you mean 'compare_with'?"]),
+    ("06", {"occupation": "x" * 10_000}, ["(10000 characters)", "'records'"]),
     ("00", {"occupation": ""}, ["'occupation'", "''", "'records'"]),
 ]  # fmt: skip
 
@@ -117,6 +131,21 @@ def test_every_notebook_was_tried_with_wrong_values():
 )
 def test_names_are_accepted_for_codes(change, name, becomes):
     assert getattr(check_values("03_where_are_the_jobs", JOBS | change), name) == becomes
+
+
+@pytest.mark.parametrize(
+    ("change", "becomes"),
+    [
+        ({"occupation": "Registered Nurses"}, ("29-1141", "all")),  # not the broad group of the same name
+        ({"occupation": "29-1140", "compare_with": "records"}, ("29-1140", "records")),
+        ({"compare_with": "All jobs"}, ("records", "all")),
+        ({"compare_with": "00-0000"}, ("records", "all")),
+        ({"compare_with": "Medical Assistants"}, ("records", "31-9092")),
+    ],
+)
+def test_what_a_recession_is_asked_of(change, becomes):
+    p = check_values("06_is_it_recession_proof", RECESSION | change)
+    assert (p.occupation, p.compare_with) == becomes
 
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.none(), st.booleans(), st.lists(st.text())))
