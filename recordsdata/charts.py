@@ -453,11 +453,11 @@ def draw_spread(
         ax.plot(
             [at, at], [0, high], color=COLOURS[colour], linestyle=dash, marker=marker, markevery=[1], ms=9
         )
-        lines = textwrap.wrap(str(words), 60)
+        text = textwrap.shorten(str(words), 56, placeholder=" ...")
         # To the right, where only lower marks stand, if there is room: a letter takes 0.85 % of the width.
-        fits = (at - left) / (right - left) + 0.0085 * max(map(len, lines)) < 0.97
+        fits = (at - left) / (right - left) + 0.0085 * len(text) < 0.97
         ax.annotate(
-            "\n".join(lines),
+            text,
             (at, high),
             xytext=(10 if fits else -10, 0),
             textcoords="offset points",
