@@ -10,6 +10,7 @@ import base64
 import html
 import io
 import math
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,9 +21,11 @@ import numpy as np
 import pandas as pd
 from IPython.core.getipython import get_ipython
 from IPython.display import display
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.category import StrCategoryLocator
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedFormatter
+from matplotlib.ticker import FixedLocator
 
 __all__ = [
     "COLOURS",
@@ -69,6 +72,9 @@ _STYLE: dict[str, Any] = {
     "xtick.labelsize": 12,
     "ytick.labelsize": 12,
 }
+
+# A number that stands by itself in a label: not a code (29-2072), not a part of a word.
+NUMBER = re.compile(r"(?<![\w.,-])-?\d[\d,]*(?:\.\d+)?(?![\w-]|\.\s)")
 
 _STATUS_WORDS = {
     "suppressed": "suppressed",
@@ -284,7 +290,7 @@ def show_figure(fig: Figure, *, alt: str, caption: str, source: str) -> None:
         fig.savefig(data, format="png", dpi=110, metadata={"Software": None})
     png = base64.b64encode(data.getvalue()).decode("ascii")
     _emit({"image/png": png, "text/plain": "\n".join([alt, *drawn])}, {"image/png": {"alt": alt}})
-    summary = "; ".join(line.split(" check=")[0] for line in drawn if not line.startswith("axes"))
+    summary = "; ".join(line.split(" check=")[0] for line in drawn if "(sum " in line)
     show_text(f"*{caption}*\n\n<small>Source: {source}. Numbers drawn: {summary or 'none'}.</small>")
 
 
@@ -305,42 +311,50 @@ def numbers_drawn(fig: Figure) -> list[str]:
     Examples
     --------
     >>> fig = new_figure()
-    >>> _ = fig.subplots().barh([0, 1], [10.0, 20.0])
+    >>> _ = fig.subplots().barh(["Ohio", "Iowa"], [10.0, 20.0])
     >>> [line.split(" check=")[0] for line in numbers_drawn(fig)[1:]]
-    ['2 bars 10 to 20 (sum 30)']
+    ['2 bars 10 to 20 (sum 30)', '2 labels']
     """
     lines = []
     for number, ax in enumerate(fig.axes, 1):
         title = " / ".join(filter(None, (ax.get_title(loc=place) for place in ("left", "center", "right"))))
         x, y = f"x {ax.get_xlabel()!r} {ax.get_xscale()}", f"y {ax.get_ylabel()!r} {ax.get_yscale()}"
         lines.append(f"axes {number}: {title!r}, {x}, {y}")
+        # Values run along the other axis than the one that carries names: x, where y names the rows.
+        along = 0 if _is_named(ax.yaxis) else 1
         bars = [patch for group in ax.containers for patch in getattr(group, "patches", [])]
         if bars:
             boxes = np.array([patch.get_bbox().extents for patch in bars])
-            wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-            lines.append(_numbers("bars", wide if np.ptp(high) < 1e-9 else high, boxes))
-        points = [line.get_xydata() for line in ax.get_lines()]
-        lines += [_numbers("line points", np.concatenate(points)[:, 1], points)] if points else []
+            lines.append(_numbers("bars", boxes[:, 2 + along] - boxes[:, along], [boxes]))
+        drawn: dict[str, list[Any]] = {"line points": [line.get_xydata() for line in ax.get_lines()]}
+        drawn |= {"points": [], "segment ends": []}
         for collection in ax.collections:
             offsets: Any = np.ma.filled(np.ma.asarray(collection.get_offsets(), dtype=float), np.nan)
-            paths = [np.asarray(path.vertices) for path in collection.get_paths()]
-            # What a collection draws is either markers at offsets, or paths with no offset at all.
+            # A collection draws either markers at offsets, or paths with no offset at all.
             if np.any(offsets):
-                lines.append(_numbers("points", offsets, [offsets]))
-            elif paths:
-                lines.append(_numbers("segments", np.concatenate(paths), paths))
+                drawn["points"].append(offsets)
+            else:
+                drawn["segment ends"] += [np.asarray(path.vertices) for path in collection.get_paths()]
+        lines += [_numbers(kind, np.concatenate(xy)[:, along], xy) for kind, xy in drawn.items() if xy]
         shapes = [patch for patch in ax.patches if patch not in bars]
         if shapes:
             look = [mpl.colors.to_hex(patch.get_facecolor(), keep_alpha=True) for patch in shapes]
             lines.append(f"{len(shapes)} shapes check={_check([*look, *(str(p) for p in shapes)])}")
         words = [text.get_text() for text in ax.texts]
         for axis in (ax.xaxis, ax.yaxis):
-            if isinstance(axis.get_major_formatter(), FixedFormatter):
-                words += [text.get_text() for text in axis.get_ticklabels()]
+            words += [text.get_text() for text in axis.get_ticklabels()] if _is_named(axis) else []
         legend = ax.get_legend()
         words += [text.get_text() for text in legend.get_texts()] if legend else []
+        written = [float(n.replace(",", "")) for text in words for n in NUMBER.findall(text)]
+        lines += [_numbers("numbers written", written, [written])] if written else []
         lines += [f"{len(words)} labels check={_check(words)}"] if words else []
     return lines
+
+
+def _is_named(axis: Axis) -> bool:
+    """Whether an axis carries names rather than a scale: fixed ticks, with letters in their labels."""
+    fixed = isinstance(axis.get_major_locator(), (FixedLocator, StrCategoryLocator))
+    return fixed and any(c.isalpha() for label in axis.get_ticklabels() for c in label.get_text())
 
 
 def _numbers(kind: str, values: Any, everything: Any) -> str:

@@ -28,6 +28,7 @@ __all__ = [
 
 # The federal minimum wage since 24 July 2009: 29 U.S.C. 206(a)(1)(C). The table's last year is 2022.
 FEDERAL_SINCE_2009 = 7.25
+_TERRITORIES = {"66": "Guam", "72": "Puerto Rico", "78": "Virgin Islands"}  # not in that table
 UNITS = {"hourly": 2, "annual": 0}  # and the decimals that each is published with
 STATISTICS = {
     "pct10": "10th percentile: 1 in 10 earn less",
@@ -338,7 +339,7 @@ def against_minimum_wage(
     for code in states:
         state = minimum_wages[minimum_wages["area_code"] == code]
         now = state.loc[state["year"] == year, "effective_mw"].dropna()
-        law = str(state["area_title"].iloc[0]) if len(state) else f"state {code}"
+        law = str(state["area_title"].iloc[0]) if len(state) else _TERRITORIES[code]
         rows.append((law, float(now.iloc[0]), "released") if len(now) else (law, np.nan, "not_in_source"))
     out = pd.DataFrame(rows, columns=["law", "minimum", "status"])
     return out.assign(ratio=hourly / out["minimum"])

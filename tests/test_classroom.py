@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recordsdata import classroom, parameters
-from recordsdata.classroom import EXERCISES, Exercise, exercises, judge
+from recordsdata.classroom import exercises, judge
+from recordsdata.exercises import EXERCISES, Exercise
 
 P = SimpleNamespace(notebook="99_test")
 MADE_UP = {

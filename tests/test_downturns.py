@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from published_recession import PUBLISHED
 
 from recordsdata import datasets, downturns
-from recordsdata.classroom import EXERCISES, judge
+from recordsdata.classroom import judge
+from recordsdata.exercises import EXERCISES
 from recordsdata.runner.run import find_notebook
 
 WAGES, FAMILIES = datasets.load("wages_national"), datasets.load("occupation_family")

@@ -258,7 +258,7 @@ def test_minimum_wages_are_those_in_force_that_may():
 
 def test_no_minimum_wage_is_borrowed():
     out = wages.against_minimum_wage(25.0, 2025, ["06", "72"], table("minimum_wages"))
-    assert out["law"].tolist() == ["federal", "California", "state 72"]
+    assert out["law"].tolist() == ["federal", "California", "Puerto Rico"]
     assert out["status"].tolist() == ["released", "not_in_source", "not_in_source"]
     assert out["ratio"].isna().tolist() == [False, True, True]
     assert wages.against_minimum_wage(math.nan, 2018, [], table("minimum_wages"))["ratio"].isna().all()

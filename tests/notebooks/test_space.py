@@ -1,6 +1,6 @@
 """Every notebook runs, or says plainly what it lacks, for all parameters that it accepts.
 
-A fixed, seeded sample each time; `--soak` (make soak) draws many more and every value of each parameter.
+A fixed, seeded sample each time, one other value of each parameter; `--soak` (make soak) takes every value.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from recordsdata import datasets
 from recordsdata.parameters import NOTEBOOKS
 from recordsdata.runner.run import find_notebook
 
-SAMPLE, SOAK = 6, 100
+SOAK = 100
 load = functools.cache(datasets.load)
 
 
@@ -39,13 +39,15 @@ def defaults_of(notebook: str) -> dict[str, object]:
 
 
 def draw(notebook: str, chance: random.Random, wanted: dict[str, object]) -> dict[str, object]:
-    """Draw accepted values: each parameter keeps its default half of the time, or has the wanted value."""
+    """Draw accepted values: defaults up to the wanted one, then one or the other at random."""
     accepted = SimpleNamespace(notebook=notebook)
+    free = not wanted
     for parameter in NOTEBOOKS[notebook]:
         allowed = list(parameter.allowed(accepted, load))
         value = wanted.get(parameter.name, defaults_of(notebook)[parameter.name])
-        if value not in allowed or (parameter.name not in wanted and chance.random() < 0.5):
+        if value not in allowed or (free and chance.random() < 0.5):
             value = chance.choice(allowed)
+        free = free or parameter.name in wanted
         setattr(accepted, parameter.name, value)
     del accepted.notebook
     return vars(accepted)
@@ -54,12 +56,12 @@ def draw(notebook: str, chance: random.Random, wanted: dict[str, object]) -> dic
 def draws(soak: bool):
     for notebook, parameters in NOTEBOOKS.items():
         chance = random.Random(notebook)
-        chosen = [draw(notebook, chance, {}) for _ in range(SOAK if soak else SAMPLE)]
-        if soak:
-            everything = SimpleNamespace(notebook=notebook, **defaults_of(notebook))
-            for parameter in parameters:
-                for value in parameter.allowed(everything, load):
-                    chosen.append(draw(notebook, chance, {parameter.name: value}))
+        usual = SimpleNamespace(notebook=notebook, **defaults_of(notebook))
+        chosen = [draw(notebook, chance, {}) for _ in range(SOAK if soak else 0)]
+        for parameter in parameters:
+            others = [one for one in parameter.allowed(usual, load) if one != getattr(usual, parameter.name)]
+            for value in others if soak else chance.sample(others, 1):
+                chosen.append(draw(notebook, chance, {parameter.name: value}))
         once = {json.dumps(given): given for given in chosen}
         yield from ((notebook, given) for given in once.values())
 
