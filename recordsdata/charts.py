@@ -15,7 +15,15 @@ from matplotlib.ticker import MaxNLocator
 
 from recordsdata.display import COLOURS, new_figure, style
 
-__all__ = ["draw_balance", "draw_bars", "draw_rounds", "draw_series", "draw_tiles", "draw_verdicts"]
+__all__ = [
+    "draw_balance",
+    "draw_bars",
+    "draw_rounds",
+    "draw_series",
+    "draw_spread",
+    "draw_tiles",
+    "draw_verdicts",
+]
 
 # One look a line: colour, marker and dash differ together, so that no reader depends on colour alone.
 _LOOKS = (
@@ -558,4 +566,79 @@ def draw_rounds(
     names = list(dict.fromkeys(label for _, label in entries))
     axes[-1].legend([keys[n] for n in names], names, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2)
     _title(axes[0], title, 0.5)
+    return fig
+
+
+@style()
+def draw_spread(
+    values: pd.Series[Any], marks: pd.DataFrame, *, label: str, value: str, title: str, xlabel: str
+) -> Figure:
+    """Draw how many values lie where, and mark some of them by name.
+
+    Parameters
+    ----------
+    values : pandas.Series of float
+        Counted in steps of about a sixtieth of their range. Missing ones are left out.
+    marks : pandas.DataFrame
+        One row a mark, at most five. One without a value is not drawn.
+    label, value : str
+        Its columns with the text, which is written beside the mark, and the number.
+    title, xlabel : str
+        The finding, and the measure with its unit.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two values, or more marks than looks.
+
+    Examples
+    --------
+    >>> marks = pd.DataFrame({"what": ["ours"], "change": [2.0]})
+    >>> values, names = pd.Series([-1.0, 0.0, 4.0]), {"label": "what", "value": "change"}
+    >>> fig = draw_spread(values, marks, **names, title="Ours is the second", xlabel="Change, %")
+    >>> int(sum(patch.get_height() for patch in fig.axes[0].patches))
+    3
+    """
+    known, shown = values.dropna().astype(float), marks.dropna(subset=[value]).sort_values(value)
+    if len(known) < 2 or len(shown) > len(_LOOKS):
+        raise ValueError(
+            f"draw_spread: {len(known)} values and {len(shown)} marks. Give at least two values, and at most "
+            f"{len(_LOOKS)} marks."
+        )
+    fig = new_figure(9, 5.4)
+    ax = fig.subplots()
+    wide = float(np.ptp(known)) or 1.0
+    step = max(
+        (s * 10.0**e for e in range(-6, 9) for s in (1, 2, 5) if s * 10.0**e <= wide / 50), default=wide
+    )
+    edges = np.arange(np.floor(known.min() / step), np.floor(known.max() / step) + 2) * step
+    counts, _, _ = ax.hist(known, bins=edges.tolist(), color=COLOURS["sky"], edgecolor="white")
+    top = float(np.max(counts))
+    left, right = edges[0] - 0.02 * wide, edges[-1] + 0.02 * wide
+    for row, (words, at) in enumerate(zip(shown[label], shown[value].astype(float), strict=True)):
+        colour, marker, dash = _LOOKS[row]
+        high = top * (1.12 + 0.13 * (len(shown) - 1 - row))
+        ax.plot(
+            [at, at], [0, high], color=COLOURS[colour], linestyle=dash, marker=marker, markevery=[1], ms=9
+        )
+        text = textwrap.shorten(str(words), 56, placeholder=" ...")
+        # To the right, where only lower marks stand, if there is room: a letter takes 0.85 % of the width.
+        fits = (at - left) / (right - left) + 0.0085 * len(text) < 0.97
+        ax.annotate(
+            text,
+            (at, high),
+            xytext=(10 if fits else -10, 0),
+            textcoords="offset points",
+            ha="left" if fits else "right",
+            va="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+        )
+    ax.set(xlim=(left, right), ylim=(0, top * (1.12 + 0.13 * max(len(shown), 1))), xlabel=xlabel)
+    ax.set_ylabel(f"How many, in steps of {step:g}")
+    ax.xaxis.set_major_formatter("{x:,g}")
+    _title(ax, title, 0.65)
     return fig

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -162,6 +163,28 @@ def _share_needed(tipping: bool) -> float:
     row = scored[(scored["round"] == "2014-24") & (scored["forecast"] == "no_change")].iloc[0]
     goal = row["tipping_k"] if tipping else 2 * row["tipping_k"] - row["forecast_k"]
     return float((goal - row["low_k"]) / (row["high_k"] - row["low_k"]))
+
+
+def _pair_in_2020() -> pd.DataFrame:
+    """Jobs of the two codes that hold records work, one row a code, May 2019 and May 2020."""
+    wages = datasets.load("wages_national")
+    rows = wages[wages["occ_code"].isin(["29-2098", "29-9098"]) & wages["year"].isin([2019, 2020])]
+    return rows.pivot(index="occ_code", columns="year", values="tot_emp")
+
+
+def _pair_change(p: SimpleNamespace) -> float:
+    jobs = _pair_in_2020().sum()
+    return round(100 * (float(jobs[2020]) / float(jobs[2019]) - 1), 2)
+
+
+def _mean_of_changes(p: SimpleNamespace) -> float:
+    jobs = _pair_in_2020()
+    return float((100 * (jobs[2020] / jobs[2019] - 1)).mean())
+
+
+def _error_of_change(p: SimpleNamespace, kept: float = 4 / 6) -> float:
+    """Standard error of a change, in percent, if both Mays have 1 % and share so much of their panels."""
+    return math.sqrt(2 * (1 - kept))
 
 
 EXERCISES: dict[str, Exercise] = {
@@ -423,6 +446,39 @@ EXERCISES: dict[str, Exercise] = {
                 lambda p: _share_needed(tipping=False),
                 "With that share the projection is exactly right; nearer than no change it is before.",
             ),
+        ),
+    ),
+    "06.1": Exercise(
+        "By how many percent did the jobs of 29-2098 and 29-9098 together change from May 2019 to May 2020? "
+        "Give two decimals.",
+        _pair_change,
+        "Add up the jobs of the two codes first, in each May, and only then compare the Mays.",
+        (
+            (
+                _mean_of_changes,
+                "That is the mean of two percentages: it lets the small code count like the large.",
+            ),
+        ),
+    ),
+    "06.2": Exercise(
+        "Two Mays have a relative standard error of 1 % each and share four of six panels, which enter both "
+        "unchanged. What is the standard error of the change from one to the other, in percent?",
+        _error_of_change,
+        "The variance of a difference is the sum of the two variances less twice the covariance, and the "
+        "covariance is the shared part of the variance.",
+        (
+            (lambda p: _error_of_change(p, 0.0), "That takes the two Mays for independent."),
+            (lambda p: _error_of_change(p, 5 / 6), "That is for five shared panels: two are new each year."),
+            (lambda p: 2.0, "Standard errors do not add up: variances do."),
+        ),
+    ),
+    "06.3": Exercise(
+        "What do you advise the newspaper: A, B or C?",
+        lambda p: "B",
+        "An interval knows the luck of the sample only. What happened to the codes between the two Mays?",
+        (
+            (lambda p: "A", "The interval is right, and the growth is not one of jobs."),
+            (lambda p: "C", "It does not: look at the interval of 29-9098 alone."),
         ),
     ),
 }

@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from recordsdata import datasets, schooling
+from recordsdata.downturns import ALL_JOBS, recessions
 from recordsdata.industries import DETAILS, details_of
 from recordsdata.wages import occupation_code
 
@@ -125,6 +126,40 @@ def _occupations(table: str) -> Callable[[SimpleNamespace, Load], Allowed]:
         return RECORDS | _titled(frame[frame["year"] == p.year], "occ_code", "occ_title")
 
     return allowed
+
+
+def _through_a_recession(p: SimpleNamespace, load: Load) -> Allowed:
+    """Occupations with a row in both Mays around a recession."""
+    wages = load("wages_national")
+    reached = recessions(wages["year"]).query("in_reach")
+    codes: set[str] = set()
+    for years in reached[["before", "after"]].to_numpy().tolist():
+        first, last = (set(wages.loc[wages["year"] == year, "occ_code"]) for year in years)
+        codes |= first & last
+    # The latest title is the one that a reader may look up today; a broad group has no title of its own if it
+    # is called as the one detailed occupation in it.
+    latest = wages[wages["occ_code"].isin(codes - {ALL_JOBS})]
+    latest = latest.sort_values(["occ_code", "year"], ascending=[True, False])
+    detailed = latest["occ_level"] == "detailed"
+    borrowed = latest["occ_title"].isin(latest.loc[detailed, "occ_title"]) & ~detailed
+    latest["occ_title"] = latest["occ_title"].mask(borrowed)
+    return RECORDS | _titled(latest, "occ_code", "occ_title")
+
+
+def _compared_with(p: SimpleNamespace, load: Load) -> Allowed:
+    others = {k: v for k, v in _through_a_recession(p, load).items() if k != p.occupation}
+    return {"all": ("all jobs", "All Occupations", ALL_JOBS)} | others
+
+
+def _why_not_compared(value: Any, p: SimpleNamespace, load: Load) -> str:
+    if value in ("all", ALL_JOBS):
+        return "All jobs are what an occupation is compared with: leave compare_with at 'all'."
+    if value == getattr(p, "occupation", None):
+        return "That is the occupation itself: compare it with another, or with 'all'."
+    where = _other_years("wages_national")(value, p, load)
+    reached = recessions(load("wages_national")["year"]).query("in_reach")
+    mays = " or ".join(f"May {row.before} and May {row.after}" for row in reached.itertuples())
+    return f"{where} Needed are figures for {mays}; records work as a whole is 'records'." if where else ""
 
 
 def _other_years(table: str) -> Callable[[Any, SimpleNamespace, Load], str]:
@@ -276,6 +311,10 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
     "05_is_the_work_growing": (
         Parameter("round", str, _rounds),
         Parameter("occupation", str, _projected, _other_rounds),
+    ),
+    "06_is_it_recession_proof": (
+        Parameter("occupation", str, _through_a_recession, _why_not_compared),
+        Parameter("compare_with", str, _compared_with, _why_not_compared),
     ),
     "07_does_schooling_pay_back": (
         Parameter("credential", str, _credentials),

@@ -231,6 +231,62 @@ def test_texts_of_lines_stay_on_the_page_and_apart(years, breaks):
 # What the notebooks record of a drawing
 
 
+CHANGES = pd.Series([-50.0, -8.0, -6.5, -5.0, -5.0, -3.0, -1.0, -1.0, 0.0, 2.0, 4.0, NAN, 94.0])
+
+
+def spread(marks: list[tuple[str, float]], values: pd.Series = CHANGES, **extra: object) -> Figure:
+    frame = pd.DataFrame(marks, columns=["what", "change"])
+    said = {"title": "Where some stand among all", "xlabel": "Change, %"}
+    return charts.draw_spread(values, frame, label="what", value="change", **(said | extra))
+
+
+def test_a_spread_counts_every_value_once_and_marks_stand_where_they_belong():
+    fig = spread([("ours", 2.2), ("all jobs", -5.3), ("no figure", NAN)])
+    ax = fig.axes[0]
+    heights = [patch.get_height() for patch in ax.patches]
+    assert sum(heights) == CHANGES.notna().sum()
+    for patch in ax.patches:
+        inside = CHANGES.between(patch.get_x(), patch.get_x() + patch.get_width(), inclusive="left")
+        assert patch.get_height() == inside.sum()
+    marks = {words: line.get_xdata()[0] for words, line in zip(words(ax), points(ax), strict=True)}
+    assert marks == {"all jobs": -5.3, "ours": 2.2}
+    looks = {(line.get_color(), line.get_marker(), line.get_linestyle()) for line in points(ax)}
+    assert len(looks) == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "marks"),
+    [
+        (CHANGES[:1], []),
+        (CHANGES * NAN, [("ours", 1.0)]),
+        (CHANGES, [(str(n), float(n)) for n in range(6)]),
+    ],
+)
+def test_a_spread_of_nothing_or_with_too_many_marks_is_an_error(values, marks):
+    with pytest.raises(ValueError, match="draw_spread"):
+        spread(marks, values)
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        [
+            ("ours (+2.2 %)", 2.2),
+            ("all jobs (-5.3 %)", -5.3),
+            ("one (-4.2 %)", -4.2),
+            ("other (+41.1 %)", 41.1),
+        ],
+        [(f"{LONG} ({n})", at) for n, at in enumerate((-50.0, -5.3, -4.2, 41.1, 94.0))],
+        [(LONG, 94.0), ("all jobs", 93.0), ("ours", 92.0)],
+        [("ours", 0.0), ("all jobs", 0.0)],
+        [],
+    ],
+)
+def test_texts_of_a_spread_stay_on_the_page_and_apart(marks):
+    assert clashes(spread(marks)) == []
+    assert clashes(spread(marks, title=LONG)) == []
+
+
 def test_changing_one_number_changes_what_is_recorded():
     one, other = ranked(), ranked()
     other.loc[2, "high"] += 0.01

@@ -35,6 +35,7 @@ SCHOOL = {
 START = {"occupation": "records", "year": 2025}
 EMPLOYERS = {"occupation": "records", "year": 2025, "detail": "industries"}
 GROWING = {"occupation": "records", "round": "2018-28"}
+RECESSION = {"occupation": "records", "compare_with": "all"}
 DEFAULTS = {
     "00_start_here": START,
     "01_is_the_article_right": ARTICLE,
@@ -43,6 +44,7 @@ DEFAULTS = {
     "04_who_employs_them": EMPLOYERS,
     "07_does_schooling_pay_back": SCHOOL,
     "05_is_the_work_growing": GROWING,
+    "06_is_it_recession_proof": RECESSION,
 }
 
 
@@ -136,6 +138,18 @@ WRONG = [
     ("05", {"occupation": "29-1141"}, ["'29-1141'", "'11-9111'"]),
     ("05", {"occupation": math.nan}, ["'occupation'", "nan", "text in quotes"]),
     ("05", {"rounds": "2018-28"}, ["'rounds'", "Did you mean 'round'?"]),
+    ("06", {"occupation": "29-2072"}, ["'29-2072'", "2021 to 2025", "May 2019 and May 2020", "'records'"]),
+    ("06", {"occupation": "29-2071"}, ["2011 to 2018", "May 2019 and May 2020"]),
+    ("06", {"occupation": "all"}, ["'occupation'", "'all'", "leave compare_with at 'all'"]),
+    ("06", {"occupation": "00-0000"}, ["'00-0000'", "leave compare_with at 'all'"]),
+    ("06", {"occupation": "Registered Nurse"}, ["Did you mean '29-1141' (Registered Nurses)?"]),
+    ("06", {"occupation": 292098}, ["'occupation'", "292098", "text in quotes"]),
+    ("06", {"compare_with": "records"}, ["'compare_with'", "the occupation itself"]),
+    ("06", {"compare_with": "medical asistants"}, ["Did you mean '31-9092' (Medical Assistants)"]),
+    ("06", {"compare_with": ""}, ["'compare_with'", "''", "'all'"]),
+    ("06", {"compare_with": math.nan}, ["'compare_with'", "nan", "text in quotes"]),
+    ("06", {"compare": "all"}, ["'compare'", "Did you mean 'compare_with'?"]),
+    ("06", {"occupation": "x" * 10_000}, ["(10000 characters)", "'records'"]),
     ("00", {"occupation": ""}, ["'occupation'", "''", "'records'"]),
 ]  # fmt: skip
 
@@ -183,6 +197,21 @@ def test_a_range_holds_its_ends_and_nothing_beyond(value):
 def test_a_range_can_be_listed():
     assert list(Between(0, 5, "")) == [0, 2, 5]
     assert list(Between(0.25, 8, "")) == [0.25, 4.125, 8]
+
+
+@pytest.mark.parametrize(
+    ("change", "becomes"),
+    [
+        ({"occupation": "Registered Nurses"}, ("29-1141", "all")),  # not the broad group of the same name
+        ({"occupation": "29-1140", "compare_with": "records"}, ("29-1140", "records")),
+        ({"compare_with": "All jobs"}, ("records", "all")),
+        ({"compare_with": "00-0000"}, ("records", "all")),
+        ({"compare_with": "Medical Assistants"}, ("records", "31-9092")),
+    ],
+)
+def test_what_a_recession_is_asked_of(change, becomes):
+    p = check_values("06_is_it_recession_proof", RECESSION | change)
+    assert (p.occupation, p.compare_with) == becomes
 
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.none(), st.booleans(), st.lists(st.text())))
