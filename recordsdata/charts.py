@@ -571,18 +571,20 @@ def draw_rounds(
 
 @style()
 def draw_spread(
-    values: pd.Series[Any], marks: pd.DataFrame, *, label: str, value: str, title: str, xlabel: str
+    frame: pd.DataFrame, *, value: str, marks: pd.DataFrame, label: str, title: str, xlabel: str
 ) -> Figure:
     """Draw how many values lie where, and mark some of them by name.
 
     Parameters
     ----------
-    values : pandas.Series of float
-        Counted in steps of about a sixtieth of their range. Missing ones are left out.
+    frame : pandas.DataFrame
+        One row a value. Missing values are left out.
+    value : str
+        Column with the number, in both frames. It is counted in steps of about a sixtieth of its range.
     marks : pandas.DataFrame
         One row a mark, at most five. One without a value is not drawn.
-    label, value : str
-        Its columns with the text, which is written beside the mark, and the number.
+    label : str
+        Its column with the text, which is written beside the mark.
     title, xlabel : str
         The finding, and the measure with its unit.
 
@@ -597,13 +599,13 @@ def draw_spread(
 
     Examples
     --------
-    >>> marks = pd.DataFrame({"what": ["ours"], "change": [2.0]})
-    >>> values, names = pd.Series([-1.0, 0.0, 4.0]), {"label": "what", "value": "change"}
-    >>> fig = draw_spread(values, marks, **names, title="Ours is the second", xlabel="Change, %")
+    >>> rows = pd.DataFrame({"what": ["a", "ours", "b"], "change": [-1.0, 2.0, 4.0]})
+    >>> said = {"title": "Ours is the second", "xlabel": "Change, %"}
+    >>> fig = draw_spread(rows, value="change", marks=rows[1:2], label="what", **said)
     >>> int(sum(patch.get_height() for patch in fig.axes[0].patches))
     3
     """
-    known, shown = values.dropna().astype(float), marks.dropna(subset=[value]).sort_values(value)
+    known, shown = frame[value].dropna().astype(float), marks.dropna(subset=[value]).sort_values(value)
     if len(known) < 2 or len(shown) > len(_LOOKS):
         raise ValueError(
             f"draw_spread: {len(known)} values and {len(shown)} marks. Give at least two values, and at most "

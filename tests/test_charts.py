@@ -235,9 +235,10 @@ CHANGES = pd.Series([-50.0, -8.0, -6.5, -5.0, -5.0, -3.0, -1.0, -1.0, 0.0, 2.0, 
 
 
 def spread(marks: list[tuple[str, float]], values: pd.Series = CHANGES, **extra: object) -> Figure:
-    frame = pd.DataFrame(marks, columns=["what", "change"])
+    named = pd.DataFrame(marks, columns=["what", "change"])
     said = {"title": "Where some stand among all", "xlabel": "Change, %"}
-    return charts.draw_spread(values, frame, label="what", value="change", **(said | extra))
+    frame = values.rename("change").to_frame()
+    return charts.draw_spread(frame, value="change", marks=named, label="what", **(said | extra))
 
 
 def test_a_spread_counts_every_value_once_and_marks_stand_where_they_belong():
