@@ -65,9 +65,9 @@ class TestHelp:
 
 class TestErrors:
     def test_an_error_for_the_reader_is_a_message_with_status_1(self, tmp_path):
-        done = call("run", "07", "-o", str(tmp_path / "out.ipynb"))
+        done = call("run", "99", "-o", str(tmp_path / "out.ipynb"))
         assert done.exit_code == 1
-        assert done.output.startswith("Error: There is no notebook '07'. There are: 00_start_here")
+        assert done.output.startswith("Error: There is no notebook '99'. There are: 00_start_here")
 
     def test_a_wrong_parameter(self, tmp_path):
         done = call("run", "02", "-p", "area", "6", "-o", str(tmp_path / "out.ipynb"))

@@ -20,7 +20,6 @@ from recordsdata.employers import (
 )
 from recordsdata.estimates import part_against_rest
 from recordsdata.industries import DETAILS, LAYOUTS, details_of
-from tests.published_employers import PUBLISHED
 
 INDUSTRY, NATIONAL = load("wages_industry"), load("wages_national")
 YEARS = [*range(2011, 2020), *range(2022, 2026)]
@@ -276,11 +275,3 @@ def test_the_articles_employers():
     assert out["share_2018"].round(1).tolist() == [34.0, 19.1, 5.2, 4.8, 4.3]
     assert out.loc["622000", "share"] == pytest.approx(100 * 55530 / 194720)
     assert (out["share_low"] < out["share"]).all()
-
-
-@pytest.mark.parametrize(("release", "file", "sheet", "row", "table", "key", "column", "figure"), PUBLISHED)
-def test_published_figures(release, file, sheet, row, table, key, column, figure):
-    frame = load(table)
-    (value,) = frame.loc[np.logical_and.reduce([frame[k] == v for k, v in key.items()]), column]
-    where = f"{release}, {file}, {sheet} row {row}"
-    assert np.isnan(value) if figure is None else value == figure, f"{where}: {figure}, ours {value}"

@@ -22,7 +22,6 @@ from recordsdata.datasets import load
 from recordsdata.display import numbers_drawn
 from recordsdata.exercises import EXERCISES
 from recordsdata.wages import breaks_of
-from tests.published_outlook import PUBLISHED
 
 SOURCE = Path(__file__).parents[1] / "data" / "source"
 ROUNDS = ["2012-22", "2014-24", "2016-26", "2018-28", "2019-29", "2020-30", "2021-31", "2022-32", "2023-33"]
@@ -473,16 +472,3 @@ class TestExercises:
 
     def test_a_share_may_be_given_in_percent(self):
         assert judge(19.8, self.answer("05.3")) == "right"
-
-
-@pytest.mark.parametrize(("release", "file", "sheet", "row", "table", "key", "column", "figure"), PUBLISHED)
-def test_published(release, file, sheet, row, table, key, column, figure):
-    found = load(table)
-    for name, value in key.items():
-        found = found[found[name] == value]
-    assert found[column].tolist() == [figure], f"{release}, {file}, {sheet}, row {row}"
-
-
-def test_enough_was_published():
-    assert len(PUBLISHED) >= 12
-    assert len({(str(key), column) for *_, key, column, _ in PUBLISHED}) == len(PUBLISHED)

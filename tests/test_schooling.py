@@ -10,7 +10,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.polynomial import Polynomial
-from published_schooling import PUBLISHED
 from scipy.optimize import brentq
 
 from recordsdata import datasets, schooling
@@ -258,13 +257,3 @@ class TestStartingWages:
         assert np.isnan(self.wages("72").loc["minimum_wage", "hourly"])
         assert np.isnan(self.wages("78").loc["tenth_percentile", "hourly"])
         assert self.wages("72")["hourly"].notna().sum() == 2
-
-
-@pytest.mark.parametrize(
-    "entry", PUBLISHED, ids=lambda entry: f"{entry[0]}-{entry[5]['occ_code']}-{entry[6]}".replace(" ", "-")
-)
-def test_the_table_holds_the_figure_that_the_workbook_prints(entry):
-    *_, table, key, column, figure = entry
-    rows = load(table)
-    found = rows[np.logical_and.reduce([rows[name] == value for name, value in key.items()])]
-    assert found[column].tolist() == [figure]

@@ -1,4 +1,4 @@
-"""What an import and a load cost, as medians of interleaved rounds: `make bench`."""
+"""What an import, a load and the report cost, as medians of interleaved rounds: `make bench`."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from importlib.metadata import version
+from pathlib import Path
 
 from recordsdata import datasets
+from recordsdata.runner.run import list_notebooks
 
 ROUNDS = 15
 IMPORT_LIMIT = 1.05  # times the import of pandas alone
 LOAD_LIMITS = {"wages_national": 80.0}  # ms
 LOAD_LIMIT = 25.0
+REPORT_ROUNDS = 3
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+REPORT_LIMIT = 0.6  # times running the notebooks by the papermill command line, one after the other
 
 
 def timed(do: Callable[[], object]) -> float:
@@ -31,13 +37,29 @@ def importing(module: str) -> Callable[[], object]:
     return lambda: subprocess.run([sys.executable, "-c", f"import {module}"], check=True)
 
 
+def papermill_in_sequence() -> None:
+    """Run every notebook by the papermill command line, one after the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in list_notebooks():
+            command = [sys.executable, "-m", "papermill", "--no-progress-bar", "-k", "python3"]
+            subprocess.run([*command, str(path), str(Path(folder, path.name))], check=True, **QUIET)
+
+
+def report() -> None:
+    """Run every notebook for the report, and write its pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "recordsdata.cli", "report", "--output", folder]
+        subprocess.run(command, check=True, **QUIET)
+
+
 def interleaved(tasks: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """Return the median of each task, taken in turns so that a slow moment of the machine hits them all."""
     times: dict[str, list[float]] = {name: [] for name in tasks}
-    for _ in range(rounds + 1):  # the first round warms the file cache
+    warming = 1 if rounds > 3 else 0  # a first round that only warms the file cache
+    for _ in range(rounds + warming):
         for name, do in tasks.items():
             times[name].append(timed(do))
-    return {name: statistics.median(values[1:]) for name, values in times.items()}
+    return {name: statistics.median(values[warming:]) for name, values in times.items()}
 
 
 def main() -> None:
@@ -59,8 +81,16 @@ def main() -> None:
     for name, took in tables.items():
         print(f"  {name:<18} {took:8.1f} ms (limit {LOAD_LIMITS.get(name, LOAD_LIMIT):.0f})")
 
+    reports = interleaved({"papermill": papermill_in_sequence, "report": report}, REPORT_ROUNDS)
+    share = reports["report"] / reports["papermill"]
+    print(f"\nall notebooks, median of {REPORT_ROUNDS} interleaved rounds, set-up excluded")
+    for name, took in reports.items():
+        print(f"  {name:<18} {took / 1000:8.1f} s")
+    print(f"  ratio              {share:8.3f}    (limit {REPORT_LIMIT})")
+
     slow = [name for name, took in tables.items() if took > LOAD_LIMITS.get(name, LOAD_LIMIT)]
     slow += ["import"] if ratio > IMPORT_LIMIT else []
+    slow += ["report"] if share > REPORT_LIMIT else []
     print(f"\nover the limit: {', '.join(slow) or 'nothing'}")
 
 

@@ -10,18 +10,24 @@ import io
 import json
 import random
 import re
+import subprocess
+import sys
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
 import pytest
+import yaml
 
 from recordsdata import datasets
 from recordsdata.parameters import NOTEBOOKS
-from recordsdata.runner.run import find_notebook
+from recordsdata.runner.run import find_notebook, run_notebook
 
 SOAK = 100
+REPOSITORY = Path(__file__).parents[2]
+SWEEPS = yaml.safe_load((REPOSITORY / "notebooks" / "sweeps.yml").read_text("utf-8"))
 load = functools.cache(datasets.load)
 
 
@@ -71,10 +77,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         cases = list(draws(metafunc.config.getoption("--soak")))
         names = [f"{notebook[:2]}-{'-'.join(map(str, given.values()))}" for notebook, given in cases]
         metafunc.parametrize(("notebook", "given"), cases, ids=names)
+    if "named" in metafunc.fixturenames:
+        chance, soak = random.Random("named"), metafunc.config.getoption("--soak")
+        cases = [
+            (notebook, given)
+            for notebook, sets in SWEEPS.items()
+            for given in (sets if soak else [chance.choice(sets[1:])])
+        ]
+        names = [f"{notebook[:2]}-{'-'.join(map(str, given.values()))}" for notebook, given in cases]
+        metafunc.parametrize("named", cases, ids=names)
 
 
-def test_it_runs_without_a_warning_and_shows_no_hole(notebook, given):
-    # The cells run in this process, as kernels would take five times as long: what is tried is the notebook.
+def run_here(notebook: str, given: dict[str, object]) -> str:
+    """Run a notebook's cells in this process, as kernels would take five times as long."""
     first, *rest = code_of(notebook)
     namespace: dict[str, object] = {}
     shown, errors = io.StringIO(), io.StringIO()
@@ -85,7 +100,11 @@ def test_it_runs_without_a_warning_and_shows_no_hole(notebook, given):
         for number, cell in enumerate(rest, 1):
             exec(compile(cell, f"{notebook}, code cell {number}", "exec"), namespace)
     assert errors.getvalue() == ""
-    words, _, results = shown.getvalue().rpartition("Recorded: ")
+    return shown.getvalue()
+
+
+def test_it_runs_without_a_warning_and_shows_no_hole(notebook, given):
+    words, _, results = run_here(notebook, given).rpartition("Recorded: ")
     assert results
     assert len(words) > 1000
     # A missing number says why it is missing; Python's words for nothing are not for readers.
@@ -102,3 +121,25 @@ def test_the_sample_reaches_every_notebook_and_every_parameter():
         if value != defaults_of(notebook)[name]
     }
     assert changed == {(notebook, p.name) for notebook, ps in NOTEBOOKS.items() for p in ps}
+
+
+def test_each_notebook_has_eight_named_sets():
+    assert list(SWEEPS) == list(NOTEBOOKS)
+    assert min(map(len, SWEEPS.values())) >= 8
+
+
+@pytest.mark.parametrize("swept", NOTEBOOKS)
+def test_every_named_set_gives_an_output_of_its_own(swept):
+    outputs = [run_here(swept, given) for given in SWEEPS[swept]]
+    assert len(set(outputs)) == len(SWEEPS[swept])
+
+
+def test_the_output_of_a_named_set_verifies(named, tmp_path):
+    swept, given = named
+    output = run_notebook(swept, given, tmp_path / f"{swept}.ipynb")
+    nbval = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *nbval, str(output)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY)
+    assert done.returncode == 0, done.stdout[-3000:]
+    cells = sum(cell.cell_type == "code" for cell in nbformat.read(output, as_version=4).cells)
+    assert f"{cells} passed" in done.stdout
