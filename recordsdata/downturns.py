@@ -309,7 +309,7 @@ def mixed_by(
     >>> mixed_by(*tables, "records", 2019, 2020)
     'its codes hold much other work as well'
     >>> mixed_by(*tables, "29-2098", 2019, 2020)
-    'some of its panels are sorted by the old classification and some by the new, which draws it differently'
+    'its panels are sorted in part by the old classification, and no single code holds it in old and new'
     """
     method, cuts = (breaks.loc[breaks["kind"] == kind, "year"] for kind in ("method", "classification"))
     if method.between(before + 1, after).any():
@@ -323,8 +323,7 @@ def mixed_by(
     # From the first release with new panels it takes two years until all six are new: another break.
     pooled = cuts.le(before) & cuts.add(2).gt(after) & cuts.add(2).isin(cuts)
     if redrawn.any() and (pooled | cuts.between(before + 1, after)).any():
-        old_new = "some of its panels are sorted by the old classification and some by the new"
-        return f"{old_new}, which draws it differently"
+        return "its panels are sorted in part by the old classification, and no single code holds it in old and new"
     return ""
 
 
