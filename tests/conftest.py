@@ -6,13 +6,23 @@ from typing import Any
 
 import nbformat
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).parents[1]
 
 
+# The same examples each time, and none fails because the machine is busy; the soak looks further.
+settings.register_profile("each time", deadline=None, derandomize=True)
+settings.register_profile("soak", deadline=None, max_examples=2000)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("soak" if config.getoption("--soak") else "each time")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--soak", action="store_true", help="run every notebook over its whole parameter space, not a sample"
+        "--soak", action="store_true", help="every parameter of every notebook and many more examples"
     )
 
 

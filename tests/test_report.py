@@ -83,6 +83,17 @@ class TestAPage:
         assert page.all("link") == []
         assert "url(http" not in export_page(a_notebook())
 
+    def test_folded_code_is_a_click_away_and_the_rest_is_open(self):
+        nb = a_notebook()
+        nb.cells[2].metadata["jupyter"] = {"source_hidden": True}
+        page = export_page(nb)
+        folded = page[page.index("<details>") : page.index("</details>")]
+        assert page.count("<details>") == page.count("<summary>") == 1
+        assert "draw" in Page(folded).text
+        assert "<img" not in folded, "what the code shows is never folded"
+        assert '"06"' not in Page(folded).text
+        assert export_page(a_notebook()).count("<details>") == 0
+
     def test_the_text_of_the_notebook_is_there(self):
         text = Page(export_page(a_notebook())).text
         assert "About 50 minutes" in text
