@@ -323,7 +323,8 @@ def mixed_by(
     # From the first release with new panels it takes two years until all six are new: another break.
     pooled = cuts.le(before) & cuts.add(2).gt(after) & cuts.add(2).isin(cuts)
     if redrawn.any() and (pooled | cuts.between(before + 1, after)).any():
-        return "its panels are sorted in part by the old classification, and no single code holds it in old and new"
+        sorting = "its panels are sorted in part by the old classification"
+        return f"{sorting}, and no single code holds it in old and new"
     return ""
 
 
