@@ -309,7 +309,7 @@ def mixed_by(
     >>> mixed_by(*tables, "records", 2019, 2020)
     'its codes hold much other work as well'
     >>> mixed_by(*tables, "29-2098", 2019, 2020)
-    'some of its panels are sorted by the old classification and some by the new, which draws it differently'
+    'its panels are sorted in part by the old classification, and no single code holds it in old and new'
     """
     method, cuts = (breaks.loc[breaks["kind"] == kind, "year"] for kind in ("method", "classification"))
     if method.between(before + 1, after).any():
@@ -323,8 +323,8 @@ def mixed_by(
     # From the first release with new panels it takes two years until all six are new: another break.
     pooled = cuts.le(before) & cuts.add(2).gt(after) & cuts.add(2).isin(cuts)
     if redrawn.any() and (pooled | cuts.between(before + 1, after)).any():
-        old_new = "some of its panels are sorted by the old classification and some by the new"
-        return f"{old_new}, which draws it differently"
+        sorting = "its panels are sorted in part by the old classification"
+        return f"{sorting}, and no single code holds it in old and new"
     return ""
 
 
@@ -444,22 +444,26 @@ def noise(wages: pd.DataFrame, breaks: pd.DataFrame, least: float = 5.0) -> pd.D
     Returns
     -------
     pandas.DataFrame
-        One row for each unbroken stretch of years and each distance up to three: `first`, `last`, `apart`
-        (years), `shared` (panels, of six), `pairs` (of Mays), `compared` (changes of all pairs), `scatter`
-        (the middle half of changes over their standard errors if independent, as a multiple of the normal
-        distribution's) and `at_least` (what error alone would give if shared panels counted in full).
+        One row for each unbroken stretch of years and each distance up to three with 30 occupations or more
+        in a pair of Mays: `first`, `last`, `apart` (years), `shared` (panels, of six), `pairs` (of Mays),
+        `compared` (changes of all pairs), `scatter` (the middle half of changes over their standard errors if
+        independent, as a multiple of the normal distribution's), `high` (the upper end of its 95 % interval)
+        and `at_least` (what error alone would give if shared panels counted in full).
 
     Notes
     -----
     Real change only adds to the scatter. So a scatter below 1 says that independence makes the standard error
-    too large. It does not give the covariance of any one occupation.
+    too large, or that the published errors are. It does not give the covariance of any one occupation. The
+    middle half of n normal scores, so scaled, has the standard error 1.166 / sqrt(n) times its true value
+    (sample quantiles: Cramer (1946), Mathematical Methods of Statistics, section 28.5). The n is that of one
+    pair of Mays: the changes of one occupation in several pairs are not independent.
 
     Examples
     --------
     >>> from recordsdata import datasets
     >>> found = noise(datasets.load("wages_national"), datasets.load("breaks"))
-    >>> found.loc[0, ["shared", "scatter", "at_least"]].astype(float).round(2).tolist()
-    [4.0, 0.79, 0.58]
+    >>> found.loc[0, ["shared", "scatter", "high", "at_least"]].astype(float).round(2).tolist()
+    [4.0, 0.79, 0.98, 0.58]
     """
     some = wages[wages["occ_level"].eq("detailed") & wages["emp_prse"].gt(least)]
     jobs, error = (some.pivot(index="occ_code", columns="year", values=c) for c in ("tot_emp", "emp_prse"))
@@ -476,16 +480,20 @@ def noise(wages: pd.DataFrame, breaks: pd.DataFrame, least: float = 5.0) -> pd.D
                 np.log(jobs[b] / jobs[a]) / (np.hypot(error[a], error[b]) / 100)
                 for a, b in zip(run, run[apart:], strict=False)
             ).dropna()
-            shared = len(panels(0) & panels(apart))
+            if len(scores) < 30 * (len(run) - apart):
+                continue
+            shared, pairs = len(panels(0) & panels(apart)), len(run) - apart
+            # The middle half of the normal distribution is 1.349 standard deviations wide.
+            scatter = (scores.quantile(0.75) - scores.quantile(0.25)) / 1.349
             row = {
                 "first": run[0],
                 "last": run[-1],
                 "apart": apart,
                 "shared": shared,
-                "pairs": len(run) - apart,
+                "pairs": pairs,
                 "compared": len(scores),
-                # The middle half of the normal distribution is 1.349 standard deviations wide.
-                "scatter": (scores.quantile(0.75) - scores.quantile(0.25)) / 1.349,
+                "scatter": scatter,
+                "high": scatter / (1 - 1.96 * 1.166 / (len(scores) / pairs) ** 0.5),
                 "at_least": (1 - shared / 6) ** 0.5,
             }
             rows.append(row)
