@@ -290,7 +290,9 @@ def show_figure(fig: Figure, *, alt: str, caption: str, source: str) -> None:
         fig.savefig(data, format="png", dpi=110, metadata={"Software": None})
     png = base64.b64encode(data.getvalue()).decode("ascii")
     _emit({"image/png": png, "text/plain": "\n".join([alt, *drawn])}, {"image/png": {"alt": alt}})
-    summary = "; ".join(line.split(" check=")[0] for line in drawn if "(sum " in line)
+    sums = [line.split(" check=")[0] for line in drawn if "(sum " in line]
+    # Numbers written beside bars or points only repeat them.
+    summary = "; ".join([line for line in sums if "written" not in line] or sums)
     show_text(f"*{caption}*\n\n<small>Source: {source}. Numbers drawn: {summary or 'none'}.</small>")
 
 
