@@ -35,6 +35,9 @@ RECESSIONS: Final = {
     "2007-09": ((2007, 12), (2009, 6)),
     "2020": ((2020, 2), (2020, 4)),
 }
+# BLS, technical notes for May 2003: the survey was yearly until November 2002, half-yearly from then on.
+_FIRST_MAY: Final = 2003
+_NO_MAY: Final = "the survey was yearly then: no May release exists"
 # Nobody publishes how the errors of two figures go together. What may be assumed, the widest interval first.
 ASSUMPTIONS: Final = {
     "widest": "codes err together, Mays apart",
@@ -90,29 +93,34 @@ def recessions(years: Iterable[int]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a recession: `recession`, `months` from peak to trough, `before` (the last May before the
-        peak), `after` (the first May after the trough), `in_reach` (both are at hand), and of six panels:
-        `shared` (those that the two releases have in common), `since` (those of `after` later than the peak).
+        peak), `after` (the first May after the trough), `in_reach` (both are at hand), of six panels `shared`
+        (those that the two releases have in common) and `since` (those of `after` later than the peak), and
+        `missing`: why there are no such releases, else "". Without them the figures of panels are missing.
 
     Examples
     --------
     >>> found = recessions(range(2011, 2026))[["before", "after", "in_reach", "shared", "since"]]
     >>> found.to_numpy().tolist()[1:]
     [[2007, 2010, False, 0, 5], [2019, 2020, True, 4, 1]]
+    >>> recessions(range(1999, 2026)).loc[0, "missing"]
+    'the survey was yearly then: no May release exists'
     """
     have, rows = set(years), []
     for name, (peak, trough) in RECESSIONS.items():
         before, after = peak[0] - (peak[1] <= 5), trough[0] + (trough[1] >= 5)
+        exist = before >= _FIRST_MAY
         row = {
             "recession": name,
             "months": 12 * (trough[0] - peak[0]) + trough[1] - peak[1],
             "before": before,
             "after": after,
-            "in_reach": {before, after} <= have,
-            "shared": len(panels(before) & panels(after)),
-            "since": sum(panel > peak for panel in panels(after)),
+            "in_reach": exist and {before, after} <= have,
+            "shared": len(panels(before) & panels(after)) if exist else pd.NA,
+            "since": sum(panel > peak for panel in panels(after)) if exist else pd.NA,
+            "missing": "" if exist else _NO_MAY,
         }
         rows.append(row)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).astype({"shared": "Int64", "since": "Int64"})
 
 
 def codes_of(occupation: str, year: int, wages: pd.DataFrame, families: pd.DataFrame) -> list[str]:
@@ -353,8 +361,9 @@ def trials(
 
     Notes
     -----
-    One recession in which an occupation fell shows that it is not proof against recessions. None in which it
-    grew shows that it is.
+    A recession in which an occupation fell speaks against its being proof against recessions, unless its jobs
+    were falling anyway: a change during a recession is not a change by it. None in which it grew shows that
+    it is proof.
 
     Examples
     --------
@@ -376,7 +385,8 @@ def trials(
         else:
             outcome = "fell" if found["high"] < 0 else "grew" if found["low"] > 0 else "undecided"
         rows.append(spell | found | {"mixed": mixed, "outcome": outcome})
-    return pd.DataFrame(rows).drop(columns=["assumption", "se"])
+    out = pd.DataFrame(rows).drop(columns=["assumption", "se"])
+    return out.astype({"shared": "Int64", "since": "Int64"})
 
 
 def field(
@@ -447,8 +457,9 @@ def noise(wages: pd.DataFrame, breaks: pd.DataFrame, least: float = 5.0) -> pd.D
         One row for each unbroken stretch of years and each distance up to three with 30 occupations or more
         in a pair of Mays: `first`, `last`, `apart` (years), `shared` (panels, of six), `pairs` (of Mays),
         `compared` (changes of all pairs), `scatter` (the middle half of changes over their standard errors if
-        independent, as a multiple of the normal distribution's), `high` (the upper end of its 95 % interval)
-        and `at_least` (what error alone would give if shared panels counted in full).
+        independent, as a multiple of the normal distribution's), `error` (its standard error, about), `high`
+        (the upper end of its 95 % interval) and `at_least` (what error alone would give if shared panels
+        counted in full).
 
     Notes
     -----
@@ -485,6 +496,7 @@ def noise(wages: pd.DataFrame, breaks: pd.DataFrame, least: float = 5.0) -> pd.D
             shared, pairs = len(panels(0) & panels(apart)), len(run) - apart
             # The middle half of the normal distribution is 1.349 standard deviations wide.
             scatter = (scores.quantile(0.75) - scores.quantile(0.25)) / 1.349
+            relative = 1.166 / (len(scores) / pairs) ** 0.5
             row = {
                 "first": run[0],
                 "last": run[-1],
@@ -493,7 +505,8 @@ def noise(wages: pd.DataFrame, breaks: pd.DataFrame, least: float = 5.0) -> pd.D
                 "pairs": pairs,
                 "compared": len(scores),
                 "scatter": scatter,
-                "high": scatter / (1 - 1.96 * 1.166 / (len(scores) / pairs) ** 0.5),
+                "error": scatter * relative,
+                "high": scatter / (1 - 1.96 * relative),
                 "at_least": (1 - shared / 6) ** 0.5,
             }
             rows.append(row)
