@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from recordsdata.estimates import difference, interval, part_against_rest, share_rse, weighted_mean
+from recordsdata.estimates import (
+    Difference,
+    difference,
+    interval,
+    part_against_rest,
+    share_rse,
+    weighted_mean,
+)
 from recordsdata.industries import at_detail, details_of
 from recordsdata.places import rank_sets
 
@@ -21,6 +29,7 @@ __all__ = [
     "first_by_jobs",
     "hospitals",
     "owners",
+    "pay_gap",
     "redrawn",
     "remainder",
     "together",
@@ -355,6 +364,32 @@ def owners(
         return pd.DataFrame()
     out = [together(group, name) for name, group in groups.items() if len(group)]
     return against_the_rest(pd.DataFrame(out), _whole(wages_national, occ_code, year))
+
+
+def pay_gap(
+    one: Mapping[str, Any] | pd.Series[Any], other: Mapping[str, Any] | pd.Series[Any]
+) -> Difference[float]:
+    """Compare the mean pay of two employers of one year, neither of which holds the other.
+
+    Parameters
+    ----------
+    one, other : mapping or pandas.Series
+        Rows with `h_mean` (USD an hour) and `mean_prse` (percent), as from `hospitals` or `owners`.
+
+    Returns
+    -------
+    Difference
+        First minus second, USD an hour, with its 95 % interval: the widest that the errors allow, which are
+        printed to a tenth of a percent. NaN where a figure is missing.
+
+    Examples
+    --------
+    >>> gap = pay_gap({"h_mean": 30.0, "mean_prse": 0.2}, {"h_mean": 27.0, "mean_prse": 0.3})
+    >>> [round(bound, 2) for bound in (gap.value, gap.low, gap.high)]
+    [3.0, 2.76, 3.24]
+    """
+    se = [float(row["h_mean"] * (row["mean_prse"] + _ROUNDING) / 100) for row in (one, other)]
+    return difference(float(one["h_mean"]), se[0], float(other["h_mean"]), se[1])
 
 
 def redrawn(occupation: str, families: pd.DataFrame, crosswalk: pd.DataFrame) -> tuple[str, str, str]:

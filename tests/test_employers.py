@@ -14,11 +14,12 @@ from recordsdata.employers import (
     first_by_jobs,
     hospitals,
     owners,
+    pay_gap,
     redrawn,
     remainder,
     together,
 )
-from recordsdata.estimates import part_against_rest
+from recordsdata.estimates import difference, part_against_rest
 from recordsdata.industries import DETAILS, LAYOUTS, details_of
 
 INDUSTRY, NATIONAL = load("wages_industry"), load("wages_national")
@@ -191,6 +192,26 @@ def test_hospitals_of_2025_are_those_published():
     assert out.loc["All hospitals", "tot_emp"] == pytest.approx(out["tot_emp"].iloc[:2].sum(), abs=15)
     mean = np.average(out["h_mean"].iloc[:2], weights=out["tot_emp"].iloc[:2])
     assert out.loc["All hospitals", "h_mean"] == pytest.approx(mean, abs=0.02)
+
+
+def test_a_direct_difference_is_as_wide_as_the_printed_errors_allow():
+    general, other, _ = hospitals(INDUSTRY, NATIONAL, "29-2072", 2025).to_dict("records")
+    ours = pay_gap(general, other)
+    errors = [
+        [row["h_mean"] * (row["mean_prse"] + more) / 100 for row in (general, other)] for more in (0, 0.05)
+    ]
+    printed, widest = (difference(general["h_mean"], a, other["h_mean"], b) for a, b in errors)
+    assert ours == pytest.approx(widest)
+    assert ours.low < printed.low < printed.high < ours.high
+    # Beside a rest of the same size: the rule is that of a part against its rest.
+    rest = general["h_mean"] * 0.9
+    half = np.hypot(general["h_mean"] * 0.2, rest * 0.4) / 2
+    whole = (general["h_mean"] + rest) / 2
+    part = part_against_rest(general["h_mean"], 0.2, whole, half / whole, 0.5)
+    two = pay_gap({"h_mean": general["h_mean"], "mean_prse": 0.15}, {"h_mean": rest, "mean_prse": 0.35})
+    assert two == pytest.approx(part)
+    gap = pay_gap(general | {"mean_prse": np.nan}, other)
+    assert np.isnan([gap.low, gap.high]).all()
 
 
 def test_sectors_show_neither_hospitals_nor_owners():
