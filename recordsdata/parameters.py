@@ -128,7 +128,7 @@ def _occupations(table: str) -> Callable[[SimpleNamespace, Load], Allowed]:
     return allowed
 
 
-def _through_a_recession(p: SimpleNamespace, load: Load) -> Allowed:
+def _through_a_recession(p: SimpleNamespace, load: Load) -> Names:
     """Occupations with a row in both Mays around a recession."""
     wages = load("wages_national")
     reached = recessions(wages["year"]).query("in_reach")
@@ -553,7 +553,7 @@ def _listed(values: Iterable[Any]) -> str:
     items = list(values)
     if items and all(isinstance(item, int) for item in items):
         # Runs of years in a row, each as "2011 to 2019".
-        breaks = [n for n in range(1, len(items)) if items[n] != items[n - 1] + 1]  # type: ignore[operator]
+        breaks = [n for n in range(1, len(items)) if items[n] != items[n - 1] + 1]
         runs = [items[a:b] for a, b in zip([0, *breaks], [*breaks, len(items)], strict=True)]
         ends = ([f"{run[0]} to {run[-1]}"] if len(run) > 3 else map(str, run) for run in runs)
         return ", ".join(text for run in ends for text in run)
