@@ -339,10 +339,17 @@ EXERCISES: dict[str, Exercise] = {
     "01.3": Exercise(
         "May one say that 46,690 was taken from the mean of general hospitals: A, B or C?",
         lambda p: "B",
-        "Compare how many figures are expected by chance within 5 and within 50 dollars with how many are there.",
+        "Compare how many figures would lie within 50 dollars if they were spread evenly with how many are there. "
+        "What does that say of the chance of an exact match? And what else points to the same row?",
         (
-            (lambda p: "A", "An exact match makes luck unlikely; it does not say what the author read."),
-            (lambda p: "C", "Within 50 dollars a few may fall by chance; only one is the same once rounded."),
+            (
+                lambda p: "A",
+                "Figures crowd here, so how likely luck is, is not known; nor does a match say what the author read.",
+            ),
+            (
+                lambda p: "C",
+                "Several are near, but only one is the same once rounded, and the 32 percent point to its row too.",
+            ),
         ),
     ),
     "04.1": Exercise(

@@ -27,7 +27,7 @@ from recordsdata.evidence import (
 )
 from recordsdata.wording import EXACT, FALSE, OPEN, PARTLY, RELABEL, RIGHT, judge, printed
 
-__all__ = ["LEVELS", "METHODS", "Claim"]
+__all__ = ["COMPARING_WORDS", "LEVELS", "METHODS", "Claim"]
 
 LEVELS: Final = {
     "lt_hs": "less than high school",
@@ -42,6 +42,14 @@ _TWIN = {"h_mean": "h_median", "h_median": "h_mean", "a_mean": "a_median", "a_me
 _ERROR = {"tot_emp": "emp_prse", "h_mean": "mean_prse", "a_mean": "mean_prse"}
 _YEARLY_HOURS = 2080  # BLS multiplies hourly wages by it: 52 weeks of 40 hours
 _Z = 1.959964  # 95 % of a normal distribution lies within so many standard errors
+_FASTER, _SOME, _MOST = 2, 10, 50  # times as fast; percent of workers
+# Words that compare, and what each is taken as: the numbers above, in words.
+COMPARING_WORDS: Final = {
+    "significantly": "by more than sampling error (95 %), which is not the same as by a lot",
+    "much faster": "at least twice as fast",
+    "some": "at least a tenth",
+    "most": "over half",
+}
 _FITS = (EXACT, RIGHT)
 Claim = Mapping[str, str]
 
@@ -131,7 +139,8 @@ def _among_parts(c: Claim, data: Tables, rows: pd.DataFrame) -> Finding:
         why += (
             f"; none fits, and some {share:.0f} percent of these jobs pay less. What fits is the "
             f"mean, {mean}, of {hit['industry_title']} ({hit['ownership'].lower()}). Of {len(cells)} figures "
-            f"compared, {chance:.2f} would come within {within:g} of it by chance."
+            f"compared, {chance:.2f} would come within {within:g} of it by chance if they were "
+            "spread evenly."
         )
         where, column = where + str(hit["industry_code"]), f"{c['measure'][:2]}mean"
         return Finding(RELABEL, why, mean, "wages_industry", where, column, mean, number=float(hit["value"]))
@@ -272,8 +281,8 @@ def _comparison(c: Claim, data: Tables) -> Finding:
     if b.number > 0:
         why += f" That is {a.number / b.number:.2f} times as much."
     if relation == "much faster":
-        holds = holds and a.number >= 2 * b.number
-        why += ' "Much faster" is taken as at least twice as fast.'
+        holds = holds and a.number >= _FASTER * b.number
+        why += f' "Much faster" is taken as {COMPARING_WORDS[relation]}.'
     if relation == "significantly higher":
         # One is part of the other, so their errors are not independent: their sum is the safe side.
         errors = [rows.assign(se=rows[measure] * rows[_ERROR[measure]] / 100) for rows in (mine, theirs)]
@@ -350,12 +359,14 @@ def _schooling(c: Claim, data: Tables) -> Finding:
     why += f"{LEVELS[levels[0]]} to {LEVELS[levels[-1]]} as their highest schooling"
     if c["relation"] == "few":
         others = table[(table["years"] == row["years"]) & (table["occ_code"] != code)]
-        others = others[others["occ_code"].str.match("29-|31-|43-")]
+        others = others[others["occ_code"] != "00-0000"]
         more = int((others[levels].sum(axis=1) >= share).sum())
-        why += f"; it is as many or more in {more} of {len(others)} other health occupations at hand"
-    why += '. "Most" is taken as over half.' if most else '. "Some" is taken as at least a tenth.'
+        why += '. "Few" cannot be judged from so few occupations: '
+        why += f"it is as many or more in {more} of the {len(others)} others at hand"
+    word = "most" if most else "some"
+    why += f'. "{word.capitalize()}" is taken as {COMPARING_WORDS[word]}.'
     why += " It is what workers have, not what employers require."
-    verdict = PARTLY if (share > 50 if most else share >= 10) else FALSE
+    verdict = PARTLY if (share > _MOST if most else share >= _SOME) else FALSE
     where, value = f"years={row['years']}, occ_code={code}", " + ".join(f"{row[n]:g}" for n in levels)
     found = f"{share:.1f} percent"
     return Finding(verdict, why, found, "education", where, " ".join(levels), value, number=share)

@@ -184,6 +184,26 @@ def test_key_figures_recomputed_from_the_excerpts(claims, tables):
     assert found.loc["pay-minimum-wage-multiple", "found"] == f"{16.51 / 7.25:.2f}"
 
 
+def test_few_is_not_judged_from_few_occupations(claims, tables):
+    for as_of, years, soc in ((2018, "2015-16", "29-2071"), (2025, "2021-22", "29-2072")):
+        school = {r["soc"]: float(r["lt_hs"]) + float(r["hs"])
+                  for r in rows("education_attainment", years=years) if r["soc"] != "00-0000"}  # fmt: skip
+        mine = school.pop(soc)
+        more = sum(share >= mine for share in school.values())
+        why = check_claims(claims, as_of, tables).set_index("claim_id").loc["entry-few-open", "why"]
+        said = f"as many or more in {more} of the {len(school)} others at hand"
+        assert '"Few" cannot be judged' in why
+        assert said in why
+        assert as_of == 2025 or said == "as many or more in 3 of the 4 others at hand"
+
+
+def test_words_that_compare_say_what_they_are_taken_as(claims, tables):
+    why = check_claims(claims, 2018, tables)["why"]
+    for word, meaning in list(methods.COMPARING_WORDS.items())[1:]:
+        assert why.str.contains(f'"{word.capitalize()}" is taken as {meaning}', regex=False).any()
+    assert why.str.contains("by chance if they were spread evenly.", regex=False).any()
+
+
 def test_top_places_recomputed_from_the_excerpts(claims, tables):
     for kind, claim in (("state", "places-top-states"), ("metro", "places-top-metros")):
         areas = rows("oews_areas", year="2018", occ_code="29-2071", area_type=kind)
