@@ -741,7 +741,8 @@ class Maker:
         return self.rng.choice(forms)
 
     def number_piece(self, kind: str, text: str) -> list[Piece]:
-        return self.plant(kind, text, tuple(g for g in groups(text) if len(g) > 2) or groups(text))
+        digits = [g for g in groups(text) if any(c.isdigit() for c in g)]
+        return self.plant(kind, text, tuple(g for g in digits if len(g) > 2) or tuple(digits))
 
     def slot_phone(self, note: dict) -> list[Piece]:
         text = note["phone"] if self.rng.random() < 0.3 else self.phone()
