@@ -342,7 +342,8 @@ class Maker:
         fair = []
         for one in names:
             words = telling(one, DULL_PLACE)
-            if LATIN.fullmatch(one) and words and max(map(len, words)) > 2 and one[0].isalpha():
+            fair_word = any(len(word) > 2 and word[0].isupper() for word in words)
+            if LATIN.fullmatch(one) and fair_word and one[0].isalpha():
                 fair.append(one)
         return fair
 
@@ -386,7 +387,14 @@ class Maker:
         return self.rng.choice("123456789") + "".join(self.rng.choices(string.digits, k=count - 1))
 
     def name_pieces(self, kind: str, text: str) -> list[Piece]:
-        return [Piece(text, "plant", kind, telling(text, NOT_TELLING) or tuple(WORD.findall(text)))]
+        return [
+            Piece(
+                text,
+                "plant",
+                kind,
+                telling(text, NOT_TELLING) or tuple(w for w in WORD.findall(text) if len(w) > 1),
+            )
+        ]
 
     def full_name(self, first: str, last: str, formal: bool) -> str:
         forms = [f"{first} {last}"] * 4 + [f"{first} {self.letter()}. {last}"] * 2 + [f"{last}, {first}"]
@@ -529,7 +537,8 @@ class Maker:
 
     def city_piece(self) -> list[Piece]:
         name = self.city()
-        return self.plant("city", name, telling(name, DULL_PLACE))
+        parts = tuple(w for w in telling(name, DULL_PLACE) if len(w) > 2 and w[0].isupper())
+        return self.plant("city", name, parts)
 
     def zip_piece(self) -> list[Piece]:
         five, four = self.digits(5), self.digits(4)
