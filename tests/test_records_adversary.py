@@ -6,7 +6,10 @@ of the first corpus are planted; with it 100,000, half of them of a second corpu
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
 from datetime import date
 
@@ -182,6 +185,21 @@ class TestTheMeasure:
         )
         assert one == two
         assert one != other
+
+    @pytest.mark.parametrize("corpus", ["first", "second"])
+    def test_the_same_seed_makes_the_same_notes_in_another_process(self, corpus):
+        code = f"import adversary as a; [print(ascii(n.text)) for n in a.Maker({corpus!r}, 6, 20).notes(150)]"
+        texts = {
+            subprocess.run(
+                [sys.executable, "-c", code],
+                cwd=adversary.HERE,
+                env={**os.environ, "PYTHONHASHSEED": seed},
+                capture_output=True,
+                check=True,
+            ).stdout
+            for seed in ("1", "2")
+        }
+        assert len(texts) == 1
 
     def test_one_that_knows_the_answers_passes(self, notes):
         found = examine(notes, self.oracle(notes))
