@@ -14,11 +14,21 @@ import narwhals as nw
 import pandas as pd
 
 from recordsdata.records.defects import DEFECTS
-from recordsdata.records.rules import RULES, Rule
+from recordsdata.records.rules import RULES, Rule, age_between
 from recordsdata.records.schema import AS_OF, TABLES
 from recordsdata.records.tables import require
 
-__all__ = ["ENGINES", "Audit", "audit", "by_category", "explain_alarms", "percent_text", "score", "to_engine", "wilson"]
+__all__ = [
+    "ENGINES",
+    "Audit",
+    "audit",
+    "by_category",
+    "explain_alarms",
+    "percent_text",
+    "score",
+    "to_engine",
+    "wilson",
+]
 
 ENGINES = ("pandas", "polars", "duckdb", "dask", "spark")
 RARE = 1 / 20_000  # a code is rare when at most this share of all diagnoses carry it
@@ -141,14 +151,17 @@ def _stays(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 
 def _diagnoses(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
     kinds = t["encounters"].select("encounter_id", encounter_kind="kind")
+    lines = t["diagnoses"].select("encounter_id", "code", "sequence").filter(~_c("code").is_null())
+    first = lines.group_by("encounter_id", "code").agg(nw.len().alias("lines"), _c("sequence").min().alias("first_sequence"))
+    again = first.filter(_c("lines") > 1).select("encounter_id", "code", "first_sequence")
     return (
         t["diagnoses"]
         .join(kinds, on="encounter_id", how="left")
+        .join(again, on=["encounter_id", "code"], how="left")
         .with_columns(
             code_unknown=_c("code").is_in(facts.unknown),
             code_incomplete=_c("code").is_in(facts.incomplete),
             code_rare=_c("code").is_in(facts.rare),
-            first_sequence=_c("sequence").min().over("encounter_id", "code"),
         )
     )
 
@@ -156,9 +169,6 @@ def _diagnoses(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 def _age_and_sex(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
     """Diagnoses of the chapters that say something of age (P) or sex (O), with the patient."""
     about = _encounters(t, facts).select("encounter_id", "admitted", "birth_date", "sex")
-    age = _c("admitted").dt.year() - _c("birth_date").dt.year()
-    day = {name: _c(name).dt.month() * 100 + _c(name).dt.day() for name in ("admitted", "birth_date")}
-    not_yet = nw.when(day["admitted"] < day["birth_date"]).then(nw.lit(1)).otherwise(nw.lit(0))
     return (
         t["diagnoses"]
         .filter(
@@ -167,16 +177,21 @@ def _age_and_sex(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
             ~_c("code").is_in(facts.unknown),
         )
         .join(about, on="encounter_id", how="left")
-        .with_columns(age=age - not_yet)
+        .with_columns(age=age_between("birth_date", "admitted"))
     )
 
 
 def _with_stay(table: str) -> Callable[[Frames, _Facts], nw.LazyFrame[Any]]:
-    """Make the view of a table with the stay, where the dates of the stay hold."""
+    """Make the view of a table with its stay, whose dates are missing where they do not hold."""
 
     def view(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
-        stays = _encounters(t, facts).filter(_c("dates_hold"))
-        stays = stays.select("encounter_id", "admitted", "discharged", encounter_kind="kind")
+        holds = _c("dates_hold")
+        stays = _encounters(t, facts).select(
+            "encounter_id",
+            encounter_kind="kind",
+            admitted=nw.when(holds).then(_c("admitted")),
+            discharged=nw.when(holds).then(_c("discharged")),
+        )
         due = facts.as_of - pd.Timedelta(days=30)
         return (
             t[table].join(stays, on="encounter_id", how="left").with_columns(due=nw.lit(due.to_pydatetime()))
@@ -205,7 +220,11 @@ def _tumors(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 def _access_log(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
     users = t["users"].select("user_id", "role", "unit", "active_from", "active_to")
     care = t["encounters"].select("patient_id", "unit").unique().with_columns(treated=nw.lit(1))
-    return t["access_log"].join(users, on="user_id", how="left").join(care, on=["patient_id", "unit"], how="left")
+    return (
+        t["access_log"]
+        .join(users, on="user_id", how="left")
+        .join(care, on=["patient_id", "unit"], how="left")
+    )
 
 
 # view -> how it is made, and the tables that it needs
@@ -311,6 +330,7 @@ def to_engine(tables: Mapping[str, pd.DataFrame], engine: str) -> dict[str, Any]
             .master("local[*]")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.timestampType", "TIMESTAMP_NTZ")
             .config("spark.sql.shuffle.partitions", "4")
             .getOrCreate()
         )
@@ -384,9 +404,13 @@ def _checked(tables: Mapping[str, Any], needed: Iterable[str]) -> dict[str, nw.L
         dates = []
         for column in columns:
             wanted, found = TABLES[table][column][0].rstrip("?"), schema[column]
-            if isinstance(found, nw.Datetime) and found.time_zone is not None and wanted in ("date", "datetime"):
+            if (
+                isinstance(found, nw.Datetime)
+                and found.time_zone is not None
+                and wanted in ("date", "datetime")
+            ):
                 raise ValueError(
-                    f"Table {table}, column {column}: times with a time zone ({found.time_zone}). All times are the "
+                    f"Table {table}, column {column}: times with a time zone ({found}). All times are the "
                     "hospital's wall clock: take the zone off once all are local times."
                 )
             if not isinstance(found, _TYPES[wanted]):
@@ -424,9 +448,13 @@ def _gather(frames: Frames, as_of: pd.Timestamp) -> _Facts:
     for name, result in zip(lazy, results, strict=False):
         rows, different, gaps = (int(result[column].iloc[0]) for column in ("rows", "different", "gaps"))
         if not rows:
-            raise ValueError(f"Table {name} is empty. At least one row is needed; did a filter leave nothing?")
+            raise ValueError(
+                f"Table {name} is empty. At least one row is needed; did a filter leave nothing?"
+            )
         if gaps or different < rows:
-            what = f"missing in {gaps} rows" if gaps else f"the same in some rows: {rows} rows, {different} keys"
+            what = (
+                f"missing in {gaps} rows" if gaps else f"the same in some rows: {rows} rows, {different} keys"
+            )
             raise ValueError(
                 f"Table {name}: {keys[name]} is {what}. It names the records, so that each row needs its own."
             )
@@ -460,7 +488,9 @@ def _check_rules(rules: Sequence[Rule]) -> None:
         if view not in VIEWS:
             raise ValueError(f"Rule {rule.id}: there is no view {view!r}. There are: {', '.join(VIEWS)}.")
         if rule.table not in TABLES:
-            raise ValueError(f"Rule {rule.id}: {rule.table!r} is not a table. There are: {', '.join(TABLES)}.")
+            raise ValueError(
+                f"Rule {rule.id}: {rule.table!r} is not a table. There are: {', '.join(TABLES)}."
+            )
 
 
 def _judge(view: nw.LazyFrame[Any], rules: Sequence[Rule], name: str) -> nw.LazyFrame[Any]:
@@ -506,7 +536,9 @@ def _findings(rule: Rule, flag: str, hits: pd.DataFrame) -> pd.DataFrame:
     value: Any = pd.Series("", index=hits.index, dtype=object)
     for place, column in enumerate(rule.shows):
         value = value + (", " if place else "") + column.replace("_", " ") + " " + _as_text(hits[column])
-    return pd.DataFrame({"rule": rule.id, "table": rule.table, "record": hits[key].astype(str), "value": value})
+    return pd.DataFrame(
+        {"rule": rule.id, "table": rule.table, "record": hits[key].astype(str), "value": value}
+    )
 
 
 def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Timestamp = AS_OF) -> Audit:
@@ -565,8 +597,12 @@ def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Ti
     for (name, _), group in by_view.items():
         judged = _judge(VIEWS[name][0](frames, facts), group, name)
         flags = [f"b{place}" for place in range(len(group))]
-        columns = [column for column in judged.collect_schema().names() if column[0] in "ab" and column[1:].isdigit()]
-        queries.append(judged.select(nw.len().alias("rows"), *(_c(column).cast(nw.Int64).sum() for column in columns)))
+        columns = [
+            column for column in judged.collect_schema().names() if column[0] in "ab" and column[1:].isdigit()
+        ]
+        queries.append(
+            judged.select(nw.len().alias("rows"), *(_c(column).cast(nw.Int64).sum() for column in columns))
+        )
         hit = functools.reduce(lambda a, b: a | b, (_c(flag) for flag in flags))
         shown = [column for column in judged.collect_schema().names() if column not in columns]
         queries.append(judged.filter(hit).select(*shown, *flags))
@@ -586,3 +622,233 @@ def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Ti
         pd.concat([findings[rule.id] for rule in rules], ignore_index=True),
         pd.DataFrame([cards[rule.id] for rule in rules], columns=names),
     )
+
+
+# ---- what the audit says
+
+
+def percent_text(found: int, checked: int) -> str:
+    """Write a share so that a small one is told from none.
+
+    Parameters
+    ----------
+    found, checked : int
+        Records that break a rule, and records judged.
+
+    Returns
+    -------
+    str
+        Percent with two decimals; "below 0.01" where that would read 0.00 and something was found, "above
+        99.99" likewise, and "none judged" where there was nothing to judge.
+
+    Examples
+    --------
+    >>> percent_text(3, 400), percent_text(0, 400), percent_text(1, 1_000_000), percent_text(0, 0)
+    ('0.75', '0', 'below 0.01', 'none judged')
+    """
+    if not checked:
+        return "none judged"
+    if found in (0, checked):
+        return "0" if not found else "100"
+    share = 100 * found / checked
+    return "below 0.01" if share < 0.005 else "above 99.99" if share >= 99.995 else f"{share:.2f}"
+
+
+def by_category(scorecard: pd.DataFrame) -> pd.DataFrame:
+    """Add up a scorecard by the categories of Kahn et al. 2016.
+
+    Parameters
+    ----------
+    scorecard : DataFrame
+        From `audit`.
+
+    Returns
+    -------
+    DataFrame
+        One row a category and sub-category: rules, rules_broken (rules with a finding), checked (judgements:
+        records times rules), found, percent (100 found / checked).
+
+    Examples
+    --------
+    >>> card = pd.DataFrame({"category": "completeness", "subcategory": "presence", "rule": ["A", "B"],
+    ...                      "checked": [10, 30], "found": [1, 0]})
+    >>> by_category(card).iloc[0].tolist()
+    ['completeness', 'presence', 2, 1, 40, 1, 2.5]
+    """
+    table = (
+        scorecard.assign(broken=scorecard["found"] > 0)
+        .groupby(["category", "subcategory"], as_index=False)
+        .agg(
+            rules=("rule", "size"),
+            rules_broken=("broken", "sum"),
+            checked=("checked", "sum"),
+            found=("found", "sum"),
+        )
+    )
+    return table.assign(percent=(100 * table["found"] / table["checked"].where(table["checked"] > 0)))
+
+
+def wilson(hits: int, trials: int, z: float = 1.959964) -> tuple[float, float]:
+    """Return the Wilson score interval of a share (Wilson 1927).
+
+    Parameters
+    ----------
+    hits, trials : int
+        So many of so many.
+    z : float
+        Normal quantile; 1.96 gives 95 percent.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper bound, from 0 to 1; not a number without trials.
+
+    Raises
+    ------
+    ValueError
+        When there are more hits than trials, or fewer than none.
+
+    Examples
+    --------
+    >>> [round(bound, 4) for bound in wilson(81, 263)]
+    [0.2553, 0.3662]
+    """
+    if not 0 <= hits <= trials:
+        raise ValueError(f"{hits} hits of {trials} trials: hits lie between 0 and the number of trials.")
+    if not trials:
+        return float("nan"), float("nan")
+    share = hits / trials
+    middle = share + z * z / (2 * trials)
+    half = z * (share * (1 - share) / trials + z * z / (4 * trials * trials)) ** 0.5
+    scale = 1 + z * z / trials
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+
+
+_TRUTH = ("table", "record", "kind", "other", "defect")
+
+
+def _check_truth(findings: pd.DataFrame, truth: pd.DataFrame) -> None:
+    for name, frame, columns in (("findings", findings, ("rule", "record")), ("truth", truth, _TRUTH)):
+        absent = [column for column in columns if column not in frame]
+        if absent:
+            raise ValueError(
+                f"{name}: column {', '.join(absent)} is not there; found {', '.join(map(str, frame.columns))}. "
+                "Take findings from audit() and truth from make_records()."
+            )
+
+
+def score(findings: pd.DataFrame, truth: pd.DataFrame, rules: Sequence[Rule] = RULES) -> pd.DataFrame:
+    """Compare findings with the planted truth, kind by kind.
+
+    Parameters
+    ----------
+    findings : DataFrame
+        From `audit`.
+    truth : DataFrame
+        From `make_records`: table, record, kind, other, defect.
+    rules : sequence of Rule
+        The rules of the audit: they say which kind each looks for.
+
+    Returns
+    -------
+    DataFrame
+        One row a kind of defect, also those that no rule looks for: kind, table, seen (what was expected
+        beforehand: rule, overlap or never), rules (ids), planted, caught (planted records that a rule of this
+        kind found), missed, recall with recall_low and recall_high (Wilson, 95 percent), alarms (records that
+        those rules found), right (alarms that carry this kind), false_alarms, precision with precision_low and
+        precision_high. For kinds that are one thing of two records (a shared number, duplicates) an alarm at
+        either of the two is right. Shares are from 0 to 1, and missing where there is nothing to divide by.
+
+    Raises
+    ------
+    ValueError
+        When a column is missing.
+
+    Examples
+    --------
+    >>> found = pd.DataFrame({"rule": "PAT-03", "record": ["P1", "P2"]})
+    >>> truth = pd.DataFrame({"table": "patients", "record": ["P1", "P3"], "kind": "missing_sex",
+    ...                       "other": None, "defect": True})
+    >>> score(found, truth).set_index("kind").loc["missing_sex", ["planted", "caught", "alarms", "right"]].tolist()
+    [2, 1, 2, 1]
+    """
+    _check_truth(findings, truth)
+    planted = truth[truth["defect"].astype(bool)]
+    rows = []
+    for kind, table, _, seen in DEFECTS:
+        own = [rule.id for rule in rules if rule.kind == kind]
+        here = planted[planted["kind"] == kind]
+        alarms = set(findings.loc[findings["rule"].isin(own), "record"])
+        carriers = set(here["record"])
+        culprits = carriers | set(here["other"].dropna()) if kind in PAIRS else carriers
+        caught, right = len(carriers & alarms), len(alarms & culprits)
+        recall = caught / len(carriers) if carriers else float("nan")
+        precision = right / len(alarms) if alarms else float("nan")
+        rows.append(
+            (
+                kind, table, seen, ", ".join(own), len(carriers), caught, len(carriers) - caught,
+                recall, *wilson(caught, len(carriers)),
+                len(alarms), right, len(alarms) - right, precision, *wilson(right, len(alarms)),
+            )
+        )  # fmt: skip
+    names = (
+        "kind table seen rules planted caught missed recall recall_low recall_high "
+        "alarms right false_alarms precision precision_low precision_high"
+    )
+    return pd.DataFrame(rows, columns=names.split(" "))
+
+
+def explain_alarms(
+    findings: pd.DataFrame, truth: pd.DataFrame, rules: Sequence[Rule] = RULES
+) -> pd.DataFrame:
+    """Say what the alarms of the overlapping kinds were: planted, a legitimate look-alike, or neither.
+
+    Parameters
+    ----------
+    findings, truth, rules
+        As for `score`.
+
+    Returns
+    -------
+    DataFrame
+        One row a kind and what its alarms were: kind, was (the kind itself, "another defect: ..." , "legitimate:
+        ..." or "nothing known"), alarms (records).
+
+    Raises
+    ------
+    ValueError
+        When a column is missing.
+
+    Examples
+    --------
+    >>> found = pd.DataFrame({"rule": "PAT-09", "record": ["P1", "P2"]})
+    >>> truth = pd.DataFrame({"table": "patients", "record": ["P1", "P2"], "kind": ["overlay", "name_change"],
+    ...                       "other": None, "defect": [True, False]})
+    >>> explain_alarms(found, truth)["was"].tolist()
+    ['overlay', 'legitimate: name_change']
+    """
+    _check_truth(findings, truth)
+    pieces = []
+    for kind, table, _, seen in DEFECTS:
+        if seen != "overlap":
+            continue
+        own = [rule.id for rule in rules if rule.kind == kind]
+        alarms = pd.Index(findings.loc[findings["rule"].isin(own), "record"].unique())
+        here = truth[truth["table"] == table]
+        ends = here[["kind", "defect", "record"]]
+        both = here["kind"].isin([*PAIRS, "twins", "household"]) & here["other"].notna()
+        other = here.loc[both, ["kind", "defect", "other"]].rename(columns={"other": "record"})
+        ends = pd.concat([ends, other])
+        same, defect = ends["kind"] == kind, ends["defect"].astype(bool)
+        was = ("legitimate: " + ends["kind"]).mask(defect, "another defect: " + ends["kind"]).mask(same, kind)
+        order = (~same).astype(int) + (~defect).astype(int)  # a record is told by what weighs most
+        told = pd.DataFrame({"record": ends["record"], "was": was, "order": order})
+        told = (
+            told.sort_values(["order", "was"], kind="stable")
+            .drop_duplicates("record")
+            .set_index("record")["was"]
+        )
+        counts = told.reindex(alarms).fillna("nothing known").value_counts()
+        counts = counts.sort_index(key=lambda names, kind=kind: [(name != kind, name) for name in names])
+        pieces.append(pd.DataFrame({"kind": kind, "was": counts.index, "alarms": counts.to_numpy()}))
+    return pd.concat(pieces, ignore_index=True)

@@ -64,10 +64,10 @@ def _in(column: str, *values: str) -> nw.Expr:
     return nw.col(column).is_in(list(values))
 
 
-def _age(born: str, then: str) -> nw.Expr:
+def age_between(born: str, then: str) -> nw.Expr:
     """Completed years between two dates."""
     b, t = nw.col(born).dt, nw.col(then).dt
-    not_yet = t.month() * 100 + t.day() < b.month() * 100 + b.day()
+    not_yet = (t.month() < b.month()) | ((t.month() == b.month()) & (t.day() < b.day()))
     return t.year() - b.year() - nw.when(not_yet).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
@@ -211,8 +211,8 @@ RULES: tuple[Rule, ...] = (
           _VALUE, "error", f"{_GUIDELINES}, appendix I", ~_in("poa", "Y", "N", "U", "W", "exempt"),
           needs="poa encounter_kind", applies=_c("encounter_kind") == "inpatient", shows="poa"),
     _rule("DX-06 repeated_code", "diagnoses", "The same code again in one encounter",
-          _ONCE, "error", f"{_GUIDELINES}, I.B.12: each code once", _c("sequence") > _c("first_sequence"),
-          needs="code sequence first_sequence", shows="code sequence"),
+          _ONCE, "error", f"{_GUIDELINES}, I.B.12: each code once", ~_c("first_sequence").is_null() & (_c("sequence") > _c("first_sequence")),
+          needs="code sequence", shows="code sequence"),
     _rule("DX-07 external_cause_first", "diagnoses", "A code of external causes (V00-Y99) listed first",
           _RELATION, "error", f"{_GUIDELINES}, I.C.20.a.6: never first",
           _any(*(_c("code").str.starts_with(letter) for letter in "VWXY")), needs="code role",
@@ -222,7 +222,7 @@ RULES: tuple[Rule, ...] = (
           needs="code age", applies=_c("code").str.starts_with("P") & (_c("age") <= 120),
           shows="code birth_date admitted", view="age_and_sex"),
     _rule("DX-09 sex_conflict", "diagnoses", "A code of the obstetric chapter (O) for a male patient",
-          _BELIEVABLE, "error", f"{_GUIDELINES}, I.C.15; Medicare Code Editor, sex conflict", _c("sex") == "M",
+          _BELIEVABLE, "error", f"{_GUIDELINES}, I.C.15; Medicare Code Editor, sex conflict", _in("sex", "M"),
           needs="code sex", applies=_c("code").str.starts_with("O"), shows="code sex", view="age_and_sex"),
     _rule("DX-10 rare_code_by_mistake", "diagnoses",
           "A valid code that hardly anybody has: at most 1 in 20,000 diagnoses",
@@ -297,7 +297,7 @@ RULES: tuple[Rule, ...] = (
           "NAACCR item 90, county at diagnosis", _c("county").is_null(), shows="county"),
     _rule("REG-03 wrong_age_at_diagnosis", "tumors", "Age at diagnosis is not what the two dates give",
           _COMPUTED, "error", "NAACCR item 230; edit of age, birth date and date of diagnosis",
-          _c("age_at_diagnosis") != _age("birth_date", "diagnosis_date"),
+          _c("age_at_diagnosis") != age_between("birth_date", "diagnosis_date"),
           needs="age_at_diagnosis birth_date diagnosis_date",
           shows="birth_date diagnosis_date age_at_diagnosis"),
     _rule("REG-04 unpaired_laterality", "tumors",
@@ -351,7 +351,17 @@ def list_rules(rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
     {'plausibility': 28, 'conformance': 22, 'completeness': 8}
     """
     rows = [
-        (r.id, r.table, r.title, r.category, r.subcategory, r.severity, r.standard, r.kind, ", ".join(r.needs))
+        (
+            r.id,
+            r.table,
+            r.title,
+            r.category,
+            r.subcategory,
+            r.severity,
+            r.standard,
+            r.kind,
+            ", ".join(r.needs),
+        )
         for r in rules
     ]
     names = ["id", "table", "title", "category", "subcategory", "severity", "standard", "kind", "not_judged"]

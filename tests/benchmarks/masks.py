@@ -7,21 +7,24 @@ is written out again from the standard that it stands for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
 
-STATUSES = (
+STATUSES = re.findall(
+    r"\S+",
     "01 02 03 04 05 06 07 09 20 21 30 40 41 42 43 50 51 61 62 63 64 65 66 69 70 "
-    "81 82 83 84 85 86 87 88 89 90 91 92 93 94 95"
-).split()
-PAIRED = (
+    "81 82 83 84 85 86 87 88 89 90 91 92 93 94 95",
+)
+PAIRED = re.findall(
+    r"\S+",
     "C07.9 C08.0 C08.1 C09.0 C09.1 C09.8 C09.9 C30.0 C30.1 C31.0 C31.2 C34.0 C34.1 C34.2 C34.3 C34.8 C34.9 "
     "C38.4 C40.0 C40.1 C40.2 C40.3 C41.3 C41.4 C44.1 C44.2 C44.3 C44.5 C44.6 C44.7 C47.1 C47.2 C49.1 C49.2 "
     "C50.0 C50.1 C50.2 C50.3 C50.4 C50.5 C50.6 C50.8 C50.9 C56.9 C57.0 C62.0 C62.1 C62.9 C63.0 C63.1 C64.9 "
     "C65.9 C66.9 C69.0 C69.1 C69.2 C69.3 C69.4 C69.5 C69.6 C69.8 C69.9 C70.0 C71.0 C71.1 C71.2 C71.3 C71.4 "
-    "C72.2 C72.3 C72.4 C72.5 C74.0 C74.1 C74.9 C75.4"
-).split()
+    "C72.2 C72.3 C72.4 C72.5 C74.0 C74.1 C74.9 C75.4",
+)
 RARE = 1 / 20_000  # of the lines of the table diagnoses
 CLINICAL = ["physician", "nurse"]
 KEYS = {
@@ -191,14 +194,20 @@ def audit(
     operated = inpatient & e["encounter_id"].isin(operations)
     add("ENC-13", key, e, operated & ~e["encounter_id"].isin(notes), "admitted", "discharged")
     short = inpatient & e["dates_hold"] & (e["discharged"] < e["admitted"] + day)
-    home = e["discharge_status"].isin(["01", "06"]) & (e["admission_type"] != "newborn")
+    home = (
+        e["discharge_status"].isin(["01", "06"])
+        & e["admission_type"].notna()
+        & (e["admission_type"] != "newborn")
+    )
     add("ENC-14", key, e, short & home, "admitted", "discharged")
     physicians = users.loc[users["role"] == "physician", "user_id"]
     add("ENC-15", key, e, ~e["attending"].isin(physicians), "attending")
 
     # diagnoses
     d = diagnoses.merge(
-        e[["encounter_id", "kind", "admitted", "birth_date", "sex"]],
+        e[["encounter_id", "kind", "admitted", "birth_date", "sex"]].rename(
+            columns={"kind": "encounter_kind"}
+        ),
         on="encounter_id",
         how="left",
         validate="many_to_one",
@@ -207,9 +216,9 @@ def audit(
     bills, heads = d["code"].isin(billable), d["code"].isin(headers)
     add("DX-01", key, d, ~bills & ~heads, "code")
     add("DX-02", key, d, heads, "code")
-    stay, visit = d["kind"] == "inpatient", d["kind"].isin(["outpatient", "emergency"])
+    stay, visit = d["encounter_kind"] == "inpatient", d["encounter_kind"].isin(["outpatient", "emergency"])
     add("DX-03", key, d, stay & d["poa"].isna(), "code", "poa")
-    add("DX-04", key, d, visit & d["poa"].notna(), "kind", "poa")
+    add("DX-04", key, d, visit & d["poa"].notna(), "encounter_kind", "poa")
     add("DX-05", key, d, stay & d["poa"].notna() & ~d["poa"].isin(["Y", "N", "U", "W", "exempt"]), "poa")
     first = d.groupby(["encounter_id", "code"])["sequence"].transform("min")
     add("DX-06", key, d, d["sequence"] > first, "code", "sequence")
@@ -229,7 +238,9 @@ def audit(
 
     # procedures
     x = procedures.merge(
-        e[["encounter_id", "kind", "admitted", "discharged", "dates_hold"]],
+        e[["encounter_id", "kind", "admitted", "discharged", "dates_hold"]].rename(
+            columns={"kind": "encounter_kind"}
+        ),
         on="encounter_id",
         how="left",
         validate="many_to_one",
@@ -239,7 +250,7 @@ def audit(
     holds = x["dates_hold"].fillna(False).astype(bool)
     outside = (x["performed"] > x["discharged"]) | (x["performed"] < x["admitted"].dt.normalize() - 3 * day)
     add("PX-02", key, x, holds & outside, "performed", "admitted", "discharged")
-    add("PX-03", key, x, x["kind"].isin(["outpatient", "emergency"]), "kind", "code")
+    add("PX-03", key, x, x["encounter_kind"].isin(["outpatient", "emergency"]), "encounter_kind", "code")
 
     # documents
     o = documents.merge(
