@@ -152,7 +152,9 @@ def _stays(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 def _diagnoses(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
     kinds = t["encounters"].select("encounter_id", encounter_kind="kind")
     lines = t["diagnoses"].select("encounter_id", "code", "sequence").filter(~_c("code").is_null())
-    first = lines.group_by("encounter_id", "code").agg(nw.len().alias("lines"), _c("sequence").min().alias("first_sequence"))
+    first = lines.group_by("encounter_id", "code").agg(
+        nw.len().alias("lines"), _c("sequence").min().alias("first_sequence")
+    )
     again = first.filter(_c("lines") > 1).select("encounter_id", "code", "first_sequence")
     return (
         t["diagnoses"]
@@ -672,8 +674,8 @@ def by_category(scorecard: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> card = pd.DataFrame({"category": "completeness", "subcategory": "presence", "rule": ["A", "B"],
     ...                      "checked": [10, 30], "found": [1, 0]})
-    >>> by_category(card).iloc[0].tolist()
-    ['completeness', 'presence', 2, 1, 40, 1, 2.5]
+    >>> by_category(card)[["rules", "rules_broken", "checked", "found", "percent"]].to_numpy().tolist()
+    [[2.0, 1.0, 40.0, 1.0, 2.5]]
     """
     table = (
         scorecard.assign(broken=scorecard["found"] > 0)
