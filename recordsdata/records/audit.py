@@ -7,7 +7,9 @@ rules. Only the records that break a rule are brought back, as a pandas table, w
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -96,7 +98,8 @@ def _patients(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
     same_name = _pairs(people, ["birth_date", "last_name"], key, []).select(key)
     namesakes = _count(nw.concat([same_number, same_name]), key, "namesakes")
     also = ["last_name", "previous_name", "ssn", "address", "phone"]
-    other_name = _pairs(people, ["birth_date", "first_name"], key, also).filter(
+    named = people.filter(~_c("last_name").is_null())
+    other_name = _pairs(named, ["birth_date", "first_name"], key, also).filter(
         _c("last_name") != _c("last_name_other"),
         (_alike("ssn") + _alike("address") + _alike("phone") > 0)
         | (~_c("previous_name").is_null() & (_c("previous_name") == _c("last_name_other")))
@@ -151,7 +154,11 @@ def _stays(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 
 def _diagnoses(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
     kinds = t["encounters"].select("encounter_id", encounter_kind="kind")
-    lines = t["diagnoses"].select("encounter_id", "code", "sequence").filter(~_c("code").is_null())
+    lines = (
+        t["diagnoses"]
+        .select("encounter_id", "code", "sequence")
+        .filter(~_c("code").is_null(), ~_c("encounter_id").is_null())
+    )
     first = lines.group_by("encounter_id", "code").agg(
         nw.len().alias("lines"), _c("sequence").min().alias("first_sequence")
     )
@@ -220,8 +227,13 @@ def _tumors(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 
 
 def _access_log(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
-    users = t["users"].select("user_id", "role", "unit", "active_from", "active_to")
-    care = t["encounters"].select("patient_id", "unit").unique().with_columns(treated=nw.lit(1))
+    users = t["users"].select("user_id", "role", "unit", "active_from", "active_to", user_known=nw.lit(1))
+    care = (
+        t["encounters"]
+        .select("patient_id", "unit")
+        .filter(~_c("patient_id").is_null(), ~_c("unit").is_null())
+    )
+    care = care.unique().with_columns(treated=nw.lit(1))
     return (
         t["access_log"]
         .join(users, on="user_id", how="left")
@@ -448,7 +460,7 @@ def _gather(frames: Frames, as_of: pd.Timestamp) -> _Facts:
         also["physicians"] = frames["users"].filter(_c("role") == "physician").select("user_id")
     results = _collect([*queries, *also.values()])
     for name, result in zip(lazy, results, strict=False):
-        rows, different, gaps = (int(result[column].iloc[0]) for column in ("rows", "different", "gaps"))
+        rows, different, gaps = (result[column].iloc[0] for column in ("rows", "different", "gaps"))
         if not rows:
             raise ValueError(
                 f"Table {name} is empty. At least one row is needed; did a filter leave nothing?"
@@ -543,6 +555,15 @@ def _findings(rule: Rule, flag: str, hits: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep from the reader that narwhals will move its support of Dask to a package of its own."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Dask support is moving", category=FutureWarning)
+        yield
+
+
+@_quiet()
 def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Timestamp = AS_OF) -> Audit:
     """Judge the records of all tables by the rules.
 

@@ -79,7 +79,6 @@ _c = nw.col
 _VALUE, _RELATION, _COMPUTED = (("conformance", part) for part in ("value", "relational", "computational"))
 _MISSING = ("completeness", "presence")
 _ONCE, _BELIEVABLE, _IN_TIME = (("plausibility", part) for part in ("uniqueness", "atemporal", "temporal"))
-_STAY = _c("kind") == "inpatient"
 _INDEX = "AHIMA, managing the integrity of the patient identity"
 _BILL = "Uniform bill (UB-04)"
 _GUIDELINES = "ICD-10-CM Official Guidelines for Coding and Reporting"
@@ -245,11 +244,11 @@ RULES: tuple[Rule, ...] = (
     # documents
     _rule("DOC-01 late_history", "documents", "History and physical written over 24 hours after admission",
           _IN_TIME, "error", "42 CFR 482.22(c)(5)(i): 24 hours",
-          _c("written") > _c("admitted").dt.offset_by("24h"), needs="written admitted",
+          _c("written") > _c("admitted").dt.offset_by("24h"), needs="kind written admitted",
           applies=_c("kind") == "history_and_physical", shows="admitted written"),
     _rule("DOC-02", "documents", "History and physical written over 30 days before admission",
           _IN_TIME, "error", "42 CFR 482.22(c)(5)(i): 30 days",
-          _c("written") < _c("admitted").dt.offset_by("-720h"), needs="written admitted",
+          _c("written") < _c("admitted").dt.offset_by("-720h"), needs="kind written admitted",
           applies=_c("kind") == "history_and_physical", shows="admitted written"),
     _rule("DOC-03 unsigned", "documents", "Not signed, though discharged more than 30 days ago",
           _MISSING, "error", "42 CFR 482.24(c)(1) and (c)(4)(vii)", _c("signed").is_null(),
@@ -320,13 +319,13 @@ RULES: tuple[Rule, ...] = (
     _rule("ACC-01 access_closed_account", "access_log", "Opened with an account that was closed on that day",
           _IN_TIME, "error", "45 CFR 164.308(a)(3)(ii)(C): termination of access",
           (~_c("active_to").is_null() & (_c("at") >= _c("active_to").dt.offset_by("24h")))
-          | (_c("at") < _c("active_from")),
-          needs="at active_from", shows="user_id at active_from active_to"),
+          | (~_c("active_from").is_null() & (_c("at") < _c("active_from"))),
+          needs="at", shows="user_id at active_from active_to"),
     _rule("ACC-02", "access_log", "No such user", _RELATION, "error",
-          "45 CFR 164.312(a)(2)(i): unique user identification", _c("role").is_null(), shows="user_id"),
+          "45 CFR 164.312(a)(2)(i): unique user identification", _c("user_known").is_null(), shows="user_id"),
     _rule("ACC-03 snooping", "access_log", "Opened by a physician or nurse whose unit never saw the patient",
           _RELATION, "warning", "45 CFR 164.308(a)(1)(ii)(D): review of access",
-          _c("treated").is_null(), needs="role unit", applies=_in("role", "physician", "nurse"),
+          _c("treated").is_null(), needs="role unit patient_id", applies=_in("role", "physician", "nurse"),
           shows="user_id role unit patient_id"),
 )  # fmt: skip
 

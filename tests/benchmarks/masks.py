@@ -95,12 +95,14 @@ def audit(
     )
     strangers = pairs.loc[alike < 2, "patient_id"]
     add("PAT-06", key, p, p["patient_id"].isin(strangers), "ssn")
-    same = who[who.duplicated(["birth_date", "last_name"], keep=False) & who["birth_date"].notna()]
+    whole = who.dropna(subset=["birth_date", "last_name"])
+    same = whole[whole.duplicated(["birth_date", "last_name"], keep=False)]
     born = same.merge(same, on=["birth_date", "last_name"], suffixes=("", "_other"))
     born = born[born["patient_id"] != born["patient_id_other"]]
     doubles = set(born["patient_id"]) | set(pairs.loc[alike >= 2, "patient_id"])
     add("PAT-07", key, p, p["patient_id"].isin(doubles), "last_name", "first_name", "birth_date")
-    same = who[who.duplicated(["birth_date", "first_name"], keep=False) & who["birth_date"].notna()]
+    whole = who.dropna(subset=["birth_date", "first_name", "last_name"])
+    same = whole[whole.duplicated(["birth_date", "first_name"], keep=False)]
     named = same.merge(same, on=["birth_date", "first_name"], suffixes=("", "_other"))
     named = named[
         (named["patient_id"] != named["patient_id_other"]) & (named["last_name"] != named["last_name_other"])
@@ -331,7 +333,7 @@ def audit(
         "ACC-03",
         key,
         a,
-        a["role"].isin(CLINICAL) & a["treated"].isna(),
+        a["role"].isin(CLINICAL) & a["unit"].notna() & a["patient_id"].notna() & a["treated"].isna(),
         "user_id",
         "role",
         "unit",
