@@ -33,9 +33,11 @@ __all__ = [
 ]
 
 ENGINES = ("pandas", "polars", "duckdb", "dask", "spark")
-RARE = 1 / 20_000  # a code is rare when at most this share of all diagnoses carry it
+RARE = 1 / 1_000  # a code is rare when at most this share of all diagnoses carry it
 # Kinds that are one thing of two records: a rule cannot know which of the two is the wrong one.
 PAIRS = ("shared_ssn", "duplicate_patient", "duplicate_after_name_change")
+# A slip of the pen in a surname looks like a change of surname: the two kinds are judged together.
+DUPLICATES = ("duplicate_patient", "duplicate_after_name_change")
 _c = nw.col
 Frames = Mapping[str, "nw.LazyFrame[Any]"]
 
@@ -780,7 +782,7 @@ def score(findings: pd.DataFrame, truth: pd.DataFrame, rules: Sequence[Rule] = R
         kind found), missed, recall with recall_low and recall_high (Wilson, 95 percent), alarms (records that
         those rules found), right (alarms that carry this kind), false_alarms, precision with precision_low and
         precision_high. For kinds that are one thing of two records (a shared number, duplicates) an alarm at
-        either of the two is right. Shares are from 0 to 1, and missing where there is nothing to divide by.
+        either of the two is right, and the two kinds of duplicate are judged together. Shares are from 0 to 1, and missing where there is nothing to divide by.
 
     Raises
     ------
@@ -799,11 +801,12 @@ def score(findings: pd.DataFrame, truth: pd.DataFrame, rules: Sequence[Rule] = R
     planted = truth[truth["defect"].astype(bool)]
     rows = []
     for kind, table, _, seen in DEFECTS:
-        own = [rule.id for rule in rules if rule.kind == kind]
-        here = planted[planted["kind"] == kind]
+        kinds = DUPLICATES if kind in DUPLICATES else (kind,)
+        own = [rule.id for rule in rules if rule.kind in kinds]
         alarms = set(findings.loc[findings["rule"].isin(own), "record"])
-        carriers = set(here["record"])
-        culprits = carriers | set(here["other"].dropna()) if kind in PAIRS else carriers
+        carriers = set(planted.loc[planted["kind"] == kind, "record"])
+        like = planted[planted["kind"].isin(kinds)]
+        culprits = set(like["record"]) | set(like["other"].dropna() if kind in PAIRS else [])
         caught, right = len(carriers & alarms), len(alarms & culprits)
         recall = caught / len(carriers) if carriers else float("nan")
         precision = right / len(alarms) if alarms else float("nan")
@@ -855,16 +858,21 @@ def explain_alarms(
     for kind, table, _, seen in DEFECTS:
         if seen != "overlap":
             continue
-        own = [rule.id for rule in rules if rule.kind == kind]
+        if kind == DUPLICATES[1]:
+            continue  # judged with the other
+        kinds = DUPLICATES if kind in DUPLICATES else (kind,)
+        own = [rule.id for rule in rules if rule.kind in kinds]
         alarms = pd.Index(findings.loc[findings["rule"].isin(own), "record"].unique())
         here = truth[truth["table"] == table]
         ends = here[["kind", "defect", "record"]]
         both = here["kind"].isin([*PAIRS, "twins", "household"]) & here["other"].notna()
         other = here.loc[both, ["kind", "defect", "other"]].rename(columns={"other": "record"})
         ends = pd.concat([ends, other])
-        same, defect = ends["kind"] == kind, ends["defect"].astype(bool)
-        was = ("legitimate: " + ends["kind"]).mask(defect, "another defect: " + ends["kind"]).mask(same, kind)
-        order = (~same).astype(int) + (~defect).astype(int)  # a record is told by what weighs most
+        same, defect = ends["kind"].isin(kinds), ends["defect"].astype(bool)
+        was = ("legitimate: " + ends["kind"]).mask(defect, "another defect: " + ends["kind"])
+        was = was.mask(same, ends["kind"])
+        # A record is told by what weighs most; twins are a household too.
+        order = (~same).astype(int) + (~defect).astype(int) + (ends["kind"] == "household").astype(int)
         told = pd.DataFrame({"record": ends["record"], "was": was, "order": order})
         told = (
             told.sort_values(["order", "was"], kind="stable")
@@ -872,6 +880,6 @@ def explain_alarms(
             .set_index("record")["was"]
         )
         counts = told.reindex(alarms).fillna("nothing known").value_counts()
-        counts = counts.sort_index(key=lambda names, kind=kind: [(name != kind, name) for name in names])
+        counts = counts.sort_index(key=lambda names, kinds=kinds: [(name not in kinds, name) for name in names])
         pieces.append(pd.DataFrame({"kind": kind, "was": counts.index, "alarms": counts.to_numpy()}))
     return pd.concat(pieces, ignore_index=True)

@@ -224,7 +224,7 @@ RULES: tuple[Rule, ...] = (
           _BELIEVABLE, "error", f"{_GUIDELINES}, I.C.15; Medicare Code Editor, sex conflict", _in("sex", "M"),
           needs="code sex", applies=_c("code").str.starts_with("O"), shows="code sex", view="age_and_sex"),
     _rule("DX-10 rare_code_by_mistake", "diagnoses",
-          "A valid code that hardly anybody has: at most 1 in 20,000 diagnoses",
+          "A valid code that hardly anybody has: at most 1 in 1,000 diagnoses",
           _BELIEVABLE, "warning", "Kahn et al. 2016: agreement with what is expected", _c("code_rare"),
           needs="code", shows="code"),
     # procedures

@@ -25,7 +25,7 @@ PAIRED = re.findall(
     "C65.9 C66.9 C69.0 C69.1 C69.2 C69.3 C69.4 C69.5 C69.6 C69.8 C69.9 C70.0 C71.0 C71.1 C71.2 C71.3 C71.4 "
     "C72.2 C72.3 C72.4 C72.5 C74.0 C74.1 C74.9 C75.4",
 )
-RARE = 1 / 20_000  # of the lines of the table diagnoses
+RARE = 1 / 1_000  # of the lines of the table diagnoses
 CLINICAL = ["physician", "nurse"]
 KEYS = {
     "patients": "patient_id",
