@@ -17,7 +17,7 @@ __all__ = ["OUTSIDE", "RUN", "RUN_LENGTH", "p_chart", "signals", "wilson", "xmr"
 OUTSIDE: Final = "outside the limits"
 RUN: Final = "eight in a row on one side"
 RUN_LENGTH: Final = 8
-# Three standard deviations, estimated by a mean moving range of two points: 3 / 1.128 and 1 + 3 x 0.853 / 1.128.
+# Three standard deviations, from the mean moving range of two points: 3 / 1.128 and 1 + 3 x 0.853 / 1.128.
 _X_FACTOR: Final = 2.66
 _R_FACTOR: Final = 3.268
 _FEW: Final = 5  # fewer events expected than this, and limits by the normal curve are rough
@@ -134,8 +134,8 @@ def p_chart(counts: pd.DataFrame, baseline: int | None = None) -> pd.DataFrame:
     if bad.any():
         where = bad.idxmax()
         raise ValueError(
-            f"p_chart, period {where!r}: count {count[where]:g} of n {n[where]:g}. Both must be whole numbers "
-            "with 0 <= count <= n; count what has the property and what there is in all, not the share."
+            f"p_chart, period {where!r}: count {count[where]:g} of n {n[where]:g}. Both must be "
+            "whole numbers with 0 <= count <= n; count what has the property and what there is in all, not the share."
         )
     first = _first(baseline, len(n), least=1)
     total = n.iloc[:first].sum()
@@ -188,7 +188,8 @@ def signals(frame: pd.DataFrame) -> pd.Series[Any]:
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"value": [3.0, *[1.0] * 8, 0.0, -9.0], "centre": 0.0, "lower": -3.0, "upper": 3.0})
+    >>> values = [3.0, *[1.0] * 8, 0.0, -9.0]
+    >>> rows = pd.DataFrame({"value": values, "centre": 0.0, "lower": -3.0, "upper": 3.0})
     >>> signals(rows).value_counts().to_dict()
     {'eight in a row on one side': 9, '': 1, 'outside the limits': 1}
     """
@@ -228,8 +229,8 @@ def wilson(count: float, n: float, level: float = 0.95) -> tuple[float, float]:
 
     Notes
     -----
-    Wilson, *Journal of the American Statistical Association* 22 (1927), 209-212. It stays inside 0 to 1 and is
-    of use with few cases and with none that has the property, where the usual plus and minus is not.
+    Wilson, *Journal of the American Statistical Association* 22 (1927), 209-212. It stays inside 0 to 1 and
+    is of use with few cases and with none that has the property, where the usual plus and minus is not.
 
     Examples
     --------
