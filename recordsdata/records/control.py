@@ -132,16 +132,17 @@ def p_chart(counts: pd.DataFrame, baseline: int | None = None) -> pd.DataFrame:
     count, n = (_numbers(counts.set_index("period")[name], f"p_chart, column {name}") for name in wanted[1:])
     bad = count.isna() | n.isna() | (count < 0) | (count > n) | (count % 1 != 0) | (n % 1 != 0)
     if bad.any():
-        where = bad.idxmax()
+        period, c, cases = next(zip(bad.index[bad], count[bad], n[bad], strict=True))
         raise ValueError(
-            f"p_chart, period {where!r}: count {count[where]:g} of n {n[where]:g}. Both must be "
-            "whole numbers with 0 <= count <= n; count what has the property and what there is in all, not the share."
+            f"p_chart, period {period!r}: count {c:g} of n {cases:g}. Both must be whole numbers with "
+            "0 <= count <= n; count what has the property and what there is in all, not the share."
         )
     first = _first(baseline, len(n), least=1)
     total = n.iloc[:first].sum()
     if total == 0:
         raise ValueError(f"p_chart: the {first} period(s) that set the limits hold no case. Give some.")
-    centre = float(count.iloc[:first].sum() / total)
+    with_it = count.iloc[:first].sum()
+    centre = float(with_it / total)
     some = n.where(n > 0)
     reach = 3 * np.sqrt(centre * (1 - centre) / some)
     low, high = centre - reach, centre + reach
@@ -158,7 +159,7 @@ def p_chart(counts: pd.DataFrame, baseline: int | None = None) -> pd.DataFrame:
             "lower": low.clip(lower=0).to_numpy(),
             "upper": high.clip(upper=1).to_numpy(),
             "clipped": pd.Series(clipped, dtype="str"),
-            "few": (n * min(centre, 1 - centre) < _FEW).to_numpy(),
+            "few": (n * min(with_it, total - with_it) < _FEW * total).to_numpy(),  # whole numbers: exact
         }
     )
     return frame.assign(signal=signals(frame))

@@ -334,7 +334,7 @@ def completion(charts: pd.DataFrame, as_of: pd.Timestamp = AS_OF) -> pd.DataFram
     [True, False]
     """
     limit = charts["discharged"].dt.normalize() + _limit("chart-completion")
-    due = charts[limit < as_of]
+    due: pd.DataFrame = charts[limit < as_of]
     return due.assign(
         in_time=(due["completed"].dt.normalize() <= limit[due.index]) & (due["completed"] < as_of)
     )
@@ -522,7 +522,7 @@ def indicators(
     done = take(completion(charts, as_of), span)
     written = take(charts, span)
     late = delinquency(charts, span)
-    asked = timely(requests, span).set_index("requester").loc["patient and representative"]
+    asked: Any = timely(requests, span).set_index("requester").loc["patient and representative"]
     counted = int(asked[["in_time", "late", "open_late"]].sum())
     return [
         share(

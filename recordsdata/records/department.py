@@ -393,11 +393,13 @@ def by_step(days: pd.Series[Any], step: str, span: Span) -> pd.Series[Any]:
     """
     names = _steps(step, span)
     inside = (days >= span[0]) & (days < span[1])
+    named: Any
     if step == "month":
         named = days.dt.strftime("%Y-%m")
     else:
         named = (span[0] + (days - span[0]).dt.days // 7 * 7 * _DAY).dt.strftime("%Y-%m-%d")
-    return named.where(inside & named.isin(names)).astype("str")
+    found: pd.Series[Any] = named.where(inside & named.isin(names)).astype("str")
+    return found
 
 
 def _steps(step: str, span: Span) -> list[str]:
