@@ -1,9 +1,10 @@
-"""Control charts agree with worked examples, with arithmetic done point by point, and signal what they say."""
+"""Control charts agree with worked examples and with arithmetic done point by point."""
 
 from __future__ import annotations
 
 import math
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -163,7 +164,7 @@ def test_a_frame_for_a_series_is_said():
 def by_hand(values, first):
     """Limits and signals of an XmR chart, point by point and without pandas."""
     centre = sum(values[:first]) / first
-    steps = [abs(b - a) for a, b in zip(values[: first - 1], values[1:first], strict=True)]
+    steps = [abs(b - a) for a, b in pairwise(values[:first])]
     reach = Fraction(266, 100) * sum(steps) / len(steps)
     said = []
     for place, value in enumerate(values):
@@ -171,7 +172,11 @@ def by_hand(values, first):
         left = right = place
         while value != centre and left > 0 and (values[left - 1] - centre) * (value - centre) > 0:
             left -= 1
-        while value != centre and right + 1 < len(values) and (values[right + 1] - centre) * (value - centre) > 0:
+        while (
+            value != centre
+            and right + 1 < len(values)
+            and (values[right + 1] - centre) * (value - centre) > 0
+        ):
             right += 1
         words += [RUN] if value != centre and right - left + 1 >= 8 else []
         said.append("; ".join(words))

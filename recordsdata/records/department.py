@@ -482,10 +482,16 @@ def dashboard(tables: Mapping[str, pd.DataFrame], span: Span, as_of: pd.Timestam
     >>> tables, _ = make_records(500)  # doctest: +SKIP
     >>> dashboard(tables, span_of("Q1"))[["measure", "value", "threshold"]]  # doctest: +SKIP
     """
-    stays = inpatient_stays(tables["encounters"])
-    units = tables["units"]
-    charts = deadlines.charts(stays, tables["documents"], tables["procedures"])
-    requests = deadlines.turnaround(tables["requests"], as_of)
+    needed = ("encounters", "units", "documents", "procedures", "requests")
+    lost = [name for name in needed if name not in tables]
+    if lost:
+        raise ValueError(
+            f"The dashboard needs the table {', '.join(lost)}, and {', '.join(tables)} were given."
+        )
+    encounters, units, documents, procedures, requested = (tables[name] for name in needed)
+    stays = inpatient_stays(encounters)
+    charts = deadlines.charts(stays, documents, procedures)
+    requests = deadlines.turnaround(requested, as_of)
     full = occupancy(stays, units, span)
     nursery = full[full["place"] == "bassinets"]
     rows = []
