@@ -778,9 +778,10 @@ def draw_days(
     line: Any = {"color": "black", "linestyle": "--", "linewidth": 1.5}
     ax.axhline(level, label=label, **line)
     ax.set_ylim(0, 1.1 * max(level, float(days[value].max())))
-    locator = AutoDateLocator(maxticks=8)
+    locator = AutoDateLocator(maxticks=8)  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    formatter = ConciseDateFormatter(locator, show_offset=False)  # type: ignore[no-untyped-call]
+    ax.xaxis.set_major_formatter(formatter)
     ax.set_ylabel(ylabel)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3)
     _title(ax, title, 0.65)
