@@ -39,10 +39,13 @@ __all__ = [
     "dashboard",
     "death_rates",
     "occupancy",
+    "practice_ward",
     "series_of",
 ]
 
 COMPLETE: Final = 0.99  # a day counts as complete from this share of its patients on
+_INDIRECT: Final = "Bed turnover, indirect"
+_INDIRECT_FORMULA: Final = "Occupancy / 100 x days / average length of stay"
 _DAY: Final = pd.Timedelta(days=1)
 _WHO: Final = {"beds": "patients in beds", "bassinets": "newborns in bassinets"}
 
@@ -358,7 +361,7 @@ def bed_turnover(
     indirect = bed_days / average.value if average.denominator else float("nan")
     return (
         mean("Bed turnover, direct", of, unit, average.denominator, float(whole["beds"]), name),
-        Indicator("Bed turnover, indirect", of, indirect, unit, bed_days, average.value, standard=name),
+        Indicator(_INDIRECT, of, indirect, unit, bed_days, average.value, standard=name),
     )
 
 
@@ -525,14 +528,46 @@ def _with_standards(rows: pd.DataFrame) -> pd.DataFrame:
         ["definition", "source", "comparator", "threshold", "unit", "to_confirm"]
     ]
     found = found.reset_index(drop=True)
+    words = found["comparator"] + " " + found["threshold"].map("{:g}".format) + " " + found["unit"]
+    words = words.where(found["threshold"].notna(), "").astype("str")
     # A deadline in days is no limit for the share that keeps it: no source says how large that has to be.
     is_limit = found["threshold"].notna() & (found["unit"] == "percent")
-    words = found["comparator"] + " " + found["threshold"].map("{:g}".format) + " " + found["unit"]
+    definition = found["definition"].mask(
+        words.str.contains("day|hour"), found["definition"] + " (" + words + ")"
+    )
     met = (rows["value"] <= found["threshold"]).astype("boolean").where(is_limit & rows["value"].notna())
     return rows.assign(
-        definition=found["definition"],
+        definition=definition.mask(rows["measure"] == _INDIRECT, _INDIRECT_FORMULA),
         source=found["source"],
-        threshold=words.where(found["threshold"].notna(), "").astype("str"),
+        threshold=words,
         met=met,
         to_confirm=found["to_confirm"].fillna(False).astype(bool),
     )
+
+
+def practice_ward() -> pd.DataFrame:
+    """Give six stays of one ward around 1 to 3 March 2026, made up to practise counting on.
+
+    Returns
+    -------
+    DataFrame
+        The columns of table encounters that `inpatient_stays` needs. Among the stays are two that end on
+        their first day, one of half an hour across midnight, and two that cross the ends of the three days.
+
+    Examples
+    --------
+    >>> three_days = pd.Timestamp("2026-03-01"), pd.Timestamp("2026-03-04")
+    >>> census_by_day(inpatient_stays(practice_ward()), three_days)["census"].tolist()
+    [2, 1, 2]
+    """
+    times = (
+        ("2026-02-27 10:00", "2026-03-02 09:00"),
+        ("2026-03-01 08:00", "2026-03-01 20:00"),
+        ("2026-03-01 23:50", "2026-03-02 00:20"),
+        ("2026-03-02 12:00", "2026-03-05 12:00"),
+        ("2026-03-03 06:00", "2026-03-03 18:00"),
+        ("2026-03-03 23:00", "2026-03-04 09:00"),
+    )
+    admitted, discharged = (pd.to_datetime(list(column)) for column in zip(*times, strict=True))
+    frame = pd.DataFrame({"encounter_id": list("ABCDEF"), "kind": "inpatient", "unit": "medicine"})
+    return frame.assign(admitted=admitted, discharged=discharged, discharge_status="01")
