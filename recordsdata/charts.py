@@ -784,5 +784,5 @@ def draw_days(
     ax.xaxis.set_major_formatter(formatter)
     ax.set_ylabel(ylabel)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3)
-    _title(ax, title, 0.65)
+    _title(ax, title, 0.45)
     return fig

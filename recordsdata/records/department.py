@@ -533,7 +533,7 @@ def _with_standards(rows: pd.DataFrame) -> pd.DataFrame:
     # A deadline in days is no limit for the share that keeps it: no source says how large that has to be.
     is_limit = found["threshold"].notna() & (found["unit"] == "percent")
     definition = found["definition"].mask(
-        words.str.contains("day|hour"), found["definition"] + " (" + words + ")"
+        words.str.contains("days"), found["definition"] + " (" + words + ")"
     )
     met = (rows["value"] <= found["threshold"]).astype("boolean").where(is_limit & rows["value"].notna())
     return rows.assign(
