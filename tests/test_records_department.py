@@ -600,7 +600,8 @@ def test_stays_that_cannot_be_are_left_out_and_named():
         "a time is missing",
         "a time is missing",
     ]
-    assert stays["days"].isna().tolist() == [True, False, True, True]
+    for length in ("days", "hours"):
+        assert stays[length].isna().tolist() == [True, False, True, True]
     assert len(take(stays, MARCH)) == 1
     assert department.average_stay(stays, MARCH).denominator == 1
     assert department.census_by_day(stays, MARCH)["service_days"].sum() == 2
