@@ -518,6 +518,17 @@ def indicators(
     list of Indicator
         Completion within 30 days, histories in time, delinquency, requests of patients and representatives
         answered in time.
+
+    Examples
+    --------
+    >>> from recordsdata.records.indicators import span_of
+    >>> day = pd.to_datetime(["2026-03-04"])
+    >>> charts = pd.DataFrame({"discharged": day, "completed": day, "history": "late", "flaw": ""})
+    >>> requests = turnaround(pd.DataFrame({
+    ...     "request_id": ["R1"], "requester": "patient", "received": day, "extension_notified": pd.NaT,
+    ...     "answered": day}))
+    >>> [found.value for found in indicators(charts, requests, span_of("2026-03"))]
+    [100.0, 0.0, 0.0, 100.0]
     """
     done = take(completion(charts, as_of), span)
     written = take(charts, span)

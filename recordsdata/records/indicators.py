@@ -13,7 +13,19 @@ from recordsdata.records.control import wilson
 from recordsdata.records.schema import PERIOD
 from recordsdata.records.tables import require
 
-__all__ = ["DIED", "PERIODS", "Indicator", "Span", "inpatient_stays", "mean", "months_of", "share", "span_of"]
+__all__ = [
+    "DIED",
+    "PERIODS",
+    "Indicator",
+    "Span",
+    "inpatient_stays",
+    "mean",
+    "months_of",
+    "share",
+    "span_of",
+    "standard",
+    "take",
+]
 
 Span = tuple[pd.Timestamp, pd.Timestamp]  # the first day, and the first day after the last
 
@@ -204,6 +216,20 @@ def inpatient_stays(encounters: pd.DataFrame) -> pd.DataFrame:
 def share(measure: str, of: str, count: float, n: float, standard: str = "") -> Indicator:
     """Make a share in percent an indicator, with its interval.
 
+    Parameters
+    ----------
+    measure, of : str
+        What the indicator is called, and of whom it is.
+    count, n : int
+        Cases that have the property, and all cases.
+    standard : str
+        Its row in the table standards, if there is one.
+
+    Returns
+    -------
+    Indicator
+        With the interval of `recordsdata.records.control.wilson`; NaN where n is 0.
+
     Examples
     --------
     >>> found = share("Completed in time", "records", 18, 20)
@@ -218,6 +244,20 @@ def share(measure: str, of: str, count: float, n: float, standard: str = "") -> 
 def mean(measure: str, of: str, unit: str, total: float, n: float, standard: str = "") -> Indicator:
     """Make a quotient that is no share an indicator.
 
+    Parameters
+    ----------
+    measure, of, unit : str
+        What the indicator is called, of whom it is, and what its figure counts.
+    total, n : float
+        What is divided by what.
+    standard : str
+        Its row in the table standards, if there is one.
+
+    Returns
+    -------
+    Indicator
+        Without an interval; NaN where n is 0.
+
     Examples
     --------
     >>> mean("Average length of stay", "patients in beds", "days", 27, 6).value
@@ -228,7 +268,33 @@ def mean(measure: str, of: str, unit: str, total: float, n: float, standard: str
 
 
 def take(stays: pd.DataFrame, span: Span, place: str | None = None) -> pd.DataFrame:
-    """Take the sound stays that end within a span, in one kind of place or in any."""
+    """Take the sound stays that end within a span, in one kind of place or in any.
+
+    Parameters
+    ----------
+    stays : DataFrame
+        With discharged, flaw and place: from `inpatient_stays`, or made of it.
+    span : tuple of two Timestamps
+        The days of discharge.
+    place : str, optional
+        "beds" or "bassinets"; both by default.
+
+    Returns
+    -------
+    DataFrame
+        Those rows, unchanged.
+
+    Raises
+    ------
+    ValueError
+        For another place, or a span that is none.
+
+    Examples
+    --------
+    >>> stays = pd.DataFrame({"discharged": pd.to_datetime(["2026-01-31", "2026-02-01"]), "flaw": ""})
+    >>> len(take(stays, span_of("2026-02")))
+    1
+    """
     check_span(span)
     check_place(place)
     ends = (stays["discharged"] >= span[0]) & (stays["discharged"] < span[1]) & (stays["flaw"] == "")
@@ -253,6 +319,12 @@ def check_span(span: Span) -> None:
 
 
 def standard(standard_id: str) -> dict[str, Any]:
-    """Look up a row of the table standards."""
+    """Look up a row of the table standards.
+
+    Examples
+    --------
+    >>> float(standard("chart-completion")["threshold"]), standard("chart-completion")["unit"]
+    (30.0, 'days')
+    """
     rows = datasets.load("standards").set_index("standard_id")
     return dict(rows.loc[standard_id])
