@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+from recordsdata.classroom import judge
+from recordsdata.exercises import EXERCISES
 from recordsdata.records import deadlines, department
 from recordsdata.records.indicators import (
     PERIODS,
@@ -23,6 +26,7 @@ from recordsdata.records.indicators import (
     standard,
     take,
 )
+from recordsdata.records.make import make_records
 from recordsdata.records.schema import AS_OF, PERIOD
 
 # Two in five of the profile's examples: each of these builds tables.
@@ -689,3 +693,38 @@ def test_nothing_given_is_changed():
         [*before, kept, requests()], [stays, documents, procedures, charts, asked], strict=True
     ):
         pd.testing.assert_frame_equal(old, new)
+
+
+# --- exercises ----------------------------------------------------------------------------------------------
+
+P = SimpleNamespace(patients=500, seed=3, defect_rate=0.02, period="Q2")
+
+
+def test_the_answers_of_the_exercises_by_hand():
+    # 1 March: A and C at midnight, B in between; 2 March: D; 3 March: D and F at midnight, E in between.
+    assert EXERCISES["15.1"].answer(P) == 3 + 1 + 3
+    tables, _ = make_records(P.patients, P.seed, P.defect_rate)
+    first: dict[str, float] = {}
+    documents = tables["documents"][tables["documents"]["kind"] == "history_and_physical"]
+    stays = tables["encounters"][tables["encounters"]["kind"] == "inpatient"].set_index("encounter_id")
+    for row in documents.itertuples():
+        if row.encounter_id in stays.index:
+            hours = (row.written - stays.loc[row.encounter_id, "admitted"]) / timedelta(hours=1)
+            first[row.encounter_id] = min(hours, first.get(row.encounter_id, math.inf))
+    inside = [
+        first.get(stay, math.inf) <= 12
+        for stay, row in stays.iterrows()
+        if row["admitted"] <= row["discharged"]
+        and date(2026, 1, 1) <= row["discharged"].date() < date(2026, 4, 1)
+    ]
+    assert EXERCISES["15.2"].answer(P) == pytest.approx(100 * sum(inside) / len(inside))
+    assert EXERCISES["15.3"].answer(P) == "B"
+
+
+@pytest.mark.parametrize("number", ["15.1", "15.2", "15.3"])
+def test_slips_are_told_from_answers(number):
+    exercise = EXERCISES[number]
+    told = {judge(wrong(P), exercise.answer(P)) for wrong, _ in exercise.slips}
+    # Where no history is too old, leaving the old ones in is no slip.
+    assert "right" not in told or number == "15.2"
+    assert told - {"right"}
