@@ -409,7 +409,7 @@ def test_the_estimate_of_what_is_seen_holds_in_a_simulation():
     known = department.census_by_day(inpatient_stays(frame[frame["discharged"] < cut]), span, "beds", cut)
     truth = known["census"] / whole["census"]
     assert (known["seen"] - truth).abs().max() < 0.03
-    assert truth[known["complete"]].min() > 0.98
+    assert truth[known["complete"]].min() > 0.97
     assert 0 < known["complete"].sum() < 25
 
 

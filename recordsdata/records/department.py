@@ -43,7 +43,7 @@ __all__ = [
     "series_of",
 ]
 
-COMPLETE: Final = 0.99  # a day counts as complete from this share of its patients on
+COMPLETE: Final = 0.98  # a day counts as complete from this share of its patients on
 _INDIRECT: Final = "Bed turnover, indirect"
 _INDIRECT_FORMULA: Final = "Occupancy / 100 x days / average length of stay"
 _DAY: Final = pd.Timedelta(days=1)
@@ -153,7 +153,7 @@ def census_by_day(
         the day), same_day (admitted and discharged on this day), service_days (census plus same_day: a
         patient of one day uses a bed though no midnight sees them), seen (share of the census that the
         tables are expected to hold, from the lengths of all stays), complete (True where that is at least
-        99 percent). Admissions count those that led to a discharge in the table.
+        98 percent). Admissions count those that led to a discharge in the table.
 
     Examples
     --------
