@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -185,6 +186,33 @@ def _mean_of_changes(p: SimpleNamespace) -> float:
 def _error_of_change(p: SimpleNamespace, kept: float = 4 / 6) -> float:
     """Standard error of a change, in percent, if both Mays have 1 % and share so much of their panels."""
     return math.sqrt(2 * (1 - kept))
+
+
+def _ward() -> pd.DataFrame:
+    """Count the patients of the practice ward on its three days."""
+    from recordsdata.records import department, indicators
+
+    three_days = pd.Timestamp("2026-03-01"), pd.Timestamp("2026-03-04")
+    return department.census_by_day(indicators.inpatient_stays(department.practice_ward()), three_days)
+
+
+@functools.lru_cache(maxsize=1)
+def _made(patients: int, seed: int, defect_rate: float) -> dict[str, pd.DataFrame]:
+    from recordsdata.records.make import make_records
+
+    return make_records(patients, seed, defect_rate)[0]
+
+
+def _histories(p: SimpleNamespace, hours: float, aged: bool = False) -> float:
+    """Compute the percentage of stays with a history so many hours after admission or earlier."""
+    from recordsdata.records import deadlines, indicators
+
+    tables = _made(p.patients, p.seed, p.defect_rate)
+    stays = indicators.inpatient_stays(tables["encounters"])
+    charts = deadlines.charts(stays, tables["documents"], tables["procedures"])
+    written = indicators.take(charts, indicators.span_of(p.period))
+    ok = (written["history"].eq("in time") | aged) & (written["history_hours"] <= hours)
+    return float(100 * ok.mean())
 
 
 EXERCISES: dict[str, Exercise] = {
@@ -486,6 +514,48 @@ EXERCISES: dict[str, Exercise] = {
         (
             (lambda p: "A", "The interval is right, and the growth is not one of jobs."),
             (lambda p: "C", "It does not: look at the interval of 29-9098 alone."),
+        ),
+    ),
+    "15.1": Exercise(
+        "How many inpatient service days did this ward give on 1, 2 and 3 March together?",
+        lambda p: int(_ward()["service_days"].sum()),
+        "Take the days one by one: who is in the house at midnight, at the end of the day? Then add who came "
+        "and left on that same day.",
+        (
+            (
+                lambda p: int(_ward()["census"].sum()),
+                "Those are the midnights: no midnight sees a same-day stay.",
+            ),
+            (
+                lambda p: 10,
+                "Those are all days of all stays: some of them lie before 1 March or after 3 March.",
+            ),
+            (lambda p: 6, "That is how many stays there are."),
+        ),
+    ),
+    "15.2": Exercise(
+        "Of the stays discharged in `period`, what percent would have a history and physical in time if the "
+        "limit were 12 hours after admission, not 24?",
+        lambda p: _histories(p, 12),
+        "Count the rows of `written` that are in time and have at most 12 `history_hours`; divide by all rows, "
+        "those without a history among them, and turn it into percent.",
+        (
+            (lambda p: _histories(p, 24), "That is with the limit of 24 hours."),
+            (lambda p: _histories(p, 12, aged=True), "A history of more than 30 days before does not count."),
+            (lambda p: 100 - _histories(p, 12), "That is the percentage that would not be in time."),
+        ),
+    ),
+    "15.3": Exercise(
+        "The average stay was 0.4 days longer in the last week; both points lie inside the limits, and there is "
+        "no run. What do you answer the director: A, B or C?",
+        lambda p: "B",
+        "What do the limits show: what is good, or what this process does anyway?",
+        (
+            (
+                lambda p: "A",
+                "For any two weeks one can find something that happened. The chart has no signal.",
+            ),
+            (lambda p: "C", "The limits say what is usual here. They do not say that it is good enough."),
         ),
     ),
 }

@@ -331,7 +331,20 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("wage_growth", float, lambda p, load: Between(-0.02, 0.05, "(0.01 is 1 % a year)")),
         Parameter("discount_rate", float, lambda p, load: Between(0, 0.15, "(0.03 is 3 % a year)")),
     ),
+    "15_how_does_the_department_run": (
+        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+        Parameter("seed", int, lambda p, load: Between(1, 9_999, "")),
+        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 %)")),
+        Parameter("period", str, lambda p, load: _periods()),
+        Parameter("step", str, lambda p, load: {"week": (), "month": ()}),
+    ),
 }
+
+
+def _periods() -> Names:
+    from recordsdata.records.indicators import PERIODS  # what only the practice lab needs is loaded there
+
+    return {name: (words,) for name, (words, _) in PERIODS.items()}
 
 
 def _no_measure(measure: Any, p: SimpleNamespace) -> str:

@@ -36,6 +36,7 @@ START = {"occupation": "records", "year": 2025}
 EMPLOYERS = {"occupation": "records", "year": 2025, "detail": "industries"}
 GROWING = {"occupation": "records", "round": "2018-28"}
 RECESSION = {"occupation": "records", "compare_with": "all"}
+DEPARTMENT = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "period": "year", "step": "week"}
 DEFAULTS = {
     "00_start_here": START,
     "01_is_the_article_right": ARTICLE,
@@ -45,6 +46,7 @@ DEFAULTS = {
     "07_does_schooling_pay_back": SCHOOL,
     "05_is_the_work_growing": GROWING,
     "06_is_it_recession_proof": RECESSION,
+    "15_how_does_the_department_run": DEPARTMENT,
 }
 
 
@@ -73,6 +75,14 @@ def test_the_defaults_are_accepted(name):
 
 WRONG = [
     # notebook's number, what is changed, what the message must hold
+    ("15", {"patients": 100}, ["'patients'", "100", "500 to 20,000 patients"]),
+    ("15", {"patients": "5000"}, ["'patients'", "type str", "without quotes"]),
+    ("15", {"defect_rate": 2}, ["'defect_rate'", "0 to 0.02", "Did you mean 0.02?"]),
+    ("15", {"period": "2026-10"}, ["'period'", "'2026-10'", "'year', 'Q1'"]),
+    ("15", {"period": 2026}, ["'period'", "2026", "text in quotes"]),
+    ("15", {"period": "q5"}, ["'period'", "'q5'", "'Q4'"]),
+    ("15", {"step": "weeks"}, ["'step'", "Did you mean 'week'?"]),
+    ("15", {"seeds": 1}, ["'seeds'", "Did you mean 'seed'?"]),
     ("04", {"year": 2018}, ["'detail'", "'industries'", "May 2018 does not show", "'hospitals_and_schools'"]),
     ("04", {"year": 2010}, ["'year'", "2010", "no whole to compare with", "2011 to 2019, 2022 to 2025"]),
     ("04", {"year": 2020}, ["'year'", "2020", "No release by industry", "2022 to 2025"]),
