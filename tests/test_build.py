@@ -54,7 +54,7 @@ def test_there_is_nothing_else_in_the_folder():
     package = json.loads((DATA / "datapackage.json").read_text())
     named = {resource["path"] for resource in package["resources"]}
     assert {path.name for path in DATA.iterdir()} == named | {"datapackage.json", "CODEBOOK.md", "source"}
-    assert len(named) == len(KEYS) == 21
+    assert len(named) == len(KEYS) == 37
 
 
 @pytest.mark.parametrize("name", KEYS)

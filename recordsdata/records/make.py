@@ -13,7 +13,7 @@ import pandas as pd
 
 from recordsdata import datasets
 from recordsdata.records.defects import LOOKALIKES
-from recordsdata.records.draws import Ints, dates, digits, overwrite, stream, text, times, words
+from recordsdata.records.draws import dates, digits, overwrite, stream, text, times, whole, words
 from recordsdata.records.papers import (
     ACTIONS,
     DOCUMENTS,
@@ -119,7 +119,7 @@ def make_records(
     """
     _check_count("patients", patients, LEAST_PATIENTS, MOST_PATIENTS)
     _check_count("seed", seed, 0, 2**63 - 1)
-    return _make(int(patients), int(seed), _rates(defects), datasets.load)
+    return records_from(datasets.load, int(patients), int(seed), _rates(defects))
 
 
 def _check_count(name: str, value: object, least: int, most: int) -> None:
@@ -153,10 +153,11 @@ def _rates(defects: object) -> dict[str, float]:
     return {kind: float(given.get(kind, 0)) for kind in KINDS}
 
 
-def _make(
-    patients: int, seed: int, rates: Mapping[str, float], load: Load
+def records_from(
+    load: Load, patients: int = 5000, seed: int = 1, rates: Mapping[str, float] | None = None
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    """Make the tables with illnesses read by `load`."""
+    """Make the tables with the illnesses, their MS-DRGs and mean stays that `load` reads by name."""
+    rates = _rates(0.01) if rates is None else rates
     cases = read_cases(load)
     people = make_people(patients, seed)
     encounters = make_encounters(people, cases, seed)
@@ -203,7 +204,7 @@ def _assemble(plan: Plan) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     names: dict[str, Any] = {}
     tables: dict[str, pd.DataFrame] = {}
 
-    def finish(table: str, columns: Columns, order: Ints | None = None) -> None:
+    def finish(table: str, columns: Columns, order: Any = None) -> None:
         for (of, name), (rows, values) in plan.altered.items():
             if of == table:
                 columns[name] = overwrite(columns[name], np.array(rows, dtype=np.int64), values)
@@ -213,9 +214,7 @@ def _assemble(plan: Plan) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
 
     people = raw["people"]
     columns = patient_columns(people)
-    order = people["birth_order"]
-    columns["birth_order"] = pd.array(order, dtype="Int64")
-    columns["birth_order"][order == 0] = pd.NA
+    columns["birth_order"] = whole(people["birth_order"], people["birth_order"] > 0)
     finish("patients", columns, np.argsort(people["id"], kind="stable"))
 
     users = raw["users"]
@@ -374,7 +373,7 @@ def _registry(plan: Plan, finish: Any, names: dict[str, Any]) -> None:
             "sex": words(SEXES, tumors["sex"]),
             "race": words(RACES, tumors["race"]),
             "county": words([row[1] for row in PLACES], tumors["county"]),
-            "age_at_diagnosis": pd.array(tumors["age_at_diagnosis"], dtype="Int64"),
+            "age_at_diagnosis": whole(tumors["age_at_diagnosis"]),
             "site": words([row.site for row in CANCERS], cancer),
             "histology": words([row.histology for row in CANCERS], cancer),
             "behavior": words(BEHAVIORS, np.array([int(row.behavior) for row in CANCERS])[cancer]),
