@@ -224,14 +224,14 @@ def kappa(first: pd.Series[Any], second: pd.Series[Any], seed: int = 1) -> Kappa
         )
         if odd is not None:
             raise TypeError(
-                f"kappa: {name} holds a {type(odd).__name__} ({str(odd)[:60]}). Kappa needs one category "
-                "a case; for sets of codes of varying length it is not defined. Take the DRG or the principal "
-                "diagnosis, or count codes with accuracy()."
+                f"kappa: {name} holds a {type(odd).__name__} ({str(odd)[:60]}). Kappa needs one "
+                "category a case; for sets of codes of varying length it is not defined. Take the DRG or the "
+                "principal diagnosis, or count codes with accuracy()."
             )
     if not first.index.equals(second.index) or not first.index.is_unique:
         raise ValueError(
-            f"kappa: the two coders have {len(first):,} and {len(second):,} cases, and their index must "
-            "name the same cases, each once, in the same order. Align them first: second.reindex(first.index)."
+            f"kappa: the two coders have {len(first):,} and {len(second):,} cases, and their index "
+            "must name the same cases, each once, in the same order. Align them: second.reindex(first.index)."
         )
     pairs = pd.DataFrame({"first": first, "second": second})
     known = pairs.dropna()

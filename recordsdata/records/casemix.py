@@ -57,7 +57,7 @@ class CaseMix(NamedTuple):
 
 
 def weights_of(drgs: pd.Series[Any], weights: pd.DataFrame | None) -> pd.Series[Any]:
-    """Look up the relative weight of each DRG; missing for those that have none. An unknown DRG is an error."""
+    """Look up the relative weight of each DRG; missing where it has none, an error where it is unknown."""
     table = datasets.load("msdrg_weights") if weights is None else weights
     lost = [name for name in ("drg", "weight") if name not in table.columns]
     if lost:

@@ -213,17 +213,8 @@ def _claims(tables: Mapping[str, pd.DataFrame], coding: str) -> _Claims:
     _check_words(coding, "role", lines["role"], {"principal", "secondary", "first_listed"}, missing=False)
     _check_words(coding, "poa", lines["poa"], {"Y", "N", "U", "W", "exempt"}, missing=True)
     inpatient = stays[stays["kind"] == "inpatient"]
-    for table, frame, known in (
-        (coding, lines, stays if coding == "diagnoses" else inpatient),
-        ("procedures", operations, stays),
-    ):
-        lost = frame.loc[~frame["encounter_id"].isin(known["encounter_id"]), "encounter_id"]
-        if len(lost):
-            kind = "" if known is stays else " as an inpatient stay"
-            raise ValueError(
-                f"Table {table}: encounter {lost.iloc[0]!r} ({len(lost):,} row(s) in all) is not in the "
-                f"table encounters{kind}. Drop those rows, or give the encounters that they belong to."
-            )
+    _check_encounters(coding, lines, stays if coding == "diagnoses" else inpatient)
+    _check_encounters("procedures", operations, stays)
     if coding == "second_coding":
         inpatient = inpatient[inpatient["encounter_id"].isin(lines["encounter_id"])]
     if inpatient.empty:
@@ -268,6 +259,16 @@ def _claims(tables: Mapping[str, pd.DataFrame], coding: str) -> _Claims:
     ]
     stays = pd.DataFrame({"encounter_id": frame["encounter_id"], "claim": claim, "why": why})
     return _Claims(stays, [_as_claim(key) for key in place])
+
+
+def _check_encounters(table: str, lines: pd.DataFrame, stays: pd.DataFrame) -> None:
+    lost = lines.loc[~lines["encounter_id"].isin(stays["encounter_id"]), "encounter_id"]
+    if len(lost):
+        kind = "" if table != "second_coding" else " as an inpatient stay"
+        raise ValueError(
+            f"Table {table}: encounter {lost.iloc[0]!r} ({len(lost):,} row(s) in all) is not in the table "
+            f"encounters{kind}. Drop those rows, or give the encounters that they belong to."
+        )
 
 
 def _check_words(
@@ -450,14 +451,22 @@ def only_stays(tables: Mapping[str, pd.DataFrame], encounters: pd.Series[Any]) -
     dict of str to DataFrame
         The same tables, with fewer rows in encounters, diagnoses and procedures.
 
+    Raises
+    ------
+    ValueError
+        A table is missing, or has codes of an encounter that is not there.
+
     Examples
     --------
-    >>> one = {name: pd.DataFrame({"encounter_id": ["E1", "E2"]})
-    ...        for name in ("encounters", "diagnoses", "procedures")}
-    >>> only_stays(one, pd.Series(["E2"]))["diagnoses"]["encounter_id"].tolist()
+    >>> made = {name: pd.DataFrame({"encounter_id": ["E1", "E2"]})
+    ...         for name in ("encounters", "diagnoses", "procedures")}
+    >>> only_stays(made, pd.Series(["E2"]))["diagnoses"]["encounter_id"].tolist()
     ['E2']
     """
     kept = dict(tables)
     for name in ("encounters", "diagnoses", "procedures"):
-        kept[name] = tables[name][tables[name]["encounter_id"].isin(encounters)]
+        frame = require(tables, name, ["encounter_id"], may_be_empty=name == "procedures")
+        if name != "encounters":
+            _check_encounters(name, frame, tables["encounters"])
+        kept[name] = frame[frame["encounter_id"].isin(encounters)]
     return kept
