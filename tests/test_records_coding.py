@@ -580,6 +580,18 @@ def test_coders_are_counted_one_by_one():
     assert found.loc["all", "weight"] == pytest.approx(effect.difference)
 
 
+def test_a_record_without_a_drg_is_a_changed_one():
+    made = audited()
+    made["diagnoses"].loc[made["diagnoses"]["encounter_id"] == "E1", "role"] = "secondary"
+    found = by_coder(made).set_index("coder")
+    assert found.loc["U1", ["cases", "changed", "too_high", "too_low"]].tolist() == [2, 2, 0, 1]
+    measure = accuracy(made).set_index("measure")
+    assert measure.loc["DRG", ["right", "reviewed"]].tolist() == [0, 4]
+    assert measure.loc["DRG", "percent"] == 100 - found.loc["all", "rate"]
+    made["encounters"]["coder"] = [None, "U1", "U2", "U2", "U3"]
+    assert by_coder(made)["coder"].tolist() == ["U1", "U2", "not recorded", "all"]
+
+
 def test_only_stays_keeps_what_belongs_to_them():
     kept = only_stays(audited(), pd.Series(["E3"]))
     assert {name: len(kept[name]) for name in ("encounters", "diagnoses", "patients")} == {

@@ -53,8 +53,9 @@ def accuracy(
     the same one in the same role, principal or secondary; order among the secondary ones and
     present-on-admission indicators are not compared. Sources: AHIMA practice texts (table standards, "coding
     accuracy"). Codes of one case are not independent of each other, so intervals of shares of codes come from
-    drawing whole cases. Cases left out of a DRG measure because the grouper cannot place them are in
-    `group`'s column `why`.
+    drawing whole cases.
+    The DRG measure covers every case to which the second coder's codes give a DRG, 998 and 999 too; the
+    case-mix index those that have a weight both times.
     """
     second = require(tables, "second_coding", ["encounter_id", "code", "role"])
     first = require(tables, "diagnoses", ["encounter_id", "code", "role"])
@@ -63,7 +64,7 @@ def accuracy(
     compared = _compare(first, second, reviewed)
     before = group(only_stays(tables, reviewed))
     effect = effect_of_errors(before, after, weights, seed)
-    drgs = paired(before, after).dropna(subset=["drg", "drg_after"])
+    drgs = paired(before, after).dropna(subset="drg_after")  # a record without a DRG is not right
     same = int((drgs["drg"] == drgs["drg_after"]).sum())
     exact = int(compared["exact"].sum())
     rows: list[tuple[Any, ...]] = []
@@ -122,10 +123,10 @@ def by_coder(tables: Mapping[str, pd.DataFrame], weights: pd.DataFrame | None = 
     Returns
     -------
     DataFrame
-        One row a coder, and last "all": coder; cases (coded twice, with a weight both times); changed;
-        too_high and too_low (changed cases whose weight was higher, or lower, than after review); rate, low,
-        high (DRG change rate with its 95 % Wilson interval, in percent); weight (mean weight as coded less
-        that after review).
+        One row a coder, and last "all": coder; cases (coded twice, and given a DRG by the second coder);
+        changed; too_high and too_low (changed cases whose weight was higher, or lower, than after review; a
+        case without a weight on either side is neither); rate, low, high (DRG change rate with its 95 % Wilson
+        interval, in percent); weight (mean weight as coded less that after review, over the cases with both).
 
     Raises
     ------
@@ -138,27 +139,29 @@ def by_coder(tables: Mapping[str, pd.DataFrame], weights: pd.DataFrame | None = 
     """
     after = group(tables, "second_coding")
     before = group(only_stays(tables, after["encounter_id"]))
-    both = paired(before, after)
+    both = paired(before, after).dropna(subset="drg_after")
     encounters = require(tables, "encounters", ["encounter_id", "coder"])
-    both["coder"] = (
-        both["encounter_id"].map(encounters.set_index("encounter_id")["coder"]).fillna("not recorded")
-    )
+    names = both["encounter_id"].map(encounters.set_index("encounter_id")["coder"])
     was, now = (weights_of(both[name], weights) for name in ("drg", "drg_after"))
-    both = both.assign(
-        cases=1,
-        changed=(both["drg"] != both["drg_after"]).astype(int),
-        too_high=(was > now).astype(int),
-        too_low=(was < now).astype(int),
-        weight=was - now,
-    )[was.notna() & now.notna()]
-    sums = dict.fromkeys(("cases", "changed", "too_high", "too_low", "weight"), "sum")
-    out = both.groupby("coder", as_index=False).agg(sums)
-    everyone = both[list(sums)].sum().to_frame().T.assign(coder="all")
-    out = pd.concat([out, everyone.astype(out.dtypes.to_dict())], ignore_index=True)
+    counts = pd.DataFrame(
+        {
+            "coder": names.fillna("not recorded"),
+            "cases": 1,
+            "changed": (both["drg"] != both["drg_after"]).astype("int64"),
+            "too_high": (was > now).astype("int64"),
+            "too_low": (was < now).astype("int64"),
+            "weight": was - now,
+            "weighed": (was - now).notna().astype("int64"),
+        }
+    )
+    out = pd.concat([counts, counts.assign(coder="all")]).groupby("coder", as_index=False).sum()
+    out = out.sort_values(
+        "coder", key=lambda coder: coder.where(coder != "all", "\U0010ffff"), ignore_index=True
+    )
     ends = [wilson(changed, cases) for changed, cases in zip(out["changed"], out["cases"], strict=True)]
     out["rate"] = 100 * out["changed"] / out["cases"]
     out["low"], out["high"] = ([100 * end[side] for end in ends] for side in (0, 1))
-    out["weight"] = out["weight"] / out["cases"]
+    out["weight"] = out["weight"] / out["weighed"].where(out["weighed"] > 0)
     return out[["coder", "cases", "changed", "too_high", "too_low", "rate", "low", "high", "weight"]]
 
 
