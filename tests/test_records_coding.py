@@ -187,6 +187,8 @@ KNOWN = [
     ("S72.001A", (), ("0SRR0J9",), {}, "522", "PRINCIPAL DIAGNOSIS OF HIP FRACTURE WITHOUT MCC"),
     ("O80", ("Z37.0",), ("10E0XZZ",), {"sex": "F", "born": "1996-01-01"}, "807", "VAGINAL DELIVERY"),
     ("Z38.00", (), (), {"born": "2026-05-01"}, "795", "NORMAL NEWBORN"),
+    ("A57", (), (), {}, "728", "INFLAMMATION OF THE MALE REPRODUCTIVE SYSTEM WITHOUT MCC"),
+    ("A57", (), (), {"sex": "F"}, "759", "INFECTIONS, FEMALE REPRODUCTIVE SYSTEM WITHOUT CC/MCC"),
     # what was acquired in the hospital may not raise the DRG
     ("I21.4", ("L89.154/Y",), (), {}, "280", "WITH MCC"),
     ("I21.4", ("L89.154/N",), (), {}, "282", "WITHOUT CC/MCC"),
@@ -225,6 +227,8 @@ def test_the_update_of_april_comes_by_day_of_discharge(monkeypatch):
 
 NO_WEIGHT = [
     ("I21", (), (), {}, "999", "not a valid code"),
+    ("A57", (), (), {"sex": "X"}, "999", "depends on the sex"),
+    ("A57", (), (), {"sex": None}, "999", "depends on the sex"),
     ("NOPE", (), (), {}, "999", "not a valid code"),
     ("I21.4\x00X", (), (), {}, "999", "not a valid code"),  # must not be cut at the null character
     ("V00.01XA", (), (), {}, "999", "cannot be a principal"),

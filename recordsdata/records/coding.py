@@ -54,6 +54,7 @@ _UNGROUPABLE = {
     "INVALID_PDX": "the principal diagnosis is not a valid code",
     "INVALID_PRINCIPAL_DIAGNOSIS": "the principal diagnosis is not a valid code",
     "DX_CANNOT_BE_PDX": "the code cannot be a principal diagnosis",
+    "INVALID_SEX": "the DRG depends on the sex, which is not recorded as F or M",
     "HAC_MISSING_ONE_POA": "a condition that may be acquired here lacks its present-on-admission indicator",
 }
 
@@ -344,8 +345,8 @@ def group(tables: Mapping[str, pd.DataFrame], coding: str = "diagnoses") -> pd.D
     A stay gets DRG 998 or 999 when the grouper cannot place it: these have no weight. A stay without exactly
     one principal diagnosis, patient or usable times makes no claim at all, and `why` says so. The age is in
     completed years on admission. Grouped as for a hospital that must report what was present on admission: a
-    condition acquired here may not raise the DRG. An unknown sex is grouped as unknown, an unknown discharge
-    status as alive.
+    condition acquired here may not raise the DRG. A sex that is neither F nor M is grouped as unknown, an
+    unknown discharge status as alive.
 
     Grouper: the package msdrg, a reimplementation of the public MS-DRG definitions.
 
