@@ -17,6 +17,7 @@ from recordsdata import datasets
 from recordsdata.records.agreement import accuracy, by_coder, kappa
 from recordsdata.records.casemix import bootstrap, case_mix_index, effect_of_errors
 from recordsdata.records.coding import EDITS, check_codes, edit, group, only_stays, principal
+from recordsdata.records.make import make_records
 
 WEIGHTS = datasets.load("msdrg_weights").set_index("drg")
 
@@ -377,6 +378,54 @@ def test_bad_input_is_named(how, words, work):
 def test_another_table_of_codes_is_refused():
     with pytest.raises(ValueError, match=r"'second_codin'.*second_coding"):
         group(tables(("I21.4", ())), "second_codin")
+
+
+@pytest.fixture(scope="module", params=[21, 22, 23])
+def made(request):
+    """Records with planted errors, the truth, and the same records without."""
+    tables, truth = make_records(1500, request.param, 0.02)
+    return tables, truth[truth["defect"].astype(bool)], make_records(1500, request.param, 0.0)[0]
+
+
+def test_the_drg_on_the_bill_is_that_of_the_codes(made):
+    """The generator takes DRGs from a table of its own: grouping the codes must give the same."""
+    _, _, sound = made
+    billed = sound["encounters"].set_index("encounter_id")["drg"]
+    found = group(sound).set_index("encounter_id")
+    found["billed"] = billed.reindex(found.index)
+    status = sound["encounters"].set_index("encounter_id")["discharge_status"]
+    differ = found[found["drg"] != found["billed"]].join(status)
+    # patients of alcohol or drugs who left against advice have a DRG of their own, which the generator leaves out
+    known = differ["drg"].eq("894") & differ["discharge_status"].eq("07")
+    assert differ[~known].empty, differ[~known]
+    assert len(differ) <= 3
+    assert (found["why"] == "").all()
+    assert len(found) > 300
+    assert (check_codes(sound["diagnoses"]["code"])["status"] == "billable").all()
+    mix = case_mix_index(billed.dropna())
+    exact = [Fraction(str(WEIGHTS.loc[drg, "weight"])) for drg in billed.dropna()]
+    assert mix.value == pytest.approx(float(sum(exact) / len(exact)), rel=1e-12)
+
+
+def test_planted_errors_do_to_codes_and_drgs_what_they_should(made):
+    tables, truth, sound = made
+    records = {kind: set(rows["record"]) for kind, rows in truth.groupby("kind")}
+    judged = check_codes(tables["diagnoses"]["code"]).set_index("code")["status"]
+    status = tables["diagnoses"].set_index("diagnosis_id")["code"].map(judged)
+    assert set(status[status == "unknown"].index) == records["unknown_code"]
+    assert set(status[status == "needs more characters"].index) == records["not_billable"]
+    found = group(tables).set_index("encounter_id")
+    why = found["why"]
+    assert set(why[why == "no principal diagnosis"].index) == records["no_principal"]
+    assert set(why[why == "more than one principal diagnosis"].index) == records["two_principals"]
+    right = group(tables | {"diagnoses": sound["diagnoses"]}).set_index("encounter_id").reindex(found.index)
+    missed = sorted(records.get("omitted_secondary", set()) & set(found.index))
+    assert missed
+    assert (found.loc[missed, "weight"] <= right.loc[missed, "weight"]).all()
+    untouched = found.index.difference({record.partition("-")[0] for record in truth["record"]})
+    assert (found.loc[untouched, "drg"] == right.loc[untouched, "drg"]).all()
+    edits = edit(tables)
+    assert records["no_principal"] <= set(edits.loc[edits["edit"] == "NO_CLAIM", "encounter_id"])
 
 
 # --------------------------------------------------------------------------------------------- case mix
