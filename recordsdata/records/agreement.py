@@ -125,7 +125,7 @@ def by_coder(tables: Mapping[str, pd.DataFrame], weights: pd.DataFrame | None = 
     DataFrame
         One row a coder, and last "all": coder; cases (coded twice, and given a DRG by the second coder);
         changed; too_high and too_low (changed cases whose weight was higher, or lower, than after review; a
-        case without a weight on either side is neither); rate, low, high (DRG change rate with its 95 % Wilson
+        case without a weight on a side is neither); rate, low, high (DRG change rate with its Wilson
         interval, in percent); weight (mean weight as coded less that after review, over cases with both).
 
     Raises
