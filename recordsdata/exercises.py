@@ -15,6 +15,8 @@ from recordsdata import datasets, outlook, schooling
 from recordsdata.claims import check_claims
 from recordsdata.employers import employers
 from recordsdata.places import places, rank_sets, ranking
+from recordsdata.records.agreement import accuracy
+from recordsdata.records.make import make_records
 from recordsdata.wages import interval, occupation_code, to_money_of
 from recordsdata.wording import judge as judge_figure
 
@@ -186,6 +188,12 @@ def _mean_of_changes(p: SimpleNamespace) -> float:
 def _error_of_change(p: SimpleNamespace, kept: float = 4 / 6) -> float:
     """Standard error of a change, in percent, if both Mays have 1 % and share so much of their panels."""
     return math.sqrt(2 * (1 - kept))
+
+
+def _drg_change_rate(p: SimpleNamespace, measure: str = "DRG") -> float:
+    tables, _ = make_records(p.patients, p.seed, p.defect_rate)
+    found = accuracy(tables, seed=p.seed).set_index("measure")["percent"]
+    return 100 - float(found[measure])
 
 
 def _ward() -> pd.DataFrame:
@@ -514,6 +522,51 @@ EXERCISES: dict[str, Exercise] = {
         (
             (lambda p: "A", "The interval is right, and the growth is not one of jobs."),
             (lambda p: "C", "It does not: look at the interval of 29-9098 alone."),
+        ),
+    ),
+    "12.1": Exercise(
+        "What is the DRG change rate of this audit, in percent?",
+        _drg_change_rate,
+        "The change rate and the DRG accuracy add up to 100 percent.",
+        (
+            (
+                lambda p: 100 - _drg_change_rate(p),
+                "That is the DRG accuracy: the share of cases whose DRG stays.",
+            ),
+            (
+                lambda p: _drg_change_rate(p, "case over case"),
+                "Those are the cases with any wrong code. Not every wrong code changes the DRG.",
+            ),
+            (lambda p: _drg_change_rate(p, "code over code"), "That is the share of wrong codes."),
+        ),
+    ),
+    "12.2": Exercise(
+        "Both say yes in 20 of 50 stays, both no in 15, only the first yes in 5, only the second in 10. What is kappa?",
+        lambda p: 0.4,
+        "The first says yes in 25 of 50, the second in 30. By chance both say yes in 0.5 x 0.6 of the stays, and both "
+        "no in 0.5 x 0.4. Take that from the share on which they agree, and divide by what chance leaves.",
+        (
+            (lambda p: 0.7, "That is the share on which they agree, chance included."),
+            (lambda p: 0.5, "That is what chance alone would give."),
+            (
+                lambda p: 0.2,
+                "That is how far they are above chance. Divide it by what chance leaves to be won.",
+            ),
+        ),
+    ),
+    "12.3": Exercise(
+        "The Medicare Code Editor has nothing to say. What may the department report: A, B or C?",
+        lambda p: "B",
+        "Look at the table of what there was to find: which errors pass both programs?",
+        (
+            (
+                lambda p: "A",
+                "The editor reads the claim, not the chart: a valid code for another illness passes.",
+            ),
+            (
+                lambda p: "C",
+                "A complication that was not coded changes the index, and the editor cannot see it.",
+            ),
         ),
     ),
     "15.1": Exercise(

@@ -242,6 +242,12 @@ _NO_EMPLOYERS = dict.fromkeys((2020, 2021), "No release by industry is at hand f
     2010: "The table by industry has that year, the national one begins in 2011: no whole to compare with."
 }
 
+_MADE_UP = (
+    Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+    Parameter("seed", int, lambda p, load: Between(1, 9_999, "(any number makes other records)")),
+    Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 % of the records a kind)")),
+)
+
 NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
     "00_start_here": (_YEAR_ALL, _OCCUPATION_ALL),
     "01_is_the_article_right": (
@@ -330,6 +336,10 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("years", float, lambda p, load: Between(0.25, 8, "years")),
         Parameter("wage_growth", float, lambda p, load: Between(-0.02, 0.05, "(0.01 is 1 % a year)")),
         Parameter("discount_rate", float, lambda p, load: Between(0, 0.15, "(0.03 is 3 % a year)")),
+    ),
+    "12_are_the_codes_right": (
+        *_MADE_UP,
+        Parameter("level", str, lambda p, load: {"drg": ("DRG",), "principal": ("principal diagnosis",)}),
     ),
     "15_how_does_the_department_run": (
         Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),

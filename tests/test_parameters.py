@@ -36,6 +36,7 @@ START = {"occupation": "records", "year": 2025}
 EMPLOYERS = {"occupation": "records", "year": 2025, "detail": "industries"}
 GROWING = {"occupation": "records", "round": "2018-28"}
 RECESSION = {"occupation": "records", "compare_with": "all"}
+CODES = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "level": "drg"}
 DEPARTMENT = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "period": "year", "step": "week"}
 DEFAULTS = {
     "00_start_here": START,
@@ -46,6 +47,7 @@ DEFAULTS = {
     "07_does_schooling_pay_back": SCHOOL,
     "05_is_the_work_growing": GROWING,
     "06_is_it_recession_proof": RECESSION,
+    "12_are_the_codes_right": CODES,
     "15_how_does_the_department_run": DEPARTMENT,
 }
 
@@ -75,6 +77,16 @@ def test_the_defaults_are_accepted(name):
 
 WRONG = [
     # notebook's number, what is changed, what the message must hold
+    ("12", {"patients": 100}, ["'patients'", "100", "500 to 20,000 patients"]),
+    ("12", {"patients": 5000.0}, ["'patients'", "type float", "whole number"]),
+    ("12", {"seed": 0}, ["'seed'", "is 0.", "1 to 9,999"]),
+    ("12", {"seed": "1"}, ["'seed'", "type str", "without quotes"]),
+    ("12", {"defect_rate": 1}, ["'defect_rate'", "is 1.", "0 to 0.02"]),
+    ("12", {"defect_rate": 2}, ["'defect_rate'", "is 2. Did you mean 0.02?", "0 to 0.02"]),
+    ("12", {"defect_rate": math.nan}, ["'defect_rate'", "nan", "0 to 0.02"]),
+    ("12", {"level": "DRGs"}, ["'level'", "'DRGs'", "Did you mean 'drg'", "'principal'"]),
+    ("12", {"level": ["I10"]}, ["'level'", "['I10']", "text in quotes"]),
+    ("12", {"patient": 5000}, ["'patient'", "Did you mean 'patients'?"]),
     ("15", {"patients": 100}, ["'patients'", "100", "500 to 20,000 patients"]),
     ("15", {"patients": "5000"}, ["'patients'", "type str", "without quotes"]),
     ("15", {"defect_rate": 2}, ["'defect_rate'", "0 to 0.02", "Did you mean 0.02?"]),
