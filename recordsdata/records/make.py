@@ -119,7 +119,7 @@ def make_records(
     """
     _check_count("patients", patients, LEAST_PATIENTS, MOST_PATIENTS)
     _check_count("seed", seed, 0, 2**63 - 1)
-    return _make(int(patients), int(seed), _rates(defects), datasets.load)
+    return records_from(datasets.load, int(patients), int(seed), _rates(defects))
 
 
 def _check_count(name: str, value: object, least: int, most: int) -> None:
@@ -153,10 +153,11 @@ def _rates(defects: object) -> dict[str, float]:
     return {kind: float(given.get(kind, 0)) for kind in KINDS}
 
 
-def _make(
-    patients: int, seed: int, rates: Mapping[str, float], load: Load
+def records_from(
+    load: Load, patients: int = 5000, seed: int = 1, rates: Mapping[str, float] | None = None
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    """Make the tables with illnesses read by `load`."""
+    """Make the tables with the illnesses, their MS-DRGs and mean stays that `load` reads by name."""
+    rates = _rates(0.01) if rates is None else rates
     cases = read_cases(load)
     people = make_people(patients, seed)
     encounters = make_encounters(people, cases, seed)

@@ -54,7 +54,7 @@ from recordsdata.records.tumors import CANCERS, CERTIFICATE
 
 LIMIT = 0.02  # of the eligible records of a kind
 UNKNOWN_CODES = ["I10.5", "E11.000", "Z99.999", "J18.99", "K21.7", "R07.55", "M17.88", "E78.99"]
-UNKNOWN_STATUSES = ["99", "88", "00", "XX", "08", "1"]
+UNKNOWN_STATUSES = ["99", "98", "00", "XX", "77", "1"]
 BAD_ZIPS = ["{0}{1}", "{0}{1}{1}{1}", "{0}O{1}", "{0} {1}"]  # first three digits and a digit
 
 

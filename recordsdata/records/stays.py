@@ -35,6 +35,11 @@ DIED = STATUSES.index("20")
 RARE_CODES = ["E75.22", "G71.11", "E83.01", "Q85.01"]
 # what a hospital stay itself may bring: not present on admission in one case of eight
 ACQUIRED = ["N17.9", "N39.0", "J18.9", "J96.01", "D62", "E87.1", "F05", "O72.1", "O86.12"]
+# what else a child may have beside its illness; the other secondary diagnoses belong to adults
+OF_CHILDREN = (
+    "D50.0 E66.9 E86.0 H66.93 J30.9 J45.909 K52.9 K86.81 L20.9 P08.1 P59.9 P92.5 P92.8 R11.2 R63.39 R63.6 Z23 "
+    "Z79.899 Z91.010 G89.29"
+).split()
 ROLES = ["principal", "first_listed", "secondary"]
 POA = ["Y", "N", "U", "W", "exempt"]
 EXEMPT = POA.index("exempt")
@@ -438,10 +443,12 @@ def make_diagnoses(encounters: Columns, cases: dict[str, Any], seed: int) -> Col
         )
     for place in range(table("always").shape[1]):
         add(np.ones(size, dtype=bool), table("always")[case, place], ALWAYS)
+    childlike = np.array([code in OF_CHILDREN for code in cases["codes"]])
     for place in range(table("secondary").shape[1]):
         has = chance(draw, 430, size)
         for part in (0, 1):
-            add(has, table("secondary", part)[case, place], OTHER)
+            secondary = table("secondary", part)[case, place]
+            add(has & ((encounters["years"] >= 18) | childlike[secondary]), secondary, OTHER)
     rare = np.array([number[code] for code in RARE_CODES])
     stay = (encounters["kind"] == 0) & (encounters["years"] >= 5)
     add(stay & chance(draw, 6, size), rare[below(draw, len(rare), size)], RARE)

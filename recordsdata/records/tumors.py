@@ -9,13 +9,11 @@ import numpy as np
 from recordsdata.records.draws import (
     DAY,
     MISSING,
-    Ints,
     below,
     chance,
     day,
     pick,
     pick_by_row,
-    sample,
     stream,
 )
 from recordsdata.records.people import (
@@ -145,7 +143,7 @@ def make_tumors(people: Columns, encounters: Columns, seed: int) -> tuple[Column
         "vital_status": dead.astype(np.int64),
     }
     tumors["source"] = np.where((tumors["source"] == 3) & ~dead, 0, tumors["source"])
-    strangers = _strangers(seed, "certificates", -(-size * 2 // 100) + (1 if size else 0))
+    strangers = _strangers(seed, "certificates", max(1, size * 18 // 1000))
     alone = len(strangers["last_name"])
     chosen = pick_by_row(
         stream(seed, "certificate sites"),
@@ -224,10 +222,6 @@ def _certificates(tumors: Columns, seed: int) -> Columns:
     out = {name: np.concatenate([cause[name], waiting[name]]) for name in cause}
     order = np.argsort(out["death_date"], kind="stable")
     return {name: column[order] for name, column in out.items()}
-
-
-def _sample(draw: Any, rows: Ints, count: int) -> Ints:
-    return sample(draw, rows, count)
 
 
 __all__ = ["CANCERS", "make_tumors"]
