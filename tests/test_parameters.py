@@ -36,6 +36,7 @@ START = {"occupation": "records", "year": 2025}
 EMPLOYERS = {"occupation": "records", "year": 2025, "detail": "industries"}
 GROWING = {"occupation": "records", "round": "2018-28"}
 RECESSION = {"occupation": "records", "compare_with": "all"}
+AUDIT = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "engine": "pandas"}
 DEFAULTS = {
     "00_start_here": START,
     "01_is_the_article_right": ARTICLE,
@@ -45,6 +46,7 @@ DEFAULTS = {
     "07_does_schooling_pay_back": SCHOOL,
     "05_is_the_work_growing": GROWING,
     "06_is_it_recession_proof": RECESSION,
+    "11_are_the_records_complete": AUDIT,
 }
 
 
@@ -73,6 +75,13 @@ def test_the_defaults_are_accepted(name):
 
 WRONG = [
     # notebook's number, what is changed, what the message must hold
+    ("11", {"patients": 499}, ["'patients'", "is 499", "500 to 20,000 patients"]),
+    ("11", {"patients": 5000.0}, ["'patients'", "type float", "whole number"]),
+    ("11", {"seed": 0}, ["'seed'", "is 0", "1 to 9,999"]),
+    ("11", {"defect_rate": 1}, ["'defect_rate'", "is 1", "0 to 0.02"]),
+    ("11", {"defect_rate": "1 %"}, ["'defect_rate'", "type str", "without quotes"]),
+    ("11", {"engine": "polar"}, ["'engine'", "'polar'", "Did you mean 'polars'?"]),
+    ("11", {"engine": "spark"}, ["'engine'", "'spark'", "'pandas', 'polars', 'duckdb'"]),
     ("04", {"year": 2018}, ["'detail'", "'industries'", "May 2018 does not show", "'hospitals_and_schools'"]),
     ("04", {"year": 2010}, ["'year'", "2010", "no whole to compare with", "2011 to 2019, 2022 to 2025"]),
     ("04", {"year": 2020}, ["'year'", "2020", "No release by industry", "2022 to 2025"]),
