@@ -190,6 +190,25 @@ def _error_of_change(p: SimpleNamespace, kept: float = 4 / 6) -> float:
     return math.sqrt(2 * (1 - kept))
 
 
+@functools.lru_cache(maxsize=4)
+def _audited(patients: int, seed: int, defect_rate: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Audit made-up records: the scorecard by rule, and the score by kind of defect."""
+    from recordsdata.records.audit import audit, score  # the practice lab is not needed elsewhere
+    from recordsdata.records.make import make_records
+
+    tables, truth = make_records(patients, seed, defect_rate)
+    result = audit(tables)
+    return result.scorecard.set_index("rule"), score(result.findings, truth).set_index("kind")
+
+
+def _rule(p: SimpleNamespace, rule: str) -> pd.Series[Any]:
+    return _audited(p.patients, p.seed, p.defect_rate)[0].loc[rule]
+
+
+def _kind(p: SimpleNamespace, kind: str) -> pd.Series[Any]:
+    return _audited(p.patients, p.seed, p.defect_rate)[1].loc[kind]
+
+
 def _drg_change_rate(p: SimpleNamespace, measure: str = "DRG") -> float:
     tables, _ = make_records(p.patients, p.seed, p.defect_rate)
     found = accuracy(tables, seed=p.seed).set_index("measure")["percent"]
@@ -522,6 +541,45 @@ EXERCISES: dict[str, Exercise] = {
         (
             (lambda p: "A", "The interval is right, and the growth is not one of jobs."),
             (lambda p: "C", "It does not: look at the interval of 29-9098 alone."),
+        ),
+    ),
+    "11.1": Exercise(
+        "How many percent of the records that rule ENC-12 judged break it? Give two decimals.",
+        lambda p: float(_rule(p, "ENC-12")["percent"]),
+        "Look up the rule in `card`: divide what it found by what it checked, times 100.",
+        (
+            (lambda p: int(_rule(p, "ENC-12")["found"]), "That is the number of records. Of how many?"),
+            (
+                lambda p: float(_rule(p, "ENC-12")["found"] / _rule(p, "ENC-12")["checked"]),
+                "That is the share. Percent is a hundred times that.",
+            ),
+            (
+                lambda p: float(100 * _rule(p, "ENC-12")["found"] / _rule(p, "ENC-01")["checked"]),
+                "You divided by all encounters. A visit needs no discharge summary, nor does a stay that ended "
+                "less than 30 days ago.",
+            ),
+        ),
+    ),
+    "11.2": Exercise(
+        "How many of the alarms of possible duplicates (kind `duplicate_patient`) are false?",
+        lambda p: int(_kind(p, "duplicate_patient")["false_alarms"]),
+        "Look up the kind in `told`: take the alarms that are right from all alarms.",
+        (
+            (lambda p: int(_kind(p, "duplicate_patient")["alarms"]), "Those are all alarms, right ones too."),
+            (lambda p: int(_kind(p, "duplicate_patient")["right"]), "Those are the right ones."),
+            (
+                lambda p: int(_kind(p, "duplicate_patient")["missed"]),
+                "Those are the planted records that no rule found: missed, which is not the same as false.",
+            ),
+        ),
+    ),
+    "11.3": Exercise(
+        "May the records that rule PAT-07 finds be merged without looking at them: A, B or C?",
+        lambda p: "B",
+        "What happens to a pair of twins whose records are made one?",
+        (
+            (lambda p: "A", "Recall says how much is found, not how much of what is found is right."),
+            (lambda p: "C", "An alarm that is sometimes false still tells where to look."),
         ),
     ),
     "12.1": Exercise(

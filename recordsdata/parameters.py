@@ -337,6 +337,12 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("wage_growth", float, lambda p, load: Between(-0.02, 0.05, "(0.01 is 1 % a year)")),
         Parameter("discount_rate", float, lambda p, load: Between(0, 0.15, "(0.03 is 3 % a year)")),
     ),
+    "11_are_the_records_complete": (
+        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+        Parameter("seed", int, lambda p, load: Between(1, 9_999, "(any number gives other records)")),
+        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 of 100 records)")),
+        Parameter("engine", str, lambda p, load: {"pandas": (), "polars": (), "duckdb": ("duck db",)}),
+    ),
     "12_are_the_codes_right": (
         *_MADE_UP,
         Parameter("level", str, lambda p, load: {"drg": ("DRG",), "principal": ("principal diagnosis",)}),

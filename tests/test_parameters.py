@@ -36,6 +36,7 @@ START = {"occupation": "records", "year": 2025}
 EMPLOYERS = {"occupation": "records", "year": 2025, "detail": "industries"}
 GROWING = {"occupation": "records", "round": "2018-28"}
 RECESSION = {"occupation": "records", "compare_with": "all"}
+AUDIT = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "engine": "pandas"}
 CODES = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "level": "drg"}
 DEPARTMENT = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "period": "year", "step": "week"}
 DEFAULTS = {
@@ -47,6 +48,7 @@ DEFAULTS = {
     "07_does_schooling_pay_back": SCHOOL,
     "05_is_the_work_growing": GROWING,
     "06_is_it_recession_proof": RECESSION,
+    "11_are_the_records_complete": AUDIT,
     "12_are_the_codes_right": CODES,
     "15_how_does_the_department_run": DEPARTMENT,
 }
@@ -77,6 +79,13 @@ def test_the_defaults_are_accepted(name):
 
 WRONG = [
     # notebook's number, what is changed, what the message must hold
+    ("11", {"patients": 499}, ["'patients'", "is 499", "500 to 20,000 patients"]),
+    ("11", {"patients": 5000.0}, ["'patients'", "type float", "whole number"]),
+    ("11", {"seed": 0}, ["'seed'", "is 0", "1 to 9,999"]),
+    ("11", {"defect_rate": 1}, ["'defect_rate'", "is 1", "0 to 0.02"]),
+    ("11", {"defect_rate": "1 %"}, ["'defect_rate'", "type str", "without quotes"]),
+    ("11", {"engine": "polar"}, ["'engine'", "'polar'", "Did you mean 'polars'?"]),
+    ("11", {"engine": "spark"}, ["'engine'", "'spark'", "'pandas', 'polars', 'duckdb'"]),
     ("12", {"patients": 100}, ["'patients'", "100", "500 to 20,000 patients"]),
     ("12", {"patients": 5000.0}, ["'patients'", "type float", "whole number"]),
     ("12", {"seed": 0}, ["'seed'", "is 0.", "1 to 9,999"]),

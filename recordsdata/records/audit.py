@@ -880,6 +880,8 @@ def explain_alarms(
             .set_index("record")["was"]
         )
         counts = told.reindex(alarms).fillna("nothing known").value_counts()
-        counts = counts.sort_index(key=lambda names, kinds=kinds: [(name not in kinds, name) for name in names])
+        counts = counts.sort_index(
+            key=lambda names, kinds=kinds: [(name not in kinds, name) for name in names]
+        )
         pieces.append(pd.DataFrame({"kind": kind, "was": counts.index, "alarms": counts.to_numpy()}))
     return pd.concat(pieces, ignore_index=True)
