@@ -1,0 +1,202 @@
+"""Find one patient with two records in a patient index, and screen for two patients in one record.
+
+Record linkage after Fellegi and Sunter (Journal of the American Statistical Association 64, 1969): each
+item that agrees or differs shifts the odds that two records are one person, by how often it does so in
+records of one person and in those of two. The engine is splink on DuckDB.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+
+from recordsdata.records.tables import require
+
+__all__ = ["MODEL", "curve", "duplicate_rate", "link", "review", "score", "screen_overlays", "score_overlays"]
+
+# What is compared. Each level: its name, the condition (SQL, l and r are the two records), and how often a
+# pair of records of one person is at this level. These are judgements of a registrar, not fitted: a patient
+# index holds too few duplicates to learn from, and households and twins look like them to a machine. How often
+# two strangers are at a level is counted in the records at hand.
+_SAME_HOME = "(address_l = address_r or phone_l = phone_r or email_l = email_r)"
+_SAME_NAME = "(last_name_l = last_name_r or last_name_l = previous_name_r or previous_name_l = last_name_r)"
+_NO_HOME = "(coalesce(address_l, phone_l, email_l) is null or coalesce(address_r, phone_r, email_r) is null)"
+MODEL: dict[str, list[tuple[str, str, float]]] = {
+    "given name": [
+        ("same", "first_name_l = first_name_r", 0.93),
+        ("alike", "jaro_winkler_similarity(first_name_l, first_name_r) >= 0.85", 0.05),
+        ("other", "ELSE", 0.02),
+    ],
+    # One item, not two: who shares a home shares a surname, and counting both would count a family twice.
+    "family": [
+        ("same surname and home", f"{_SAME_NAME} and {_SAME_HOME}", 0.60),
+        ("same home", _SAME_HOME, 0.17),
+        ("same surname", _SAME_NAME, 0.20),
+        ("neither", "ELSE", 0.03),
+    ],
+    "day of birth": [
+        ("same", "birth_date_l = birth_date_r", 0.94),
+        (
+            "day and month exchanged, or one digit off",
+            "hamming(birth_date_l, birth_date_r) <= 1 or birth_date_l = birth_swapped_r",
+            0.05,
+        ),
+        ("other", "ELSE", 0.01),
+    ],
+    "sex": [("same", "sex_l = sex_r", 0.99), ("other", "ELSE", 0.01)],
+    "social security number": [
+        ("same", "ssn_l = ssn_r", 0.90),
+        ("one digit off", "hamming(ssn_l, ssn_r) <= 1", 0.06),
+        ("other", "ELSE", 0.04),
+    ],
+}
+_UNKNOWN = {  # where an item says nothing, because one of the two records lacks it
+    "given name": "first_name_l is null or first_name_r is null",
+    "family": f"last_name_l is null or last_name_r is null or {_NO_HOME}",
+    "day of birth": "birth_date_l is null or birth_date_r is null",
+    "sex": "sex_l is null or sex_r is null",
+    "social security number": "ssn_l is null or ssn_r is null",
+    "birth order": "birth_order_l is null or birth_order_r is null",
+}
+# Only multiples carry an order of birth: two records that differ in it are twins, not one person.
+MODEL["birth order"] = [
+    ("same", "birth_order_l = birth_order_r", 0.995),
+    ("other", "ELSE", 0.005),
+]
+# Pairs are looked at when they agree in one of these; all the others are taken as two people unseen.
+BLOCKS = (("birth_date",), ("ssn",), ("first_name", "last_name"), ("first_name", "address"), ("email",))
+EXPECTED = 0.01  # duplicates a record that the model starts from
+PAIRS = 1_000_000  # of strangers, at most, that are counted
+_COLUMNS = ["patient_id", "ssn", "last_name", "first_name", "previous_name", "birth_date", "sex", "address"]
+_COLUMNS += ["phone", "email", "multiple_birth", "birth_order"]
+_SAME_PERSON = ("duplicate_patient", "duplicate_after_name_change")
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep what splink logs out of a notebook, and put its level back."""
+    logger = logging.getLogger("splink")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _prepared(patients: pd.DataFrame) -> pd.DataFrame:
+    """Write what is compared in one way: small letters, no spaces around, dates as text, None for unknown."""
+    rows = require(patients, "patients", _COLUMNS)
+    text = rows.drop(columns=["birth_date", "multiple_birth", "birth_order"])[
+        [name for name in _COLUMNS if name not in ("birth_date", "multiple_birth", "birth_order")]
+    ]
+    text = text.apply(lambda column: column.str.strip().str.casefold() if column.name != "patient_id" else column)
+    text["sex"] = text["sex"].where(text["sex"] != "u")
+    born = rows["birth_date"]
+    text["birth_date"] = born.dt.strftime("%Y-%m-%d")
+    text["birth_swapped"] = born.dt.strftime("%Y-%d-%m")
+    text["ssn"] = text["ssn"].str.ljust(11).str[:11]  # of one length, so that digits can be held side by side
+    text["birth_order"] = rows["birth_order"].astype("Int64").astype("str")
+    text = text.astype("object")
+    text = text.where(text.notna() & ~text.isin(["", "<NA>", "nan"]), None)
+    return text.sort_values("patient_id").reset_index(drop=True)
+
+
+def link(patients: pd.DataFrame, seed: int = 1) -> pd.DataFrame:
+    """Find the pairs of records that may be one patient, and say how probable that is.
+
+    Parameters
+    ----------
+    patients : DataFrame
+        Table patients.
+    seed : int
+        Of the sample of pairs in which agreement by chance is counted.
+
+    Returns
+    -------
+    DataFrame
+        One row a pair that agrees in one of `BLOCKS`: patient_id_l, patient_id_r (in order of record
+        numbers), match_probability (0 to 1), match_weight (base-2 logarithm of the odds), and for each item
+        of `MODEL` its level in words ("unknown" where one of the two lacks it). The most probable come first.
+
+    Raises
+    ------
+    ValueError
+        When the table has fewer than two records, lacks a column, or a column is of the wrong type.
+
+    Notes
+    -----
+    The same records and seed give the same result, whatever the order of the rows. Half of what a patient
+    index looks like to the model is judgement: how often records of one person agree (`MODEL`), and one
+    duplicate in 100 records to begin with. How often strangers agree is counted in up to a million pairs.
+
+    Examples
+    --------
+    >>> born = pd.to_datetime(["1980-03-04", "1980-03-04", "1955-01-30"])
+    >>> people = pd.DataFrame({
+    ...     "patient_id": ["P1", "P2", "P3"], "ssn": ["900-11-1111", "900-11-1111", "900-22-2222"],
+    ...     "last_name": ["Zzyx", "Quux", "Xyzzy"], "first_name": ["Ann", "Ann", "Bob"],
+    ...     "previous_name": pd.Series([None, "Zzyx", None], dtype="str"), "birth_date": born,
+    ...     "sex": ["F", "F", "M"], "address": ["1 Made-up Rd", "1 Made-up Rd", "9 Made-up Rd"],
+    ...     "phone": "555-0100", "email": "a@example.org", "multiple_birth": False, "birth_order": None})
+    >>> link(people)[["patient_id_l", "patient_id_r"]].iloc[0].tolist()
+    ['P1', 'P2']
+    """
+    rows = _prepared(patients)
+    if len(rows) < 2:
+        raise ValueError("Table patients has one record. Two are needed to make a pair.")
+    # Imported here: they take a second, and only this function needs them.
+    import duckdb
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+    from splink import comparison_level_library as levels
+    from splink import comparison_library as comparisons
+
+    compared = []
+    for item, ways in MODEL.items():
+        some: list[Any] = [levels.CustomLevel(_UNKNOWN[item], "unknown").configure(is_null_level=True)]
+        for name, condition, share in ways:
+            level = levels.ElseLevel() if condition == "ELSE" else levels.CustomLevel(condition, name)
+            some.append(level.configure(m_probability=share, label_for_charts=name))
+        compared.append(comparisons.CustomComparison(some, output_column_name=item.replace(" ", "_")))
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        unique_id_column_name="patient_id",
+        probability_two_random_records_match=2 * EXPECTED / (len(rows) - 1) if len(rows) > 2 else EXPECTED,
+        comparisons=compared,
+        blocking_rules_to_generate_predictions=[block_on(*names) for names in BLOCKS],
+        retain_matching_columns=True,
+        retain_intermediate_calculation_columns=True,
+        linker_uid="recordsdata",
+    )
+    # One thread: sums of several would depend on which finished first.
+    with _quietly(), duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute("set enable_progress_bar = false")
+        api = DuckDBAPI(connection)
+        linker = Linker(api.register(rows), settings, log_level=None)
+        linker.training.estimate_u_using_random_sampling(PAIRS, seed=seed, min_count_per_level=None, num_chunks=1)
+        pairs = linker.inference.predict(warning_mode="never").as_pandas_dataframe()
+    return _named(pairs)
+
+
+def _named(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Put the levels into words and the pairs into one order."""
+    first = pairs[["patient_id_l", "patient_id_r"]].min(axis=1)
+    last = pairs[["patient_id_l", "patient_id_r"]].max(axis=1)
+    # Rounded, so that the last binary digits, which a platform may compute otherwise, do not show.
+    frame = pd.DataFrame(
+        {
+            "patient_id_l": first.astype("str"),
+            "patient_id_r": last.astype("str"),
+            "match_probability": pairs["match_probability"].round(6),
+            "match_weight": pairs["match_weight"].round(3),
+        }
+    )
+    for item, ways in MODEL.items():
+        words = {len(ways) - 1 - place: name for place, (name, *_) in enumerate(ways)} | {-1: "unknown"}
+        frame[item] = pairs[f"gamma_{item.replace(' ', '_')}"].map(words)
+    order = ["match_weight", "patient_id_l", "patient_id_r"]
+    return frame.sort_values(order, ascending=[False, True, True], ignore_index=True)
