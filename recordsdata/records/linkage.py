@@ -14,12 +14,13 @@ from typing import Any
 
 import pandas as pd
 
+from recordsdata.records.registry import wilson
 from recordsdata.records.tables import require
 
-__all__ = ["MODEL", "curve", "duplicate_rate", "link", "review", "score", "screen_overlays", "score_overlays"]
+__all__ = ["MODEL", "curve", "duplicate_rate", "link", "review", "score", "score_overlays", "screen_overlays"]
 
-# What is compared. Each level: its name, the condition (SQL, l and r are the two records), and how often a
-# pair of records of one person is at this level. These are judgements of a registrar, not fitted: a patient
+# What is compared. Each level: its name, the condition (SQL, l and r are the two records), and how often two
+# records of one person are at this level. These are judgements of a registrar, not fitted: a patient
 # index holds too few duplicates to learn from, and households and twins look like them to a machine. How often
 # two strangers are at a level is counted in the records at hand.
 _SAME_HOME = "(address_l = address_r or phone_l = phone_r or email_l = email_r)"
@@ -94,7 +95,9 @@ def _prepared(patients: pd.DataFrame) -> pd.DataFrame:
     text = rows.drop(columns=["birth_date", "multiple_birth", "birth_order"])[
         [name for name in _COLUMNS if name not in ("birth_date", "multiple_birth", "birth_order")]
     ]
-    text = text.apply(lambda column: column.str.strip().str.casefold() if column.name != "patient_id" else column)
+    text = text.apply(
+        lambda column: column.str.strip().str.casefold() if column.name != "patient_id" else column
+    )
     text["sex"] = text["sex"].where(text["sex"] != "u")
     born = rows["birth_date"]
     text["birth_date"] = born.dt.strftime("%Y-%m-%d")
@@ -177,7 +180,9 @@ def link(patients: pd.DataFrame, seed: int = 1) -> pd.DataFrame:
         connection.execute("set enable_progress_bar = false")
         api = DuckDBAPI(connection)
         linker = Linker(api.register(rows), settings, log_level=None)
-        linker.training.estimate_u_using_random_sampling(PAIRS, seed=seed, min_count_per_level=None, num_chunks=1)
+        linker.training.estimate_u_using_random_sampling(
+            PAIRS, seed=seed, min_count_per_level=None, num_chunks=1
+        )
         pairs = linker.inference.predict(warning_mode="never").as_pandas_dataframe()
     return _named(pairs)
 
@@ -200,3 +205,404 @@ def _named(pairs: pd.DataFrame) -> pd.DataFrame:
         frame[item] = pairs[f"gamma_{item.replace(' ', '_')}"].map(words)
     order = ["match_weight", "patient_id_l", "patient_id_r"]
     return frame.sort_values(order, ascending=[False, True, True], ignore_index=True)
+
+
+def _truth(truth: pd.DataFrame) -> pd.DataFrame:
+    """Keep what the truth says of pairs of patients."""
+    lost = [name for name in ("table", "record", "kind", "other", "defect") if name not in truth.columns]
+    if lost:
+        raise ValueError(f"truth has no column {lost[0]!r}. make_records() returns it beside the tables.")
+    return truth[(truth["table"] == "patients") & truth["other"].notna()]
+
+
+def _alike(truth: pd.DataFrame) -> dict[frozenset[str], str]:
+    """Say of each pair of patients that the truth knows what they are: kind by pair, first kind counts."""
+    known = _truth(truth)
+    kinds: dict[frozenset[str], str] = {}
+    for kind in (*_SAME_PERSON, "twins", "household", "shared_ssn"):
+        rows = known[known["kind"] == kind]
+        heads = dict(zip(rows["record"], rows["other"], strict=True))
+        groups: dict[str, list[str]] = {}
+        for name in {*heads, *heads.values()}:
+            seen, head = {name}, name
+            while heads.get(head, head) not in seen:  # to the first of the group, however it is chained
+                head = heads[head]
+                seen.add(head)
+            groups.setdefault(head, []).append(name)
+        for group in groups.values():
+            for place, one in enumerate(group):
+                for other in group[:place]:
+                    kinds.setdefault(frozenset((one, other)), kind)
+    return kinds
+
+
+def _kinds(pairs: pd.DataFrame, truth: pd.DataFrame) -> tuple[pd.Series[Any], pd.Series[Any]]:
+    """Say of each linked pair what it is, and of all pairs that the truth knows how many there are a kind."""
+    lost = [name for name in ("patient_id_l", "patient_id_r", "match_probability") if name not in pairs]
+    if lost:
+        raise ValueError(f"pairs has no column {lost[0]!r}. link() returns such a table.")
+    alike = _alike(truth)
+    rows = _truth(truth)
+    copies = rows[rows["kind"].isin(_SAME_PERSON)]
+    first = dict(zip(copies["record"], copies["other"], strict=True))
+    kind_of = dict(zip(copies["record"], copies["kind"], strict=True))
+    named = []
+    for left, right in zip(pairs["patient_id_l"], pairs["patient_id_r"], strict=True):
+        kind = alike.get(frozenset((left, right)))
+        if kind is None:  # the twin of a patient is the twin of her second record, too
+            one, two = first.get(left, left), first.get(right, right)
+            kind = alike.get(frozenset((one, two)), "strangers")
+            if one == two:
+                kind = kind_of.get(left, kind_of.get(right, kind))
+            elif kind in _SAME_PERSON:
+                kind = "strangers"
+        named.append(kind)
+    return pd.Series(named, index=pairs.index, dtype="str"), pd.Series(
+        [*alike.values()], dtype="str"
+    ).value_counts()
+
+
+def score(pairs: pd.DataFrame, truth: pd.DataFrame, threshold: float = 0.9) -> pd.DataFrame:
+    """Say how many of the planted duplicates a linkage finds, and whom else it takes for one patient.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        From `link`.
+    truth : DataFrame
+        From `make_records`: duplicates (record, other), twins, households.
+    threshold : float
+        Pairs at least so probable are linked.
+
+    Returns
+    -------
+    DataFrame
+        One row a kind: kind (the two kinds of duplicates, twins, household, shared_ssn, strangers),
+        same_person, pairs (how many there are; missing for strangers), linked, percent, low, high (linked in
+        percent of pairs with a 95 percent Wilson interval: recall for duplicates, false alarms for others).
+
+    Raises
+    ------
+    ValueError
+        When a column is missing, or the threshold is not between 0 and 1.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"patient_id_l": ["P1", "P3"], "patient_id_r": ["P2", "P4"],
+    ...                       "match_probability": [0.99, 0.95]})
+    >>> truth = pd.DataFrame({"table": "patients", "record": ["P2", "P4"], "other": ["P1", "P3"],
+    ...                       "kind": ["duplicate_patient", "twins"], "defect": [True, False]})
+    >>> score(pairs, truth).set_index("kind").loc[["duplicate_patient", "twins"], "linked"].to_dict()
+    {'duplicate_patient': 1, 'twins': 1}
+    """
+    _check_threshold(threshold)
+    kinds, there = _kinds(pairs, truth)
+    linked = kinds[pairs["match_probability"] >= threshold].value_counts()
+    rows = []
+    for kind in (*_SAME_PERSON, "twins", "household", "shared_ssn", "strangers"):
+        hits, all_of = int(linked.get(kind, 0)), int(there.get(kind, 0))
+        share = [float("nan")] * 3
+        if all_of and kind != "strangers":
+            # A second duplicate of one patient may make more pairs than were planted.
+            share = [100 * min(hits, all_of) / all_of, *wilson(min(hits, all_of), all_of)]
+        rows.append((kind, kind in _SAME_PERSON, pd.NA if kind == "strangers" else all_of, hits, *share))
+    names = ["kind", "same_person", "pairs", "linked", "percent", "low", "high"]
+    return pd.DataFrame(rows, columns=names).astype({"pairs": "Int64"})
+
+
+def curve(pairs: pd.DataFrame, truth: pd.DataFrame, thresholds: Sequence[float]) -> pd.DataFrame:
+    """Give precision and recall of a linkage at each of several thresholds.
+
+    Parameters
+    ----------
+    pairs, truth : DataFrame
+        As in `score`.
+    thresholds : sequence of float
+        Probabilities from which a pair is linked.
+
+    Returns
+    -------
+    DataFrame
+        One row a threshold: threshold, linked, right (linked and one patient), planted (all pairs of one
+        patient), precision and recall in percent, each with its 95 percent Wilson interval (precision_low,
+        precision_high, recall_low, recall_high). Precision is missing where nothing is linked, recall where
+        nothing was planted.
+
+    Raises
+    ------
+    ValueError
+        As `score` does.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"patient_id_l": ["P1", "P3"], "patient_id_r": ["P2", "P4"],
+    ...                       "match_probability": [0.99, 0.95]})
+    >>> truth = pd.DataFrame({"table": "patients", "record": ["P2"], "other": ["P1"],
+    ...                       "kind": "duplicate_patient", "defect": True})
+    >>> curve(pairs, truth, [0.5, 0.98])[["threshold", "precision", "recall"]].to_dict("list")
+    {'threshold': [0.5, 0.98], 'precision': [50.0, 100.0], 'recall': [100.0, 100.0]}
+    """
+    kinds, there = _kinds(pairs, truth)
+    same = kinds.isin(_SAME_PERSON)
+    planted = int(sum(there.get(kind, 0) for kind in _SAME_PERSON))
+    rows = []
+    for threshold in thresholds:
+        _check_threshold(threshold)
+        chosen = pairs["match_probability"] >= threshold
+        linked, right = int(chosen.sum()), int((chosen & same).sum())
+        precise = 100 * right / linked if linked else float("nan")
+        found = 100 * right / planted if planted else float("nan")
+        rows.append(
+            (
+                threshold,
+                linked,
+                right,
+                planted,
+                precise,
+                *wilson(right, linked),
+                found,
+                *wilson(right, planted),
+            )
+        )
+    names = ["threshold", "linked", "right", "planted", "precision", "precision_low", "precision_high"]
+    return pd.DataFrame(rows, columns=[*names, "recall", "recall_low", "recall_high"])
+
+
+def review(pairs: pd.DataFrame, low: float, high: float) -> pd.Series[Any]:
+    """Sort pairs into those to link, those to look at and those to leave.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        From `link`.
+    low, high : float
+        Probabilities: from `high` a pair is linked, from `low` a person looks at it, below it is left alone.
+
+    Returns
+    -------
+    Series
+        "link", "review" or "leave" for each pair.
+
+    Raises
+    ------
+    ValueError
+        When a column is missing, or the bounds are not 0 <= low <= high <= 1.
+
+    Examples
+    --------
+    >>> review(pd.DataFrame({"match_probability": [0.99, 0.5, 0.01]}), 0.1, 0.95).tolist()
+    ['link', 'review', 'leave']
+    """
+    if "match_probability" not in pairs:
+        raise ValueError("pairs has no column 'match_probability'. link() returns such a table.")
+    if not 0 <= low <= high <= 1:
+        raise ValueError(f"review: from {low} to {high}. Give probabilities, 0 <= low <= high <= 1.")
+    chosen = pairs["match_probability"]
+    return (
+        pd.Series("leave", index=pairs.index, dtype="str")
+        .mask(chosen >= low, "review")
+        .mask(chosen >= high, "link")
+    )
+
+
+def duplicate_rate(pairs: pd.DataFrame, records: int, threshold: float = 0.9) -> float:
+    """Give the duplicate rate of a patient index, in percent.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        From `link`.
+    records : int
+        Records in the index.
+    threshold : float
+        Pairs at least so probable count as possible duplicates.
+
+    Returns
+    -------
+    float
+        Records in possible duplicate pairs, each counted once, in percent of the records in the index.
+
+    Raises
+    ------
+    ValueError
+        When a column is missing, the threshold is not a probability, or there are fewer records than pairs
+        need.
+
+    Notes
+    -----
+    Source: AHIMA (2020), whose example is 5,000 pairs in 500,000 records: 10,000 records, 2 percent. Others
+    count pairs, and get half of it.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"patient_id_l": ["P1", "P1"], "patient_id_r": ["P2", "P3"],
+    ...                       "match_probability": [0.99, 0.95]})
+    >>> duplicate_rate(pairs, 100)
+    3.0
+    """
+    _check_threshold(threshold)
+    lost = [name for name in ("patient_id_l", "patient_id_r", "match_probability") if name not in pairs]
+    if lost:
+        raise ValueError(f"pairs has no column {lost[0]!r}. link() returns such a table.")
+    chosen = pairs[pairs["match_probability"] >= threshold]
+    named = len({*chosen["patient_id_l"], *chosen["patient_id_r"]})
+    if records < max(named, 1):
+        raise ValueError(
+            f"duplicate_rate: {named} records in pairs, and {records} in the index. Give all records."
+        )
+    return 100 * named / records
+
+
+def _check_threshold(threshold: float) -> None:
+    if not 0 <= threshold <= 1:
+        raise ValueError(f"The threshold is {threshold}. Give a probability from 0 to 1, such as 0.9.")
+
+
+# Signs that a stay is of another person than the record says: name, and what is looked at. Codes of ICD-10-CM
+# by their first characters; what they tell of sex and age follows the Medicare Code Editor's sex and age
+# conflicts, in short. Bounds of age are wide, so that few true patients lie beyond them.
+_WOMEN_ONLY = ("O", "C51", "C52", "C53", "C54", "C55", "C56", "C57", "C58", "D25", "N70", "N71", "N72", "N73")
+_WOMEN_ONLY += (
+    "N76",
+    "N80",
+    "N81",
+    "N83",
+    "N84",
+    "N85",
+    "N87",
+    "N91",
+    "N92",
+    "N93",
+    "N95",
+    "Z34",
+    "Z37",
+    "Z39",
+)
+_MEN_ONLY = ("C60", "C61", "C62", "C63", "N40", "N41", "N42", "N43", "N44", "N45", "N46", "N47", "N48", "N49")
+_NEWBORNS_ONLY = ("P", "Z38")
+_SIGNS = {
+    "other sex": "A diagnosis that only the other sex can have",
+    "newborn care": "Cared for as a newborn, and older than a year",
+    "child's unit": "In the children's unit at 21 years or more",
+    "childbirth": "In obstetrics below 10 or above 60 years",
+    "before birth": "Here before the day of birth",
+    "after death": "Here after the day of death",
+    "two beds": "In two beds at once",
+}
+
+
+def screen_overlays(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Look for records in which the stays of two patients may have been filed.
+
+    Linkage compares records with each other, so it cannot see two people in one. What can be seen is a stay
+    that does not go with the person: the other sex, another age, two beds at once.
+
+    Parameters
+    ----------
+    tables : mapping of DataFrames
+        `patients`, `encounters` and `diagnoses`.
+
+    Returns
+    -------
+    DataFrame
+        One row a record, stay and sign, in order: patient_id, encounter_id, sign (other sex, newborn care,
+        child's unit, childbirth, before birth, after death, two beds).
+
+    Raises
+    ------
+    ValueError
+        When a table or column is missing, empty or of the wrong type.
+
+    Notes
+    -----
+    A sign is a reason to open the record, not a finding: a wrong sex or day of birth, or a wrong code, gives
+    the same sign, and most overlays give none, because two adults of one sex have stays that could be either's.
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2026-02-01")
+    >>> patients = pd.DataFrame({"patient_id": ["P1"], "sex": "M", "birth_date": pd.Timestamp("1950-06-01"),
+    ...                          "death_date": None})
+    >>> stays = pd.DataFrame({"encounter_id": ["E1"], "patient_id": "P1", "kind": "inpatient", "unit": "surgery",
+    ...                       "admission_type": "urgent", "admitted": day, "discharged": day})
+    >>> codes = pd.DataFrame({"diagnosis_id": ["E1-01"], "encounter_id": "E1", "code": "O80"})
+    >>> found = screen_overlays({"patients": patients, "encounters": stays, "diagnoses": codes})
+    >>> found["sign"].tolist()
+    ['other sex']
+    """
+    people = require(tables, "patients", ["patient_id", "sex", "birth_date", "death_date"])
+    columns = ["encounter_id", "patient_id", "kind", "unit", "admission_type", "admitted", "discharged"]
+    stays = require(tables, "encounters", columns)[columns]
+    codes = require(tables, "diagnoses", ["encounter_id", "code"])
+    rows = stays.merge(people[["patient_id", "sex", "birth_date", "death_date"]], on="patient_id")
+    code = codes["code"].fillna("")
+    with_code = {
+        name: rows["encounter_id"].isin(codes.loc[code.str.startswith(some), "encounter_id"])
+        for name, some in (("women", _WOMEN_ONLY), ("men", _MEN_ONLY), ("newborns", _NEWBORNS_ONLY))
+    }
+    day = rows["admitted"].dt.normalize()
+    years = (day - rows["birth_date"]).dt.days / 365.25
+    bed = rows[rows["kind"] == "inpatient"].sort_values(
+        ["patient_id", "admitted", "encounter_id"], kind="stable"
+    )
+    until = bed.groupby("patient_id")["discharged"].cummax().groupby(bed["patient_id"]).shift()
+    signs = {
+        "other sex": (rows["sex"] == "M") & with_code["women"] | (rows["sex"] == "F") & with_code["men"],
+        "newborn care": ((rows["admission_type"] == "newborn") | with_code["newborns"]) & (years > 1),
+        "child's unit": (rows["unit"] == "pediatrics") & (years >= 21),
+        "childbirth": (rows["unit"] == "obstetrics") & ((years < 10) | (years > 60)),
+        "before birth": day < rows["birth_date"],
+        "after death": day > rows["death_date"],
+        "two beds": (bed["admitted"] < until).reindex(rows.index, fill_value=False),
+    }
+    found = [
+        rows.loc[where, ["patient_id", "encounter_id"]].assign(sign=sign) for sign, where in signs.items()
+    ]
+    order = ["patient_id", "encounter_id"]
+    return pd.concat(found, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)
+
+
+def score_overlays(found: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
+    """Say how many of the planted overlays a screening sees, and how many of its records are overlays.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `screen_overlays`.
+    truth : DataFrame
+        From `make_records`; an overlay's record is the one that holds the stays of both.
+
+    Returns
+    -------
+    DataFrame
+        One row a sign and one for any of them: sign, records (with that sign), overlays (among them), planted
+        (all overlays), precision and recall in percent, each with its 95 percent Wilson interval
+        (precision_low, precision_high, recall_low, recall_high). Missing where there is nothing to divide by.
+
+    Raises
+    ------
+    ValueError
+        When a column is missing.
+
+    Examples
+    --------
+    >>> found = pd.DataFrame({"patient_id": ["P1", "P2"], "sign": "other sex"})
+    >>> truth = pd.DataFrame({"table": "patients", "record": ["P1", "P7"], "kind": "overlay",
+    ...                       "other": ["P8", "P9"], "defect": True})
+    >>> score_overlays(found, truth).iloc[-1][["records", "overlays", "planted", "recall"]].tolist()
+    [2, 1, 2, 50.0]
+    """
+    for name in ("patient_id", "sign"):
+        if name not in found:
+            raise ValueError(f"found has no column {name!r}. screen_overlays() returns such a table.")
+    rows = _truth(truth)
+    planted = {*rows.loc[rows["kind"] == "overlay", "record"]}
+    out = []
+    for sign in (*_SIGNS, "any"):
+        records = {*(found if sign == "any" else found[found["sign"] == sign])["patient_id"]}
+        hits, seen, there = len(records & planted), len(records), len(planted)
+        precise = 100 * hits / seen if seen else float("nan")
+        recall = 100 * hits / there if there else float("nan")
+        out.append((sign, seen, hits, there, precise, *wilson(hits, seen), recall, *wilson(hits, there)))
+    names = ["sign", "records", "overlays", "planted", "precision", "precision_low", "precision_high"]
+    return pd.DataFrame(out, columns=[*names, "recall", "recall_low", "recall_high"])

@@ -178,8 +178,8 @@ def completeness(tables: Mapping[str, pd.DataFrame], year: int | None = None) ->
     Raises
     ------
     ValueError
-        When a table, a column or a date is missing, a state of follow-back is unknown, or nobody was diagnosed
-        in that year.
+        When a table, a column or a date is missing, a state of follow-back is unknown, or nobody was
+        diagnosed in that year.
 
     Notes
     -----
@@ -523,8 +523,9 @@ def judge(measured: pd.DataFrame, standard: str, standards: pd.DataFrame) -> pd.
         One row an indicator: measure, numerator, denominator, value, low, high, unit (that of the
         threshold), threshold, needed (in words), verdict, to_confirm (True where the threshold is not sure).
 
-        Verdicts: met; not met; the same with ", by chance?" where the 95 percent interval holds the threshold,
-        so that the same work might fall on the other side in another year; "cannot be told"; "not asked for".
+        Verdicts: met; not met; the same with ", by chance?" where the 95 percent interval holds the
+        threshold, so that the same work might fall on the other side in another year; "cannot be told"; "not
+        asked for".
 
     Raises
     ------
