@@ -1,4 +1,4 @@
-"""Find one patient with two records in a patient index, and screen for two patients in one record.
+"""Find one patient with two records in a patient index.
 
 Record linkage after Fellegi and Sunter (Journal of the American Statistical Association 64, 1969): each
 item that agrees or differs shifts the odds that two records are one person, by how often it does so in
@@ -8,7 +8,7 @@ records of one person and in those of two. The engine is splink on DuckDB.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,12 +17,12 @@ import pandas as pd
 from recordsdata.records.registry import wilson
 from recordsdata.records.tables import require
 
-__all__ = ["MODEL", "curve", "duplicate_rate", "link", "review", "score", "score_overlays", "screen_overlays"]
+__all__ = ["MODEL", "curve", "duplicate_rate", "link", "pairs_known", "review", "score"]
 
 # What is compared. Each level: its name, the condition (SQL, l and r are the two records), and how often two
-# records of one person are at this level. These are judgements of a registrar, not fitted: a patient
-# index holds too few duplicates to learn from, and households and twins look like them to a machine. How often
-# two strangers are at a level is counted in the records at hand.
+# records of one person are at this level. These are judgements, not fitted: a patient index holds too few
+# duplicates to learn from, and households and twins look like them to a machine. How often two strangers are
+# at a level is counted in the records at hand.
 _SAME_HOME = "(address_l = address_r or phone_l = phone_r or email_l = email_r)"
 _SAME_NAME = "(last_name_l = last_name_r or last_name_l = previous_name_r or previous_name_l = last_name_r)"
 _NO_HOME = "(coalesce(address_l, phone_l, email_l) is null or coalesce(address_r, phone_r, email_r) is null)"
@@ -106,7 +106,8 @@ def _prepared(patients: pd.DataFrame) -> pd.DataFrame:
     text["birth_order"] = rows["birth_order"].astype("Int64").astype("str")
     text = text.astype("object")
     text = text.where(text.notna() & ~text.isin(["", "<NA>", "nan"]), None)
-    return text.sort_values("patient_id").reset_index(drop=True)
+    in_order: pd.DataFrame = text.sort_values("patient_id").reset_index(drop=True)
+    return in_order
 
 
 def link(patients: pd.DataFrame, seed: int = 1) -> pd.DataFrame:
@@ -158,7 +159,7 @@ def link(patients: pd.DataFrame, seed: int = 1) -> pd.DataFrame:
     from splink import comparison_level_library as levels
     from splink import comparison_library as comparisons
 
-    compared = []
+    compared: list[Any] = []
     for item, ways in MODEL.items():
         some: list[Any] = [levels.CustomLevel(_UNKNOWN[item], "unknown").configure(is_null_level=True)]
         for name, condition, share in ways:
@@ -183,7 +184,8 @@ def link(patients: pd.DataFrame, seed: int = 1) -> pd.DataFrame:
         linker.training.estimate_u_using_random_sampling(
             PAIRS, seed=seed, min_count_per_level=None, num_chunks=1
         )
-        pairs = linker.inference.predict(warning_mode="never").as_pandas_dataframe()
+        found: Any = linker.inference.predict(warning_mode="never")
+        pairs = found.as_pandas_dataframe()
     return _named(pairs)
 
 
@@ -207,8 +209,30 @@ def _named(pairs: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
 
-def _truth(truth: pd.DataFrame) -> pd.DataFrame:
-    """Keep what the truth says of pairs of patients."""
+def pairs_known(truth: pd.DataFrame) -> pd.DataFrame:
+    """Keep what the truth says of pairs of patients.
+
+    Parameters
+    ----------
+    truth : DataFrame
+        From `make_records`.
+
+    Returns
+    -------
+    DataFrame
+        Its rows of table patients that name another patient.
+
+    Raises
+    ------
+    ValueError
+        When a column is missing.
+
+    Examples
+    --------
+    >>> row = {"table": "patients", "record": "P2", "kind": "twins", "other": "P1", "defect": False}
+    >>> len(pairs_known(pd.DataFrame([row, row | {"kind": "name_change", "other": None}])))
+    1
+    """
     lost = [name for name in ("table", "record", "kind", "other", "defect") if name not in truth.columns]
     if lost:
         raise ValueError(f"truth has no column {lost[0]!r}. make_records() returns it beside the tables.")
@@ -217,7 +241,7 @@ def _truth(truth: pd.DataFrame) -> pd.DataFrame:
 
 def _alike(truth: pd.DataFrame) -> dict[frozenset[str], str]:
     """Say of each pair of patients that the truth knows what they are: kind by pair, first kind counts."""
-    known = _truth(truth)
+    known = pairs_known(truth)
     kinds: dict[frozenset[str], str] = {}
     for kind in (*_SAME_PERSON, "twins", "household", "shared_ssn"):
         rows = known[known["kind"] == kind]
@@ -242,7 +266,7 @@ def _kinds(pairs: pd.DataFrame, truth: pd.DataFrame) -> tuple[pd.Series[Any], pd
     if lost:
         raise ValueError(f"pairs has no column {lost[0]!r}. link() returns such a table.")
     alike = _alike(truth)
-    rows = _truth(truth)
+    rows = pairs_known(truth)
     copies = rows[rows["kind"].isin(_SAME_PERSON)]
     first = dict(zip(copies["record"], copies["other"], strict=True))
     kind_of = dict(zip(copies["record"], copies["kind"], strict=True))
@@ -381,7 +405,7 @@ def review(pairs: pd.DataFrame, low: float, high: float) -> pd.Series[Any]:
     Returns
     -------
     Series
-        "link", "review" or "leave" for each pair.
+        "link", "pairs_known", "review" or "leave" for each pair.
 
     Raises
     ------
@@ -456,153 +480,3 @@ def duplicate_rate(pairs: pd.DataFrame, records: int, threshold: float = 0.9) ->
 def _check_threshold(threshold: float) -> None:
     if not 0 <= threshold <= 1:
         raise ValueError(f"The threshold is {threshold}. Give a probability from 0 to 1, such as 0.9.")
-
-
-# Signs that a stay is of another person than the record says: name, and what is looked at. Codes of ICD-10-CM
-# by their first characters; what they tell of sex and age follows the Medicare Code Editor's sex and age
-# conflicts, in short. Bounds of age are wide, so that few true patients lie beyond them.
-_WOMEN_ONLY = ("O", "C51", "C52", "C53", "C54", "C55", "C56", "C57", "C58", "D25", "N70", "N71", "N72", "N73")
-_WOMEN_ONLY += (
-    "N76",
-    "N80",
-    "N81",
-    "N83",
-    "N84",
-    "N85",
-    "N87",
-    "N91",
-    "N92",
-    "N93",
-    "N95",
-    "Z34",
-    "Z37",
-    "Z39",
-)
-_MEN_ONLY = ("C60", "C61", "C62", "C63", "N40", "N41", "N42", "N43", "N44", "N45", "N46", "N47", "N48", "N49")
-_NEWBORNS_ONLY = ("P", "Z38")
-_SIGNS = {
-    "other sex": "A diagnosis that only the other sex can have",
-    "newborn care": "Cared for as a newborn, and older than a year",
-    "child's unit": "In the children's unit at 21 years or more",
-    "childbirth": "In obstetrics below 10 or above 60 years",
-    "before birth": "Here before the day of birth",
-    "after death": "Here after the day of death",
-    "two beds": "In two beds at once",
-}
-
-
-def screen_overlays(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Look for records in which the stays of two patients may have been filed.
-
-    Linkage compares records with each other, so it cannot see two people in one. What can be seen is a stay
-    that does not go with the person: the other sex, another age, two beds at once.
-
-    Parameters
-    ----------
-    tables : mapping of DataFrames
-        `patients`, `encounters` and `diagnoses`.
-
-    Returns
-    -------
-    DataFrame
-        One row a record, stay and sign, in order: patient_id, encounter_id, sign (other sex, newborn care,
-        child's unit, childbirth, before birth, after death, two beds).
-
-    Raises
-    ------
-    ValueError
-        When a table or column is missing, empty or of the wrong type.
-
-    Notes
-    -----
-    A sign is a reason to open the record, not a finding: a wrong sex or day of birth, or a wrong code, gives
-    the same sign, and most overlays give none, because two adults of one sex have stays that could be either's.
-
-    Examples
-    --------
-    >>> day = pd.Timestamp("2026-02-01")
-    >>> patients = pd.DataFrame({"patient_id": ["P1"], "sex": "M", "birth_date": pd.Timestamp("1950-06-01"),
-    ...                          "death_date": None})
-    >>> stays = pd.DataFrame({"encounter_id": ["E1"], "patient_id": "P1", "kind": "inpatient", "unit": "surgery",
-    ...                       "admission_type": "urgent", "admitted": day, "discharged": day})
-    >>> codes = pd.DataFrame({"diagnosis_id": ["E1-01"], "encounter_id": "E1", "code": "O80"})
-    >>> found = screen_overlays({"patients": patients, "encounters": stays, "diagnoses": codes})
-    >>> found["sign"].tolist()
-    ['other sex']
-    """
-    people = require(tables, "patients", ["patient_id", "sex", "birth_date", "death_date"])
-    columns = ["encounter_id", "patient_id", "kind", "unit", "admission_type", "admitted", "discharged"]
-    stays = require(tables, "encounters", columns)[columns]
-    codes = require(tables, "diagnoses", ["encounter_id", "code"])
-    rows = stays.merge(people[["patient_id", "sex", "birth_date", "death_date"]], on="patient_id")
-    code = codes["code"].fillna("")
-    with_code = {
-        name: rows["encounter_id"].isin(codes.loc[code.str.startswith(some), "encounter_id"])
-        for name, some in (("women", _WOMEN_ONLY), ("men", _MEN_ONLY), ("newborns", _NEWBORNS_ONLY))
-    }
-    day = rows["admitted"].dt.normalize()
-    years = (day - rows["birth_date"]).dt.days / 365.25
-    bed = rows[rows["kind"] == "inpatient"].sort_values(
-        ["patient_id", "admitted", "encounter_id"], kind="stable"
-    )
-    until = bed.groupby("patient_id")["discharged"].cummax().groupby(bed["patient_id"]).shift()
-    signs = {
-        "other sex": (rows["sex"] == "M") & with_code["women"] | (rows["sex"] == "F") & with_code["men"],
-        "newborn care": ((rows["admission_type"] == "newborn") | with_code["newborns"]) & (years > 1),
-        "child's unit": (rows["unit"] == "pediatrics") & (years >= 21),
-        "childbirth": (rows["unit"] == "obstetrics") & ((years < 10) | (years > 60)),
-        "before birth": day < rows["birth_date"],
-        "after death": day > rows["death_date"],
-        "two beds": (bed["admitted"] < until).reindex(rows.index, fill_value=False),
-    }
-    found = [
-        rows.loc[where, ["patient_id", "encounter_id"]].assign(sign=sign) for sign, where in signs.items()
-    ]
-    order = ["patient_id", "encounter_id"]
-    return pd.concat(found, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)
-
-
-def score_overlays(found: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
-    """Say how many of the planted overlays a screening sees, and how many of its records are overlays.
-
-    Parameters
-    ----------
-    found : DataFrame
-        From `screen_overlays`.
-    truth : DataFrame
-        From `make_records`; an overlay's record is the one that holds the stays of both.
-
-    Returns
-    -------
-    DataFrame
-        One row a sign and one for any of them: sign, records (with that sign), overlays (among them), planted
-        (all overlays), precision and recall in percent, each with its 95 percent Wilson interval
-        (precision_low, precision_high, recall_low, recall_high). Missing where there is nothing to divide by.
-
-    Raises
-    ------
-    ValueError
-        When a column is missing.
-
-    Examples
-    --------
-    >>> found = pd.DataFrame({"patient_id": ["P1", "P2"], "sign": "other sex"})
-    >>> truth = pd.DataFrame({"table": "patients", "record": ["P1", "P7"], "kind": "overlay",
-    ...                       "other": ["P8", "P9"], "defect": True})
-    >>> score_overlays(found, truth).iloc[-1][["records", "overlays", "planted", "recall"]].tolist()
-    [2, 1, 2, 50.0]
-    """
-    for name in ("patient_id", "sign"):
-        if name not in found:
-            raise ValueError(f"found has no column {name!r}. screen_overlays() returns such a table.")
-    rows = _truth(truth)
-    planted = {*rows.loc[rows["kind"] == "overlay", "record"]}
-    out = []
-    for sign in (*_SIGNS, "any"):
-        records = {*(found if sign == "any" else found[found["sign"] == sign])["patient_id"]}
-        hits, seen, there = len(records & planted), len(records), len(planted)
-        precise = 100 * hits / seen if seen else float("nan")
-        recall = 100 * hits / there if there else float("nan")
-        out.append((sign, seen, hits, there, precise, *wilson(hits, seen), recall, *wilson(hits, there)))
-    names = ["sign", "records", "overlays", "planted", "precision", "precision_low", "precision_high"]
-    return pd.DataFrame(out, columns=[*names, "recall", "recall_low", "recall_high"])
