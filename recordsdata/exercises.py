@@ -143,6 +143,15 @@ def _projected(p: SimpleNamespace, column: str) -> float:
     return float(said.loc[said["round"] == p.round, column].iloc[0])
 
 
+def _certificate_only(p: SimpleNamespace, open_too: bool, grown: bool = True) -> float:
+    from recordsdata.records.make import make_records  # few notebooks need it
+
+    tables, _ = make_records(p.patients, p.seed, p.defect_rate)
+    still_open = int((tables["certificates"]["follow_back"] == "open").sum()) if open_too else 0
+    alone = int((tables["tumors"]["source"] == "7").sum())
+    return 100 * (alone + still_open) / (len(tables["tumors"]) + (still_open if grown else 0))
+
+
 def _bases(occ_code: str) -> dict[str, float]:
     rows = datasets.load("projections").query("occ_code == @occ_code")
     return dict(zip(rows["round"], rows["emp_base_k"], strict=True))
@@ -486,6 +495,43 @@ EXERCISES: dict[str, Exercise] = {
         (
             (lambda p: "A", "The interval is right, and the growth is not one of jobs."),
             (lambda p: "C", "It does not: look at the interval of 29-9098 alone."),
+        ),
+    ),
+    "13.1": Exercise(
+        "How many cases are there likely in all, those included that the registry lacks?",
+        lambda p: 500,
+        "For which share of the certificates was the case known before? The 450 are that share of all.",
+        (
+            (lambda p: 462, "That is how many the registry has. Which share of all are they?"),
+            (lambda p: 558, "Certificates of known cases count the same cases again."),
+            (lambda p: 495, "A tenth *of all* is missing: divide by 0.9, do not add a tenth."),
+        ),
+    ),
+    "13.2": Exercise(
+        "What percent of the cases would be known from the certificate only, if nobody is found for any that is open?",
+        lambda p: _certificate_only(p, open_too=True),
+        "Each open certificate becomes one more case, and one more that is known from the certificate only.",
+        (
+            (
+                lambda p: _certificate_only(p, open_too=False),
+                "That is the share today. Add the open ones.",
+            ),
+            (
+                lambda p: _certificate_only(p, open_too=True, grown=False),
+                "The open ones become cases as well: they count below the line, too.",
+            ),
+        ),
+    ),
+    "13.3": Exercise(
+        "What may the registrar write: A, B or C?",
+        lambda p: "B",
+        "What was counted is one thing, what 120 cases can tell of the way of working another.",
+        (
+            (
+                lambda p: "A",
+                "The count is right. But could a registry that repeats 1 in 100 have got it, too?",
+            ),
+            (lambda p: "C", "The certificate goes by what was counted, and that is zero."),
         ),
     ),
 }

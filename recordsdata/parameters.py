@@ -331,6 +331,21 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("wage_growth", float, lambda p, load: Between(-0.02, 0.05, "(0.01 is 1 % a year)")),
         Parameter("discount_rate", float, lambda p, load: Between(0, 0.15, "(0.03 is 3 % a year)")),
     ),
+    "13_is_the_registry_sound": (
+        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+        Parameter("seed", int, lambda p, load: Between(1, 9_999, "")),
+        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 % of the records)")),
+        Parameter(
+            "standard",
+            str,
+            lambda p, load: {
+                "naaccr_gold": ("gold", "NAACCR gold"),
+                "naaccr_silver": ("silver", "NAACCR silver"),
+                "npcr": ("national standard", "CDC"),
+            },
+        ),
+        Parameter("threshold", float, lambda p, load: Between(0.01, 0.999, "(a probability)")),
+    ),
 }
 
 

@@ -89,7 +89,9 @@ class TestCompleteness:
 
     def test_an_open_case_with_a_row_of_its_own_is_told_apart(self):
         tables = registry(90, 36, 3, 1, 0)
-        tables["certificates"].loc[tables["certificates"]["follow_back"] == "not_found", "follow_back"] = "open"
+        tables["certificates"].loc[tables["certificates"]["follow_back"] == "not_found", "follow_back"] = (
+            "open"
+        )
         found = completeness(tables)
         assert (found.notified, found.registered) == (90, 93)
         measured = indicators(tables, []).set_index("measure")
@@ -263,7 +265,9 @@ class TestDuplicates:
 
 class TestTimeliness:
     def test_23_months_after_the_close_of_the_year(self):
-        rows = cases(4, diagnosis_date=pd.to_datetime(["2023-01-01", "2023-12-31", "2024-01-01", "2023-07-01"]))
+        rows = cases(
+            4, diagnosis_date=pd.to_datetime(["2023-01-01", "2023-12-31", "2024-01-01", "2023-07-01"])
+        )
         rows["abstracted"] = pd.to_datetime(["2025-11-30", "2025-12-01", "2026-10-01", "2023-08-01"])
         table = timeliness(rows)
         assert table["year"].tolist() == [2023, 2024]
