@@ -76,7 +76,12 @@ def levels_by_hand(one, other):
         out["social security number"] = "unknown"
     else:
         off = sum(x != y for x, y in zip(one["ssn"], other["ssn"], strict=True))
-        out["social security number"] = {0: "same", 1: "one digit off"}.get(off, "other")
+        turned = off == 2 and any(
+            one["ssn"][:n] + one["ssn"][n + 1] + one["ssn"][n] + one["ssn"][n + 2 :] == other["ssn"]
+            for n in range(10)
+        )
+        word = "one digit off, or two exchanged"
+        out["social security number"] = "same" if not off else word if off == 1 or turned else "other"
     return out
 
 
@@ -108,6 +113,9 @@ class TestLink:
         frame.loc[1, "birth_date"], frame.loc[0, "birth_date"] = pd.Timestamp("1980-04-03"), BORN
         frame.loc[0, "first_name"] = frame.loc[1, "first_name"]
         frame.loc[3, "ssn"] = frame.loc[2, "ssn"]
+        frame.loc[12, ["ssn", "birth_date"]] = ["900-77-1234", BORN]
+        frame.loc[14, ["ssn", "birth_date"]] = ["900-77-1243", BORN]
+        frame.loc[16, ["ssn", "birth_date"]] = ["900-77-1239", BORN]
         frame.loc[10, "previous_name"] = frame.loc[40, "last_name"]
         frame.loc[40, ["first_name", "address"]] = frame.loc[10, ["first_name", "address"]]
         pairs = link(frame)
@@ -117,6 +125,7 @@ class TestLink:
             for item in ("family", "day of birth", "sex", "social security number"):
                 assert pair[item] == by_hand[item], (pair, item)
         assert "day and month exchanged, or one digit off" in set(pairs["day of birth"])
+        assert "one digit off, or two exchanged" in set(pairs["social security number"])
         assert len(pairs) > 20
 
     def test_a_copy_is_found_and_a_twin_is_not(self):
@@ -242,6 +251,15 @@ class TestScore:
         assert (row["linked"], row["right"], row["planted"]) == (6, 2, 3)
         assert (row["precision"], row["recall"]) == pytest.approx((100 / 3, 200 / 3))
 
+    def test_pairs_named_in_both_rows_and_chains_are_groups(self):
+        twins = known(
+            ("D", "E", "twins"), ("E", "D", "twins"), ("I", "J", "shared_ssn"), ("J", "I", "shared_ssn")
+        )
+        home = known(("B", "A", "household"), ("A", "B", "household"), ("C", "B", "household"))
+        table = score(linked(("D", "E", 1.0), ("A", "C", 1.0)), pd.concat([twins, home])).set_index("kind")
+        assert table["pairs"].tolist()[2:5] == [1, 3, 1]
+        assert table["linked"].tolist()[2:5] == [1, 1, 0]
+
     def test_the_twin_of_a_second_record_is_a_twin(self):
         truth = known(("D2", "D", "duplicate_patient"), ("D", "E", "twins"))
         table = score(linked(("D2", "E", 0.99)), truth).set_index("kind")
@@ -353,7 +371,8 @@ class TestOverlays:
         assert screen_overlays(tables)["sign"].tolist() == signs
 
     def test_scores(self):
-        found = pd.DataFrame({"patient_id": ["P1", "P1", "P2", "P3"], "sign": ["other sex", "two beds", "two beds", "two beds"]})  # fmt: skip
+        signs = ["other sex", "two beds", "two beds", "two beds"]
+        found = pd.DataFrame({"patient_id": ["P1", "P1", "P2", "P3"], "sign": signs})
         truth = known(("P1", "P8", "overlay"), ("P2", "P9", "overlay"), ("P7", "P6", "overlay"))
         table = score_overlays(found, truth).set_index("sign")
         assert table.loc["two beds", ["records", "overlays", "planted"]].tolist() == [3, 2, 3]

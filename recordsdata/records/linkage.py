@@ -29,7 +29,13 @@ _NO_HOME = "(coalesce(address_l, phone_l, email_l) is null or coalesce(address_r
 MODEL: dict[str, list[tuple[str, str, float]]] = {
     "given name": [
         ("same", "first_name_l = first_name_r", 0.93),
-        ("alike", "jaro_winkler_similarity(first_name_l, first_name_r) >= 0.85", 0.05),
+        (
+            "alike, or an initial",
+            "jaro_winkler_similarity(first_name_l, first_name_r) >= 0.85"
+            " or (least(length(first_name_l), length(first_name_r)) = 1"
+            " and left(first_name_l, 1) = left(first_name_r, 1))",
+            0.05,
+        ),
         ("other", "ELSE", 0.02),
     ],
     # One item, not two: who shares a home shares a surname, and counting both would count a family twice.
@@ -43,7 +49,7 @@ MODEL: dict[str, list[tuple[str, str, float]]] = {
         ("same", "birth_date_l = birth_date_r", 0.94),
         (
             "day and month exchanged, or one digit off",
-            "hamming(birth_date_l, birth_date_r) <= 1 or birth_date_l = birth_swapped_r",
+            "birth_date_l = birth_swapped_r or hamming(birth_date_l, birth_date_r) <= 1",
             0.05,
         ),
         ("other", "ELSE", 0.01),
@@ -51,7 +57,12 @@ MODEL: dict[str, list[tuple[str, str, float]]] = {
     "sex": [("same", "sex_l = sex_r", 0.99), ("other", "ELSE", 0.01)],
     "social security number": [
         ("same", "ssn_l = ssn_r", 0.90),
-        ("one digit off", "hamming(ssn_l, ssn_r) <= 1", 0.06),
+        (
+            "one digit off, or two exchanged",
+            # the first condition is quick and leaves little to the second
+            "hamming(ssn_l, ssn_r) <= 2 and damerau_levenshtein(ssn_l, ssn_r) <= 1",
+            0.06,
+        ),
         ("other", "ELSE", 0.04),
     ],
 }
@@ -245,19 +256,25 @@ def _alike(truth: pd.DataFrame) -> dict[frozenset[str], str]:
     kinds: dict[frozenset[str], str] = {}
     for kind in (*_SAME_PERSON, "twins", "household", "shared_ssn"):
         rows = known[known["kind"] == kind]
-        heads = dict(zip(rows["record"], rows["other"], strict=True))
+        head: dict[str, str] = {}
+        for one, other in zip(rows["record"], rows["other"], strict=True):  # chains, pairs named twice
+            first, last = sorted((_first(head, one), _first(head, other)))
+            head[last] = first
         groups: dict[str, list[str]] = {}
-        for name in {*heads, *heads.values()}:
-            seen, head = {name}, name
-            while heads.get(head, head) not in seen:  # to the first of the group, however it is chained
-                head = heads[head]
-                seen.add(head)
-            groups.setdefault(head, []).append(name)
+        for name in sorted({*rows["record"], *rows["other"]}):
+            groups.setdefault(_first(head, name), []).append(name)
         for group in groups.values():
             for place, one in enumerate(group):
                 for other in group[:place]:
                     kinds.setdefault(frozenset((one, other)), kind)
     return kinds
+
+
+def _first(head: dict[str, str], name: str) -> str:
+    """Follow a chain of patients to its first."""
+    while head.get(name, name) != name:
+        name = head[name]
+    return name
 
 
 def _kinds(pairs: pd.DataFrame, truth: pd.DataFrame) -> tuple[pd.Series[Any], pd.Series[Any]]:
