@@ -18,6 +18,7 @@ from recordsdata.records.registry import (
     indicators,
     judge,
     timeliness,
+    try_completeness,
     wilson,
 )
 
@@ -112,16 +113,27 @@ class TestCompleteness:
         assert result.low <= result.percent + 1e-9
         assert result.percent <= result.high + 1e-9 <= 100 + 2e-9
 
-    def test_the_interval_holds_the_truth_as_often_as_it_says(self):
-        # 1,000 true cases, 300 of them fatal, each notified with probability 0.9, whether fatal or not.
-        import numpy as np
+    @pytest.mark.parametrize(
+        ("cases_", "fatal", "missed"), [(1000, 300, 0.1), (300, 90, 0.2), (150, 40, 0.1)]
+    )
+    def test_the_interval_holds_the_truth_as_often_as_it_says(self, cases_, fatal, missed):
+        trials = try_completeness(cases_, fatal, missed, seed=7)
+        held = (trials["low"] <= trials["true"]) & (trials["true"] <= trials["high"])
+        assert held.mean() >= 0.93  # rather too wide than too narrow
+        assert abs(trials["percent"].mean() - trials["true"].mean()) < 1
 
-        draw, held = np.random.default_rng(7), 0
-        for _ in range(400):
-            both, alive = draw.binomial(300, 0.9), draw.binomial(700, 0.9)
-            result = completeness_of(both + alive, both, 300 - both)
-            held += result[0] <= 100 * (alive + 300) / 1000 <= result[1]
-        assert held / 400 >= 0.93
+    def test_a_trial_says_what_completeness_says(self):
+        # Nothing is missed: 12 of 12 certificates known. All fatal ones missed but one: by hand.
+        assert try_completeness(40, 12, 0.0, seed=1).iloc[0][["true", "percent"]].tolist() == [100, 100]
+        for trial in try_completeness(40, 12, 0.4, seed=3, times=20).to_dict("records"):
+            others = round(trial["true"] * 40 / 100) - 12
+            low = {
+                both: completeness(registry(both + others, both, 12 - both, 0, 0)) for both in range(1, 13)
+            }
+            assert any(found.percent == pytest.approx(trial["percent"]) for found in low.values())
+        for wrong in ((0, 0, 0.1), (5, 6, 0.1), (5, 2, 1.0), (5, 2, -0.1)):
+            with pytest.raises(ValueError, match="try_completeness"):
+                try_completeness(*wrong, seed=1)
 
     def test_with_nothing_to_go_by_nothing_is_said(self):
         for tables in (registry(5, 0, 2, 0, 0), registry(5, 0, 0, 0, 0), registry(0, 0, 2, 1, 0)):
@@ -136,13 +148,6 @@ class TestCompleteness:
         assert completeness(tables, 2024)[:4] == (5, 2, 0, 6)  # the open one goes into the year of death
         with pytest.raises(ValueError, match=r"No case was diagnosed in 2023.*2024, 2025"):
             completeness(tables, 2023)
-
-
-def completeness_of(notified, both, new):
-    """Compute the interval as the docstring says it, by hand."""
-    low, high = binomtest(both, both + new).proportion_ci(method="wilson")
-    total = notified + new
-    return 100 * low * total / notified, min(100 * high * total / notified, 100)
 
 
 @given(st.integers(0, 500), st.integers(1, 500))
@@ -331,6 +336,14 @@ class TestJudge:
         assert (row["value"], row["unit"], row["needed"]) == (1.0, "per 1,000", "at most 1 per 1,000")
         assert row["verdict"] == "met, by chance?"
         assert self.one("duplicates", 0.1, 0.05, 0.2)["verdict"] == "not met, by chance?"  # gold: below 0.1 %
+
+    def test_an_open_year_has_no_timeliness(self):
+        tables = registry(20, 8, 1, 1, 0)
+        tables["tumors"].loc[:3, "diagnosis_date"] = pd.Timestamp("2026-03-01")
+        measured = indicators(tables, [], 2026).set_index("measure")
+        assert math.isnan(measured.loc["timeliness", "value"])
+        first = indicators(tables, []).set_index("measure")  # of several years, the first
+        assert first.loc["timeliness", "value"] == pytest.approx(21 + 14 / 31)
 
     def test_every_threshold_of_every_standard_is_used(self):
         standards = datasets.load("standards")

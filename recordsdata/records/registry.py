@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from math import sqrt
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from recordsdata.records.schema import AS_OF
@@ -26,6 +27,7 @@ __all__ = [
     "indicators",
     "judge",
     "timeliness",
+    "try_completeness",
     "wilson",
 ]
 
@@ -194,7 +196,8 @@ def completeness(tables: Mapping[str, pd.DataFrame], year: int | None = None) ->
     that does not, and that every death with cancer has a certificate that mentions it. Where fatal cases are
     notified less readily than others, as lung cancer often is, completeness is underestimated.
 
-    The interval is Wilson's for both / certificates, carried over to the estimate and cut off at 100.
+    The interval is Wilson's for both / certificates, carried over to the estimate and cut off at 100: in
+    trials (`try_completeness`) it holds the truth at least as often as it says.
 
     Examples
     --------
@@ -215,14 +218,64 @@ def completeness(tables: Mapping[str, pd.DataFrame], year: int | None = None) ->
     both = int((certificates["follow_back"] == "not_needed").sum())
     total = int(registered.sum())
     counts = (notified, len(certificates), both, total)
+    return Completeness(*counts, *_estimate(*counts))
+
+
+def try_completeness(cases: int, fatal: int, missed: float, seed: int, times: int = 500) -> pd.DataFrame:
+    """Try the estimate of completeness where the truth is known: hide cases, and see what it says.
+
+    Parameters
+    ----------
+    cases, fatal : int
+        All cases there are, and those among them that leave a death certificate.
+    missed : float
+        The chance of each case, fatal or not, never to be reported in life: from 0 to below 1.
+    seed : int
+        Of the random numbers.
+    times : int
+        How often to try.
+
+    Returns
+    -------
+    DataFrame
+        One row a trial: true (registered in percent of all cases; fatal ones that were missed are registered
+        by their certificate), percent, low, high (what `completeness` says; missing where it says nothing).
+
+    Raises
+    ------
+    ValueError
+        When a count or the chance is out of range.
+
+    Examples
+    --------
+    >>> trials = try_completeness(1000, 400, 0.1, seed=1)
+    >>> bool(abs(trials["percent"].mean() - trials["true"].mean()) < 0.5)
+    True
+    """
+    if not 0 <= fatal <= cases or cases < 1 or not 0 <= missed < 1 or times < 1:
+        raise ValueError(
+            f"try_completeness: {fatal} of {cases} cases fatal, missed {missed}, {times} trials. Give at "
+            "least one case, no more fatal ones than cases, a chance from 0 to below 1, and a trial or more."
+        )
+    draw = np.random.default_rng(seed)
+    both = draw.binomial(fatal, 1 - missed, times)
+    alive = draw.binomial(cases - fatal, 1 - missed, times)
+    rows = []
+    for known, others in zip(both.tolist(), alive.tolist(), strict=True):
+        rows.append(
+            (100 * (fatal + others) / cases, *_estimate(known + others, fatal, known, fatal + others)[1:])
+        )
+    return pd.DataFrame(rows, columns=["true", "percent", "low", "high"])
+
+
+def _estimate(notified: int, certificates: int, both: int, registered: int) -> tuple[float, ...]:
+    """Give cases expected, completeness in percent and its interval; missing where nobody can tell."""
     if not both or not notified:
-        return Completeness(*counts, *[float("nan")] * 4)
-    expected = notified * len(certificates) / both
-    low, high = (end * total / notified for end in wilson(both, len(certificates)))
+        return (float("nan"),) * 4
     # There cannot be fewer cases than are registered.
-    return Completeness(
-        *counts, max(expected, total), min(100 * total / expected, 100.0), min(low, 100.0), min(high, 100.0)
-    )
+    expected = max(notified * certificates / both, registered)
+    low, high = (min(end * registered / notified, 100.0) for end in wilson(both, certificates))
+    return expected, 100 * registered / expected, low, high
 
 
 def follow_back(tables: Mapping[str, pd.DataFrame], year: int | None = None) -> pd.DataFrame:
@@ -457,7 +510,8 @@ def indicators(
     -----
     Unknown counts as missing (sex U, race unknown), as NAACCR has it. A case that a certificate made known
     and that is still asked for is left out everywhere: it may yet be found, or turn out to be no case.
-    Timeliness is the time from the close of the year (the last, without `year`) to `as_of`, in months.
+    Timeliness is the time from the close of the year (without `year` the first, whose deadline comes
+    first) to `as_of`, in months; missing while the year is open.
 
     Examples
     --------
@@ -497,8 +551,9 @@ def indicators(
     for measure, count in counts.items():
         share = 100 * int(count) / cases if cases else float("nan")
         rows.append((measure, int(count), float(cases), share, *wilson(int(count), cases), "percent"))
-    closed = pd.Timestamp((year or int(everything["diagnosis_date"].dt.year.max())) + 1, 1, 1)
+    closed = pd.Timestamp(int(everything["diagnosis_date"].dt.year.min() if year is None else year) + 1, 1, 1)
     waited = (as_of.year - closed.year) * 12 + as_of.month - closed.month + (as_of.day - 1) / 31
+    waited = waited if as_of >= closed else float("nan")  # the year is still open
     rows.append(("timeliness", None, None, waited, None, None, "months"))
     names = ["measure", "numerator", "denominator", "value", "low", "high", "unit"]
     frame = pd.DataFrame(rows, columns=names)
