@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from recordsdata.records import linkage
 from recordsdata.records.linkage import curve, duplicate_rate, link, review, score
-from recordsdata.records.overlays import SIGNS, score_overlays, screen_overlays
+from recordsdata.records.overlays import SIGNS, mix_at_random, score_overlays, screen_overlays
 
 BORN = pd.Timestamp("1980-03-04")
 
@@ -389,3 +389,24 @@ class TestOverlays:
             screen_overlays(sound | {"encounters": sound["encounters"].drop(columns="unit")})
         with pytest.raises(ValueError, match="found has no column 'sign'"):
             score_overlays(pd.DataFrame({"patient_id": ["P1"]}), known())
+
+    def test_stays_are_mixed_and_nothing_else(self):
+        patients = people(40)
+        stays = pd.DataFrame({"encounter_id": [f"E{n}" for n in range(60)]})
+        stays["patient_id"] = [f"P{n % 30:04d}" for n in range(60)]  # ten patients were never here
+        truth = known(("P0000", "P0001", "duplicate_patient"), ("P0002", "P0003", "twins"))
+        mixed, planted = mix_at_random({"patients": patients, "encounters": stays}, truth, 14, seed=5)
+        assert len(planted) == 14
+        names = [*planted["record"], *planted["other"]]
+        assert len({*names}) == 28
+        assert not {*names} & {"P0000", "P0001", *(f"P{n:04d}" for n in range(30, 40))}
+        after = mixed["encounters"]["patient_id"]
+        assert not after.isin(planted["other"]).any()
+        assert (after.value_counts()[planted["record"]] == 4).all()
+        assert mixed["encounters"]["encounter_id"].equals(stays["encounter_id"])
+        assert stays["patient_id"].nunique() == 30  # what was given is as it was
+        again, _ = mix_at_random({"patients": patients, "encounters": stays}, truth, 14, seed=5)
+        assert again["encounters"]["patient_id"].equals(after)
+        for wrong in (0, 15):
+            with pytest.raises(ValueError, match=f"{wrong} records of 28 patients"):
+                mix_at_random({"patients": patients, "encounters": stays}, truth, wrong, seed=5)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pandas as pd
@@ -185,7 +185,8 @@ def link(patients: pd.DataFrame, seed: int = 1) -> pd.DataFrame:
     )
     # One thread: sums of several would depend on which finished first.
     with _quietly(), duckdb.connect(config={"threads": 1}) as connection:
-        connection.execute("set enable_progress_bar = false")
+        with suppress(duckdb.Error):  # in Jupyter without ipywidgets there is no bar, and it cannot be set
+            connection.execute("set enable_progress_bar = false")
         api = DuckDBAPI(connection)
         linker = Linker(api.register(rows), settings, log_level=None)
         linker.training.estimate_u_using_random_sampling(

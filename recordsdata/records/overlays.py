@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from recordsdata.records.linkage import pairs_known
 from recordsdata.records.registry import wilson
 from recordsdata.records.tables import require
 
-__all__ = ["SIGNS", "score_overlays", "screen_overlays"]
+__all__ = ["SIGNS", "mix_at_random", "score_overlays", "screen_overlays"]
 
 # Signs that a stay is of another person than the record says: name, and what is looked at. Codes of ICD-10-CM
 # by their first characters; what they tell of sex and age follows the Medicare Code Editor's sex and age
@@ -177,3 +178,60 @@ def score_overlays(found: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
         out.append((sign, seen, hits, there, precise, *wilson(hits, seen), recall, *wilson(hits, there)))
     names = ["sign", "records", "overlays", "planted", "precision", "precision_low", "precision_high"]
     return pd.DataFrame(out, columns=[*names, "recall", "recall_low", "recall_high"])
+
+
+def mix_at_random(
+    tables: Mapping[str, pd.DataFrame], truth: pd.DataFrame, records: int, seed: int
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """File the stays of some patients under others who are picked at random.
+
+    Overlays that are planted in made-up records are the hard kind: two adults of one sex and about one age.
+    These are of anybody, and show how much a screening owes to that.
+
+    Parameters
+    ----------
+    tables : mapping of DataFrames
+        As `screen_overlays` takes them.
+    truth : DataFrame
+        From `make_records`: patients with a planted defect of their own are left alone.
+    records : int
+        How many records to spoil, at most half of the patients that can be used.
+    seed : int
+        Of the random numbers.
+
+    Returns
+    -------
+    tables : dict of DataFrames
+        The same, with encounters filed under another patient.
+    truth : DataFrame
+        One row a spoilt record, as `make_records` has it.
+
+    Raises
+    ------
+    ValueError
+        When a table or column is missing, or there are too few patients.
+
+    Examples
+    --------
+    >>> patients = pd.DataFrame({"patient_id": ["P1", "P2"]})
+    >>> stays = pd.DataFrame({"encounter_id": ["E1", "E2"], "patient_id": ["P1", "P2"]})
+    >>> none = pd.DataFrame({"table": [], "record": [], "kind": [], "other": [], "defect": []})
+    >>> mixed, planted = mix_at_random({"patients": patients, "encounters": stays}, none, 1, seed=1)
+    >>> mixed["encounters"]["patient_id"].nunique(), len(planted)
+    (1, 1)
+    """
+    known = require(tables, "patients", ["patient_id"])["patient_id"]
+    stays = require(tables, "encounters", ["encounter_id", "patient_id"])
+    spoilt = truth.loc[truth["defect"].astype(bool) & (truth["table"] == "patients"), ["record", "other"]]
+    usable = known[known.isin(stays["patient_id"]) & ~known.isin(spoilt.stack())].sort_values()
+    if not 0 < 2 * records <= len(usable):
+        raise ValueError(
+            f"mix_at_random: {records} records of {len(usable)} patients with stays. Give 1 to "
+            f"{len(usable) // 2}."
+        )
+    picked = np.random.default_rng(seed).choice(usable.to_numpy(), 2 * records, replace=False)
+    one, other = picked[:records], picked[records:]
+    under = dict(zip(other, one, strict=True))
+    moved = stays.assign(patient_id=stays["patient_id"].map(under).fillna(stays["patient_id"]))
+    planted = pd.DataFrame({"table": "patients", "record": one, "kind": "overlay", "other": other})
+    return dict(tables) | {"encounters": moved}, planted.assign(defect=True)
