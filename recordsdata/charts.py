@@ -712,5 +712,5 @@ def draw_thresholds(
     ax.set_xticks(list(places.values()), [f"{value:g}" for value in places])
     ax.set(xlabel=xlabel, ylabel=ylabel)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=2)
-    _title(ax, title, 0.7)
+    _title(ax, title, 0.5)
     return fig
