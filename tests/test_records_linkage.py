@@ -84,6 +84,13 @@ def levels_by_hand(one, other):
     return out
 
 
+def test_the_levels_of_an_item_are_all_there_are():
+    assert len(linkage.MODEL) == 6
+    for item, ways in linkage.MODEL.items():
+        assert sum(share for *_, share in ways) == pytest.approx(1), item
+        assert ways[-1][1] == "ELSE"
+
+
 class TestLink:
     def test_the_weights_are_those_of_fellegi_and_sunter(self):
         frame = with_copy(people(), 5, address="7 Draft Place", ssn=None)
