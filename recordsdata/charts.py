@@ -24,6 +24,7 @@ __all__ = [
     "draw_rounds",
     "draw_series",
     "draw_spread",
+    "draw_thresholds",
     "draw_tiles",
     "draw_verdicts",
 ]
@@ -785,4 +786,73 @@ def draw_days(
     ax.set_ylabel(ylabel)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3)
     _title(ax, title, 0.45)
+    return fig
+
+
+@style()
+def draw_thresholds(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    low: str,
+    high: str,
+    series: str,
+    mark: float,
+    title: str,
+    xlabel: str,
+    ylabel: str,
+) -> Figure:
+    """Draw how shares change with a threshold, each with its interval as a band, and mark one threshold.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Tidy: one row a series and threshold. Missing values leave a gap.
+    x, y, low, high, series : str
+        Columns with the threshold, the share, its bounds and the name of the line. The thresholds stand at
+        equal distances, in order, because those of interest crowd at both ends of their scale.
+    mark : float
+        The threshold in use; it is one of the column.
+    title, xlabel, ylabel : str
+        The finding, and the axes with their units.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    ValueError
+        If the frame holds no number, or `mark` is not one of its thresholds.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"at": [0.5, 0.9], "share": [80.0, 90.0], "low": [70.0, 80.0],
+    ...                      "high": [90.0, 100.0], "what": "found"})
+    >>> words = {"title": "More", "xlabel": "Threshold", "ylabel": "%"}
+    >>> fig = draw_thresholds(rows, x="at", y="share", low="low", high="high", series="what", mark=0.9,
+    ...                       **words)
+    >>> fig.axes[0].get_lines()[0].get_ydata().tolist()
+    [80.0, 90.0]
+    """
+    places = {value: place for place, value in enumerate(sorted(frame[x].unique()))}
+    if frame[y].notna().sum() == 0 or mark not in places:
+        raise ValueError(f"draw_thresholds: {frame[y].notna().sum()} numbers, mark {mark} of {list(places)}.")
+    fig = new_figure(9, 5.4)
+    ax = fig.subplots()
+    looks = _LOOKS * (1 + frame[series].nunique() // len(_LOOKS))
+    for (name, line), (colour, marker, dash) in zip(frame.groupby(series, sort=False), looks, strict=False):
+        rows = line.sort_values(x)
+        at = rows[x].map(places).to_numpy()
+        look: Any = {"color": COLOURS[colour], "marker": marker, "linestyle": dash, "markersize": 7}
+        ax.plot(at, rows[y].to_numpy(), label=str(name), **look)
+        ax.fill_between(
+            at, rows[low].to_numpy(), rows[high].to_numpy(), color=COLOURS[colour], alpha=0.15, linewidth=0
+        )
+    ax.axvline(places[mark], color=COLOURS["grey"], linestyle=(0, (4, 3)), linewidth=1.5, zorder=1)
+    ax.set_xticks(list(places.values()), [f"{value:g}" for value in places])
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=2)
+    _title(ax, title, 0.5)
     return fig

@@ -146,6 +146,15 @@ def _projected(p: SimpleNamespace, column: str) -> float:
     return float(said.loc[said["round"] == p.round, column].iloc[0])
 
 
+def _certificate_only(p: SimpleNamespace, open_too: bool, grown: bool = True) -> float:
+    from recordsdata.records.make import make_records  # few notebooks need it
+
+    tables, _ = make_records(p.patients, p.seed, p.defect_rate)
+    still_open = int((tables["certificates"]["follow_back"] == "open").sum()) if open_too else 0
+    alone = int((tables["tumors"]["source"] == "7").sum())
+    return 100 * (alone + still_open) / (len(tables["tumors"]) + (still_open if grown else 0))
+
+
 def _bases(occ_code: str) -> dict[str, float]:
     rows = datasets.load("projections").query("occ_code == @occ_code")
     return dict(zip(rows["round"], rows["emp_base_k"], strict=True))
@@ -268,6 +277,50 @@ EXERCISES: dict[str, Exercise] = {
             (lambda p: float(_nation(2025, "records")["h_median"]), "That is the median of 2025."),
         ),
     ),
+    "01.1": Exercise(
+        "How many of the statements shown have the verdict 'not checkable'?",
+        lambda p: int((_verdicts(p) == "not checkable").sum()),
+        "The table of the ten verdicts counts them for your `as_of` and `section`.",
+        (
+            (lambda p: len(_verdicts(p)), "That is every statement shown, whatever its verdict."),
+            (
+                lambda p: int((~_verdicts(p).isin(["exact", "right as worded"])).sum()),
+                "That is every statement not found right. Not checkable is not the same as wrong.",
+            ),
+        ),
+    ),
+    "01.2": Exercise(
+        "Which is the smallest whole number of jobs that is right as worded for 'nearly 300'?",
+        _smallest_nearly,
+        "It must be below 300, round to 300 in hundreds, and, because 300 ends in zeros, be less than a tenth away.",
+        (
+            (
+                lambda p: 250,
+                "250 rounds to 300, but 300 ends in zeros: a figure must also be less than a tenth away.",
+            ),
+            (lambda p: 270, "270 is a tenth away, and less than a tenth is asked for."),
+            (
+                lambda p: 295,
+                "That reads 300 as meant in tens. Its last digit that is not a zero counts hundreds.",
+            ),
+        ),
+    ),
+    "01.3": Exercise(
+        "May one say that 46,690 was taken from the mean of general hospitals: A, B or C?",
+        lambda p: "B",
+        "Compare how many figures would lie within 50 dollars if they were spread evenly with how many are there. "
+        "What does that say of the chance of an exact match? And what else points to the same row?",
+        (
+            (
+                lambda p: "A",
+                "Figures crowd here, so how likely luck is, is not known; nor does a match say what the author read.",
+            ),
+            (
+                lambda p: "C",
+                "Several are near, but only one is the same once rounded, and the 32 percent point to its row too.",
+            ),
+        ),
+    ),
     "02.1": Exercise(
         "In money of May of `base_year`, how many USD an hour are the 19.40 of May 2018?",
         _article_pay_in_base_money,
@@ -363,50 +416,6 @@ EXERCISES: dict[str, Exercise] = {
             ),
         ),
     ),
-    "01.1": Exercise(
-        "How many of the statements shown have the verdict 'not checkable'?",
-        lambda p: int((_verdicts(p) == "not checkable").sum()),
-        "The table of the ten verdicts counts them for your `as_of` and `section`.",
-        (
-            (lambda p: len(_verdicts(p)), "That is every statement shown, whatever its verdict."),
-            (
-                lambda p: int((~_verdicts(p).isin(["exact", "right as worded"])).sum()),
-                "That is every statement not found right. Not checkable is not the same as wrong.",
-            ),
-        ),
-    ),
-    "01.2": Exercise(
-        "Which is the smallest whole number of jobs that is right as worded for 'nearly 300'?",
-        _smallest_nearly,
-        "It must be below 300, round to 300 in hundreds, and, because 300 ends in zeros, be less than a tenth away.",
-        (
-            (
-                lambda p: 250,
-                "250 rounds to 300, but 300 ends in zeros: a figure must also be less than a tenth away.",
-            ),
-            (lambda p: 270, "270 is a tenth away, and less than a tenth is asked for."),
-            (
-                lambda p: 295,
-                "That reads 300 as meant in tens. Its last digit that is not a zero counts hundreds.",
-            ),
-        ),
-    ),
-    "01.3": Exercise(
-        "May one say that 46,690 was taken from the mean of general hospitals: A, B or C?",
-        lambda p: "B",
-        "Compare how many figures would lie within 50 dollars if they were spread evenly with how many are there. "
-        "What does that say of the chance of an exact match? And what else points to the same row?",
-        (
-            (
-                lambda p: "A",
-                "Figures crowd here, so how likely luck is, is not known; nor does a match say what the author read.",
-            ),
-            (
-                lambda p: "C",
-                "Several are near, but only one is the same once rounded, and the 32 percent point to its row too.",
-            ),
-        ),
-    ),
     "04.1": Exercise(
         "What percent of all jobs of the occupation do the first three employers of `frame` have together?",
         _first_three,
@@ -435,44 +444,6 @@ EXERCISES: dict[str, Exercise] = {
         _may_name_the_best,
         "Look at the true ranks, `rank_low` to `rank_high`, of the employer that ranks first as published.",
         ((lambda p: "C", "A median has no published error here, so it cannot make a ranking any surer."),),
-    ),
-    "07.1": Exercise(
-        "How many USD a year lie between the upper and the lower quartile of the institutions, four years "
-        "after completion?",
-        _quartile_gap,
-        "Take the lower quartile from the upper quartile: between them lies the middle half.",
-        (
-            (lambda p: _quartile_gap(p, "least", "most"), "That is from the smallest to the largest."),
-            (lambda p: -_quartile_gap(p), "The other way round: a distance is not negative."),
-            (lambda p: _quartile_gap(p, "low", "middle"), "That reaches to the middle only."),
-        ),
-    ),
-    "07.2": Exercise(
-        "What does the first year of schooling cost: tuition and the pay that is not earned meanwhile? "
-        "(With `years` below 1, only that part of the year.)",
-        lambda p: sum(_first_school_year(p)),
-        "Work at once brings the hourly wage times the hours a week times 52. Add what the "
-        "school asks for, and take the part of the year that is spent at school.",
-        (
-            (
-                lambda p: _first_school_year(p)[0],
-                "That is the tuition. What could have been earned meanwhile?",
-            ),
-            (lambda p: _first_school_year(p)[1], "That is the pay that is not earned. Add the tuition."),
-            (
-                lambda p: _first_school_year(p)[1] - _first_school_year(p)[0],
-                "Both are costs: add them.",
-            ),
-        ),
-    ),
-    "07.3": Exercise(
-        '"Whoever enrols will earn as much as these graduates": A, B or C?',
-        lambda p: "B",
-        "Ask who is in the figure: those who enrolled, or those who finished?",
-        (
-            (lambda p: "A", "A median tells of those who are counted. Not all who enrol are."),
-            (lambda p: "C", "These medians have no published interval, so none can settle it."),
-        ),
     ),
     "05.1": Exercise(
         "By how many percent does the round that `round` names expect the occupation to grow over its ten "
@@ -541,6 +512,44 @@ EXERCISES: dict[str, Exercise] = {
         (
             (lambda p: "A", "The interval is right, and the growth is not one of jobs."),
             (lambda p: "C", "It does not: look at the interval of 29-9098 alone."),
+        ),
+    ),
+    "07.1": Exercise(
+        "How many USD a year lie between the upper and the lower quartile of the institutions, four years "
+        "after completion?",
+        _quartile_gap,
+        "Take the lower quartile from the upper quartile: between them lies the middle half.",
+        (
+            (lambda p: _quartile_gap(p, "least", "most"), "That is from the smallest to the largest."),
+            (lambda p: -_quartile_gap(p), "The other way round: a distance is not negative."),
+            (lambda p: _quartile_gap(p, "low", "middle"), "That reaches to the middle only."),
+        ),
+    ),
+    "07.2": Exercise(
+        "What does the first year of schooling cost: tuition and the pay that is not earned meanwhile? "
+        "(With `years` below 1, only that part of the year.)",
+        lambda p: sum(_first_school_year(p)),
+        "Work at once brings the hourly wage times the hours a week times 52. Add what the "
+        "school asks for, and take the part of the year that is spent at school.",
+        (
+            (
+                lambda p: _first_school_year(p)[0],
+                "That is the tuition. What could have been earned meanwhile?",
+            ),
+            (lambda p: _first_school_year(p)[1], "That is the pay that is not earned. Add the tuition."),
+            (
+                lambda p: _first_school_year(p)[1] - _first_school_year(p)[0],
+                "Both are costs: add them.",
+            ),
+        ),
+    ),
+    "07.3": Exercise(
+        '"Whoever enrols will earn as much as these graduates": A, B or C?',
+        lambda p: "B",
+        "Ask who is in the figure: those who enrolled, or those who finished?",
+        (
+            (lambda p: "A", "A median tells of those who are counted. Not all who enrol are."),
+            (lambda p: "C", "These medians have no published interval, so none can settle it."),
         ),
     ),
     "11.1": Exercise(
@@ -625,6 +634,43 @@ EXERCISES: dict[str, Exercise] = {
                 lambda p: "C",
                 "A complication that was not coded changes the index, and the editor cannot see it.",
             ),
+        ),
+    ),
+    "13.1": Exercise(
+        "How many cases are there likely in all, those included that the registry lacks?",
+        lambda p: 500,
+        "For which share of the certificates was the case known before? The 450 are that share of all.",
+        (
+            (lambda p: 462, "That is how many the registry has. Which share of all are they?"),
+            (lambda p: 558, "Certificates of known cases count the same cases again."),
+            (lambda p: 495, "A tenth *of all* is missing: divide by 0.9, do not add a tenth."),
+        ),
+    ),
+    "13.2": Exercise(
+        "What percent of the cases would be known from the certificate only, if nobody is found for any that is open?",
+        lambda p: _certificate_only(p, open_too=True),
+        "Each open certificate becomes one more case, and one more that is known from the certificate only.",
+        (
+            (
+                lambda p: _certificate_only(p, open_too=False),
+                "That is the share today. Add the open ones.",
+            ),
+            (
+                lambda p: _certificate_only(p, open_too=True, grown=False),
+                "The open ones become cases as well: they count below the line, too.",
+            ),
+        ),
+    ),
+    "13.3": Exercise(
+        "What may the registrar write: A, B or C?",
+        lambda p: "B",
+        "What was counted is one thing, what 120 cases can tell of the way of working another.",
+        (
+            (
+                lambda p: "A",
+                "The count is right. But could a registry that repeats 1 in 100 have got it, too?",
+            ),
+            (lambda p: "C", "The certificate goes by what was counted, and that is zero."),
         ),
     ),
     "15.1": Exercise(

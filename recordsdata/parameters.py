@@ -347,6 +347,21 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         *_MADE_UP,
         Parameter("level", str, lambda p, load: {"drg": ("DRG",), "principal": ("principal diagnosis",)}),
     ),
+    "13_is_the_registry_sound": (
+        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+        Parameter("seed", int, lambda p, load: Between(1, 9_999, "")),
+        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 % of the records)")),
+        Parameter(
+            "standard",
+            str,
+            lambda p, load: {
+                "naaccr_gold": ("gold", "NAACCR gold"),
+                "naaccr_silver": ("silver", "NAACCR silver"),
+                "npcr": ("national standard", "CDC"),
+            },
+        ),
+        Parameter("threshold", float, lambda p, load: Between(0.01, 0.999, "(a probability)")),
+    ),
     "15_how_does_the_department_run": (
         Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
         Parameter("seed", int, lambda p, load: Between(1, 9_999, "")),

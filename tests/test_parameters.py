@@ -39,17 +39,25 @@ RECESSION = {"occupation": "records", "compare_with": "all"}
 AUDIT = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "engine": "pandas"}
 CODES = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "level": "drg"}
 DEPARTMENT = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "period": "year", "step": "week"}
+REGISTRY = {
+    "patients": 5000,
+    "seed": 1,
+    "defect_rate": 0.01,
+    "standard": "naaccr_gold",
+    "threshold": 0.9,
+}
 DEFAULTS = {
     "00_start_here": START,
     "01_is_the_article_right": ARTICLE,
     "02_what_does_it_pay": PAY,
     "03_where_are_the_jobs": JOBS,
     "04_who_employs_them": EMPLOYERS,
-    "07_does_schooling_pay_back": SCHOOL,
     "05_is_the_work_growing": GROWING,
     "06_is_it_recession_proof": RECESSION,
+    "07_does_schooling_pay_back": SCHOOL,
     "11_are_the_records_complete": AUDIT,
     "12_are_the_codes_right": CODES,
+    "13_is_the_registry_sound": REGISTRY,
     "15_how_does_the_department_run": DEPARTMENT,
 }
 
@@ -181,6 +189,14 @@ WRONG = [
     ("06", {"compare_with": math.nan}, ["'compare_with'", "nan", "text in quotes"]),
     ("06", {"compare": "all"}, ["'compare'", "Did you mean 'compare_with'?"]),
     ("06", {"occupation": "x" * 10_000}, ["(10000 characters)", "'records'"]),
+    ("13", {"patients": 499}, ["'patients'", "is 499", "500 to 20,000 patients"]),
+    ("13", {"patients": 1e4}, ["'patients'", "type float", "whole number"]),
+    ("13", {"seed": 0}, ["'seed'", "is 0", "1 to 9,999"]),
+    ("13", {"defect_rate": 1}, ["'defect_rate'", "is 1.", "0 to 0.02"]),
+    ("13", {"standard": "npccr"}, ["'npccr'", "Did you mean 'npcr'", "'naaccr_gold'"]),
+    ("13", {"threshold": 90}, ["'threshold'", "is 90. Did you mean 0.9?", "0.01 to 0.999"]),
+    ("13", {"threshold": 1}, ["'threshold'", "is 1.", "0.01 to 0.999"]),
+    ("13", {"treshold": 0.9}, ["'treshold'", "Did you mean 'threshold'?"]),
     ("00", {"occupation": ""}, ["'occupation'", "''", "'records'"]),
 ]  # fmt: skip
 
