@@ -11,7 +11,7 @@ import pytest
 import simple_icd_10_cm as icd
 
 from recordsdata import datasets
-from recordsdata.records import make, stays
+from recordsdata.records import draws, make, stays
 from recordsdata.records.cases import group_variants
 from recordsdata.records.defects import DEFECTS, LOOKALIKES
 from recordsdata.records.make import make_records
@@ -219,6 +219,7 @@ def test_other_things_that_must_hold_of_sound_records(clean):
     assert (joined["last_name"] == joined["last_name_t"]).all()
     assert ((joined["follow_back"] == "not_found") == (joined["source"] == "7")).all()
     assert (ce["tumor_id"].isna() == (ce["follow_back"] == "open")).all()
+    assert set(ce["follow_back"]) >= {"not_needed", "not_found", "open"}
 
 
 def test_all_is_visibly_made_up(clean):
@@ -305,6 +306,21 @@ def test_planted_records_break_their_rule_and_no_other(planted, record_property)
         assert records == known, (kind, sorted(records ^ known)[:5])
     record_property("kinds", "\n".join(lines))
     print("\n".join(lines))
+
+
+def test_a_planted_defect_leaves_no_trace_in_other_tables(planted):
+    tables, truth = planted
+    log, e, rq = (tables[name] for name in ("access_log", "encounters", "requests"))
+    listed = truth.loc[truth["table"] == "access_log", "record"]
+    usual = log[~log["access_id"].isin(listed)]
+    assert usual["patient_id"].isin(e["patient_id"]).all()
+    who = rq.join(tables["patients"].set_index("patient_id"), on="patient_id")
+    assert (who["received"] >= who["birth_date"]).all()
+
+
+def test_tables_draw_from_streams_of_their_own():
+    first = {name: draws.stream(1, name).random_raw() for name in ("people", "births", "deaths", "payers")}
+    assert len(set(first.values())) == 4
 
 
 def test_the_truth_names_records_that_exist(planted):
