@@ -26,6 +26,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
+from recordsdata.records.freetext import find
+
 __all__ = [
     "IDENTIFIERS",
     "LONGEST",
@@ -37,18 +39,37 @@ __all__ = [
     "scan_text",
 ]
 
-LONGEST = 20_000_000  # characters of one text; a longer one is an error, not an endless wait
+LONGEST = 2_000_000  # characters of one text; a longer one is an error, not an endless wait
 IDENTIFIERS: tuple[tuple[str, str, str], ...] = ()
 
 
 def deidentify_text(text: str, known: Collection[str] = ()) -> str:
     """Replace each identifier in a free text by a tag of its kind."""
-    raise NotImplementedError
+    _check_text(text, known)
+    parts, place = [], 0
+    for one in find(text, known):
+        parts += [text[place : one.start], one.instead]
+        place = one.end
+    return "".join([*parts, text[place:]])
 
 
 def scan_text(text: str, known: Collection[str] = ()) -> pd.DataFrame:
     """List the identifiers in a free text: kind, start, end, text."""
-    raise NotImplementedError
+    _check_text(text, known)
+    rows = [(f.kind, f.start, f.end, text[f.start : f.end]) for f in find(text, known)]
+    return pd.DataFrame(rows, columns=["kind", "start", "end", "text"])
+
+
+def _check_text(text: object, known: object) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"A text to de-identify must be a string, not {type(text).__name__} ({text!r:.60}).")
+    if len(text) > LONGEST:
+        raise ValueError(f"The text has {len(text):,} characters; at most {LONGEST:,} are read. Split it.")
+    if isinstance(known, str) or not isinstance(known, Collection):
+        raise TypeError(f"known must be a list of strings, not {type(known).__name__}: write [{known!r:.40}].")
+    for value in known:
+        if not isinstance(value, str):
+            raise TypeError(f"known must hold strings only, and {value!r:.60} is {type(value).__name__}.")
 
 
 def deidentify(tables: Mapping[str, pd.DataFrame], seed: int | None = None) -> dict[str, pd.DataFrame]:
