@@ -112,7 +112,7 @@ _EMAIL = _any(
     r"[\w.+%'-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
     r"[\w.+-]{1,64}\s{0,2}[(\[{<]\s?(?:at|@)\s?[)\]}>]\s{0,2}[\w-]{1,63}(?:\s{0,2}(?:[(\[{<]\s?(?:dot|\.)\s?[)\]}>]|\.|\bdot\b)\s{0,2}[\w-]{1,63}){1,5}",
     r"[\w.+-]{1,64}(?:\sdot\s[\w-]{1,64}){0,3}\s{1,2}at\s{1,2}[\w-]{1,63}(?:\s{1,2}dot\s{1,2}[\w-]{1,63}){1,5}",
-    rf"[\w.+-]{{1,64}}\s{{1,2}}at\s{{1,2}}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:{_TLD})\b",
+    rf"[\w.+-]{{1,64}}\s{{1,2}}at\s{{1,2}}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?-i:{_TLD})\b",
 )
 _URL = re.compile(
     r"(?i:\b(?:https?|ftps?|sftp|hxxps?)\s?:\s?//[^\s<>\"]{1,2000}|\bwww\.[^\s<>\"]{1,500})"
@@ -391,7 +391,7 @@ def _stays(word: str, vocabulary: dict[str, str]) -> str | None:
         return vocabulary[word[:-2]]
     for end in ("s", "es", "ed", "d", "ing", "ly"):
         stem = word[: -len(end)]
-        if word.endswith(end) and len(stem) > 3 and "n" not in vocabulary.get(stem, "n"):
+        if word.endswith(end) and len(stem) > 3 and "c" in vocabulary.get(stem, "") and "n" not in vocabulary[stem]:
             return vocabulary[stem]
     if len(word) > 7 and _SUFFIX_MED.fullmatch(word):
         return "c"
@@ -455,7 +455,7 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
     if _PLATE.fullmatch(bare) and not (parts[0] in w.ABBREVIATIONS and len(parts) == 2 and len(parts[1]) < 3):
         return True
     for part in parts:
-        if part.isdigit() and len(part) < 5:
+        if part.isdigit() and (len(part) < 4 or re.fullmatch("(?:19|20)..", part)):
             continue
         if part and not any(letter.isdigit() for letter in part):
             if (part.islower() and _stays(part, vocabulary) is not None) or part.upper() in w.ABBREVIATIONS:
@@ -480,7 +480,8 @@ def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: b
     plain = bytearray(count)  # no case to go by: all capitals, or all small
     for i, token in enumerate(tokens):
         low, word = lows[i], token.text
-        mark = _stays(low, vocabulary)
+        # A capital asks for more than an ending: Kalvaitis is no inflammation.
+        mark = vocabulary.get(low.removesuffix("'s")) if word[0].isupper() and not word.isupper() else _stays(low, vocabulary)
         marks.append(mark)
         first = _begins(text, token.start, hidden)
         firsts[i] = first
@@ -494,7 +495,7 @@ def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: b
             gone[i] = low.upper() not in w.ABBREVIATIONS and mark is None
         elif word.islower() or loud:
             if mark is None:
-                gone[i] = not (low.upper() in w.ABBREVIATIONS and len(low) < 7) and not _eponym(i, tokens, lows, text) and low not in w.STATES
+                gone[i] = not (low.upper() in w.ABBREVIATIONS - w.ALSO_NAMES and len(low) < 7) and not _eponym(i, tokens, lows, text) and low not in w.STATES
             elif "g" in mark or "n" in mark:
                 doubt[i] = 1
         elif word.isupper() or (word[:-1].isupper() and word[-1] == "s" and len(word) > 2):
@@ -604,8 +605,10 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
         near = i + 1 < count and re.fullmatch(r"\.?[ \n]{1,2}", gaps[i])
         if near and low in _HONORIFICS and (titled(i) or plain[i] or low in ("dr", "mr", "mrs", "ms")):
             j = i + 1
-            if (titled(j) and not plain[j] and (lows[j] not in w.CAPITALISED or nameword(j)) and lows[j] not in ("the", "a", "and")) or (plain[j] and nameword(j)) or (low != "miss" and titled(j) and marks[j] is None):
+            if (not titled(j) and not plain[j] and nameword(j) and lows[j] not in _MODAL and low != "miss") or (titled(j) and not plain[j] and (lows[j] not in w.CAPITALISED or nameword(j)) and lows[j] not in ("the", "a", "and")) or (plain[j] and nameword(j)) or (low != "miss" and titled(j) and marks[j] is None):
                 gone[j] = 1
+        if near and low in _LABELS and titled(i + 1) and not plain[i + 1] and not firsts[i + 1] and set(marks[i + 1] or "") & set("gn") and lows[i + 1] not in w.EPONYMS:
+            gone[i + 1] = 1  # her husband Page
         if near and low in _LABELS and plain[i] and nameword(i + 1) and "g" in (marks[i + 1] or "") and lows[i + 1] not in _MODAL:
             gone[i + 1] = 1
         if doubt[i] and firsts[i] and titled(i) and nameword(i) and not plain[i]:
@@ -632,10 +635,14 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
             for j, gap in ((i - 1, gaps[i - 1] if i else "....."), (i + 1, gaps[i])):
                 if not 0 <= j < count or gone[j] or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|, |\.-", gap):
                     continue
-                gone[j] = _joins(i, j, gap, tokens, lows, marks, gone, firsts, plain)
+                gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
 
 
-def _joins(i: int, j: int, gap: str, tokens: list[_Word], lows: list[str], marks: list[str | None], gone: bytearray, firsts: bytearray, plain: bytearray) -> bool:
+def _dotted(text: str, end: int) -> bool:
+    return text[end : end + 1] == "."
+
+
+def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[str], marks: list[str | None], gone: bytearray, firsts: bytearray, plain: bytearray) -> bool:
     """Whether the word j is part of the name that the word i belongs to."""
     low, word, mark = lows[j], tokens[j].text, marks[j]
     left = j < i
@@ -651,7 +658,7 @@ def _joins(i: int, j: int, gap: str, tokens: list[_Word], lows: list[str], marks
     if not left and gap.startswith(".") and not (len(tokens[i].text) == 1 or len(word) == 1):
         return False
     if len(word) == 1:
-        return word.isupper() and not (firsts[j] and word in "AI")
+        return (word.isupper() or (gap == " " and tokens[i].text.islower() and _dotted(text, tokens[j].end))) and not (firsts[j] and word in "AI")
     if low in _SUFFIXES and not left:
         return word[0].isupper() or low in ("jr", "sr")
     if low in _PARTICLES:
@@ -668,7 +675,9 @@ def _joins(i: int, j: int, gap: str, tokens: list[_Word], lows: list[str], marks
         if firsts[j] and left:
             return mark is not None and bool(set(mark) & set("gnm")) and low not in _MODAL | {"will", "may", "can"} or mark is not None and not set(mark) & set("bc")
         return mark is not None and (bool(set(mark) & set("gnm")) or not set(mark) & set("bc"))
-    if plain[j]:
+    if word.isupper() and word in w.ALSO_NAMES and tokens[i].text.isupper():
+        return True
+    if plain[j] or (word.islower() and tokens[i].text.islower()):
         return mark is not None and "n" in mark and low not in _MODAL
     return False
 
