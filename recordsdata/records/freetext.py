@@ -158,19 +158,19 @@ _OLD_YEAR = re.compile(
 )
 _PART_DATE = re.compile(r"(?<![\w./+-])([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d|\s?(?:mm|pain|strength|bilat|lvef))")
 _SCORED = re.compile(
-    r"(?i:pain|rated?|rating|score[ds]?|scale|strength|motor|power|murmur|intensity|severity|grade|apgars?|out|station|reflexes|dtrs?|"
+    r"(?i:\b(?:pain|rated?|rating|score[ds]?|scale|strength|motor|power|murmur|intensity|severity|grade|apgars?|out|station|reflexes|dtrs?|"
     r"pulses|gcs|mmse|moca|phq|vision|acuity|bp|pressure|tablets?|tabs?|pills?|cups?|sem|systolic|alert|oriented|muscle|extremit\w+|"
-    r"with|of|to|at|from|flexion|extension|about|level|an|a|currently|now)\W{0,3}(?:\w{1,9}\W{1,2})?$"
+    r"flexion|extension|level)\W{0,3}(?:\w{1,9}\W{1,2}){0,2}|\b(?:with|of|to|at|from|about|an|a|is|was|currently|now)\W{1,2})$"
 )
 _EVENT = re.compile(
-    r"(?i:on|since|until|till|dated?|dob|born|admit(?:ted)?|adm|discharged?|d/c|seen|visit|scheduled|surgery|procedure|started|began|last|due|"
-    r"between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective)\W{0,3}$"
+    r"(?i:\b(?:on|since|until|till|dated?|dob|born|admit(?:ted)?|adm|discharged?|d/c|seen|visit|scheduled|surgery|procedure|started|began|last|due|"
+    r"between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective))\W{0,3}$"
 )
 _RUN = re.compile(
     r"(?<![\w.])(?<!\d[,/:])[+(]{0,2}\d{1,24}\)?(?:(?:[ ]?[-.)(/][ ]?[-(]?|[ \n]{1,2}|-\n|\)\s?-?)\(?\d{1,24}\)?){1,9}(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d)", re.IGNORECASE
 )
 _DIGIT_WORDS = re.compile(
-    rf"\b(?:(?:zero|oh|nought|{_ONES}|{_TEENS}|{_TENS}|double|triple|hundred|dash|hyphen|plus)\b[\s,.-]{{1,3}}){{4,40}}(?:zero|oh|nought|{_ONES}|{_TEENS}|{_TENS}|hundred)\b", re.IGNORECASE
+    rf"\b(?:(?:zero|oh|nought|{_ONES}|{_TEENS}|{_TENS}|double|triple|hundred|dash|hyphen|plus|\d{{1,4}})\b[\s,.-]{{1,3}}){{3,40}}(?:zero|oh|nought|{_ONES}|{_TEENS}|{_TENS}|hundred)\b", re.IGNORECASE
 )
 _STRONG = (
     r"mrn|m\.r\.n\.?|medical record(?: number| no\.?)?|ssn|s\.s\.n\.?|social security(?: number| no\.?)?|account|acct\.?|policy|member(?: id)?|"
@@ -183,15 +183,15 @@ _CUED = re.compile(
     r"((?:(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ ](?=[A-Z0-9-]{0,6}\d)[A-Z0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
 )
 _WEAK = re.compile(
-    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|record|group|lot|room|rm|model|file|order|study|sample|specimen|device|unit|batch|box|encounter|visit)\s?(?:\#|no\.?|number|id|:)?[\s:\#]{1,2}|\#)"
+    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|record|group|lot|model|file|order|sample|specimen|device|batch|box|encounter)\s?(?:\#|no\.?|number|id|:)?[\s:\#]{1,2}|\#)"
     r"((?=[\w-]{0,12}\d[\w-]{0,12}\d[\w-]{0,12}[\w])[A-Z0-9](?:[\w-]{0,30}[A-Za-z0-9])?)"
 )
 _ZIP = re.compile(
-    r"\b(?:" + "|".join(sorted(w.STATE_LETTERS)) + r")[\s,.]{1,2}\d{5}(?:-\d{4})?\b"
+    r"(?:\b(?:" + "|".join(sorted(w.STATE_LETTERS - set("ID IN ME OR OK HI AS PA MS MD".split()))) + r")|(?<=[,\n] )(?:ID|IN|ME|OR|OK|HI|AS|PA|MS|MD))[\s,.]{1,2}\d{5}(?:-\d{4})?\b"
     r"|\b(?!T\dN\dM\d)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"
 )
 _BOX = re.compile(
-    r"(?i:\bp\.?\s?o\.?\s?box\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b|\bunit\s\d{1,5}\sbox\s\d{1,6}|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
+    r"(?i:\bp\.?\s?o\.?\s?box\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b|\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|\b\d{1,6}\s(?:state\s|us\s|county\s|old\s)?(?:highway|hwy|route|road|rd)\s\d{1,4}\b|\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
 )
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _STREET = re.compile(
@@ -200,7 +200,7 @@ _STREET = re.compile(
     rf"(?i:(?-i:(?=[A-Z]))(?:{_SUFFIX})\b\.?)(?:,?\s(?:[NSEW]{{1,2}}\b\.?|North|South|East|West))?"
 )
 
-_NINETY = rf"(?:ninety(?:[- ](?:{_ONES}))?|(?:one|a)[- ]hundred(?:[- ](?:and[- ])?(?:{_CARDINAL}))?|hundred and {_CARDINAL})"
+_NINETY = rf"(?:ninety(?:[- ](?:{_ONES}))?|(?:one|a)[- ]hundred(?:[- ](?:and[- ])?(?:{_CARDINAL}))?|hundred[- ]and[- ]{_CARDINAL})"
 _AGE = r"(?<![\d.,/$-])(?:9\d|1[0-4]\d)(?![\d%]|[.,/]\d)|\b" + _NINETY + r"\b"
 _OLD = re.compile(
     r"(?i:"
@@ -209,6 +209,7 @@ _OLD = re.compile(
     rf"|\b(?:he|she|who|they|patient|pt|mother|father|grandmother|grandfather|husband|wife|woman|man|lady|gentleman|resident)(?:\s(?:is|was|will be|turned|turns)|'s)\s(?:now\s|about\s|already\s|almost\s|nearly\s|currently\s)?(?P<c>{_AGE})(?=\s*(?:[.,;)]|and\b|with\b|but\b|who\b|when\b|now\b|$))"
     r"|(?<![\w.,/-])(?P<d>9\d|1[0-4]\d)(?=[\s-]?(?:f|m|female|male|woman|man|lady|gentleman)\b(?!\s?\d))"
     rf"|\b(?P<e>(?:9\d|1[0-4]\d)(?:st|nd|rd|th)|ninetieth|ninety[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:one )?hundredth|(?:one|a) hundred(?: and)?[- ](?:{_ORDINAL}))(?=[\s-]{{1,2}}(?:birthday|year))"
+    rf"|\bat\s(?P<h>{_AGE})(?=,?\s(?:she|he)\b)"
     r"|\b(?P<f>nonagenarians?|centenarians?|supercentenarians?)\b"
     r"|\b(?:his|her|their|the|in)\s(?:early\s|late\s|mid[\s-]?)?(?P<g>90'?s|100'?s|110'?s|nineties)\b"
     r")"
@@ -260,6 +261,9 @@ def _shapes(text: str) -> Iterator[Found]:
     for match in _WEAK.finditer(text):
         yield Found(*match.span(1), "ID", "[ID]")
     for match in _DIGIT_WORDS.finditer(text):
+        said = re.findall(r"[a-z]+|\d+", match[0].lower())
+        if len(said) < 5 and not any(word.isdigit() for word in said):
+            continue
         yield Found(*match.span(), "NUMBER", "[NUMBER]")
 
 
@@ -331,8 +335,7 @@ def _values(run: str, groups: list[str], count: int, after: str, before: str) ->
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?(?:[ \n]{1,2}\d{1,3}(?:\.\d{1,2})?)+", run) and "." in run:
         return not re.fullmatch(r"\d{2,3}(?:\.\d{2,3}){2,}.*", run)
     if re.fullmatch(r"\d{1,3}(?:\.\d)?(?:[ ]?[-/][ ]?\d{1,3}(?:\.\d)?)?(?:[ \n,]{1,2}\d{1,3}(?:\.\d)?(?:[ ]?[-/][ ]?\d{1,3}(?:\.\d)?)?)+", run) and not run.startswith("0"):
-        pairs = all(len(group) == 2 for group in groups) and len(groups) > 3
-        return not pairs and (count < 9 or "/" in run) and not re.search(r"\d-\d{3}|\d{3}-\d", run)
+        return ("/" in run or "\n" in run) and not re.search(r"\d-\d{3}|\d{3}-\d", run)
     return bool(re.fullmatch(r"\d{1,3}\.\d{1,3}\s?-\s?\d{1,3}\.\d{1,3}", run)) and len(groups) == 4
 
 
@@ -371,6 +374,7 @@ _PEOPLE_DO = frozenset(
     " underwent received receives takes took understands understood wants wanted requests requested asks asked verbalized verbalizes walked walks ambulated ambulates ate eats slept sleeps went goes tolerated visited visits drove brought accompanied died returned returns saw sees met notes endorses endorsed admits admitted smokes drinks consented".split()
 )
 _BE = frozenset("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose".split())
+_DONE_TO = frozenset("admitted seen discharged informed evaluated transferred referred brought examined born told accompanied called notified consulted asked able".split())
 _MODAL = frozenset("may will can an in so my many see else man long in else soon major junior daily young best back high low early day means person main large little small short right new".split())
 _ACCENTED = frozenset("sjogren sjogren's meniere meniere's barre behcet naive cafe fiance fiancee cliche resume decollete degree".split())
 _SUFFIX_MED = re.compile(
@@ -380,6 +384,8 @@ _SUFFIX_MED = re.compile(
 _PREFIX_MED = re.compile(
     r"(?:non|pre|post|anti|hyper|hypo|sub|inter|intra|extra|peri|re|un|multi|micro|macro|poly|pseudo|supra|infra|retro|trans|over|under|semi|bi|tri|uni|neuro|cardio|gastro|hemo|hepato|nephro|osteo|thoraco|electro|immuno|de|dis|mid|para|endo|epi|ultra|super|co|auto)(?=\w{4})"
 )
+_SMALL = w.ABBREVIATIONS - w.ALSO_NAMES
+_KIN = frozenset("husband wife son daughter mother father brother sister aunt uncle cousin niece nephew grandson granddaughter grandmother grandfather spouse partner fiance fiancee named doctor".split())
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
 
 
@@ -455,7 +461,7 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
     if _PLATE.fullmatch(bare) and not (parts[0] in w.ABBREVIATIONS and len(parts) == 2 and len(parts[1]) < 3):
         return True
     for part in parts:
-        if part.isdigit() and (len(part) < 4 or re.fullmatch("(?:19|20)..", part)):
+        if part.isdigit() and (len(part) < 4 or (re.fullmatch("(?:19|20)..", part) and len(parts) < 3)):
             continue
         if part and not any(letter.isdigit() for letter in part):
             if (part.islower() and _stays(part, vocabulary) is not None) or part.upper() in w.ABBREVIATIONS:
@@ -495,7 +501,7 @@ def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: b
             gone[i] = low.upper() not in w.ABBREVIATIONS and mark is None
         elif word.islower() or loud:
             if mark is None:
-                gone[i] = not (low.upper() in w.ABBREVIATIONS - w.ALSO_NAMES and len(low) < 7) and not _eponym(i, tokens, lows, text) and low not in w.STATES
+                gone[i] = not (low.upper() in _SMALL and len(low) < 7) and not _eponym(i, tokens, lows, text) and low not in w.STATES
             elif "g" in mark or "n" in mark:
                 doubt[i] = 1
         elif word.isupper() or (word[:-1].isupper() and word[-1] == "s" and len(word) > 2):
@@ -526,8 +532,16 @@ def _titled(i: int, first: int, low: str, mark: str | None, tokens: list[_Word],
     if low in w.CAPITALISED:
         return False, True
     if mark is not None and not set(mark) & set("gnm") and set(mark) & set("cb"):
-        return False, False
+        # Alone it would be a name; beside another capital it is a heading.
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(tokens) and tokens[j].text[0].isupper() and _ordinary(lows[j])]
+        beside = any(abs(tokens[j].start - tokens[i].end) < 3 or abs(tokens[i].start - tokens[j].end) < 3 for j in near)
+        return not (beside or ("c" in mark and len(low) > 8)), False
     return True, False
+
+
+def _ordinary(low: str) -> bool:
+    """Whether a word is no name, whatever stands beside it."""
+    return low in w.CAPITALISED or not set(w.vocabulary().get(low, "n")) & set("gnm")
 
 
 def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
@@ -607,10 +621,17 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
             j = i + 1
             if (not titled(j) and not plain[j] and nameword(j) and lows[j] not in _MODAL and low != "miss") or (titled(j) and not plain[j] and (lows[j] not in w.CAPITALISED or nameword(j)) and lows[j] not in ("the", "a", "and")) or (plain[j] and nameword(j)) or (low != "miss" and titled(j) and marks[j] is None):
                 gone[j] = 1
-        if near and low in _LABELS and titled(i + 1) and not plain[i + 1] and not firsts[i + 1] and set(marks[i + 1] or "") & set("gn") and lows[i + 1] not in w.EPONYMS:
+        labelled = near or (i + 1 < count and gaps[i] in (": ", ":"))
+        if labelled and (low in _LABELS or low == "with") and lows[i + 1] not in _HONORIFICS and titled(i + 1) and not tokens[i + 1].text.isupper() and not plain[i + 1] and not firsts[i + 1] and (lows[i + 1] not in w.CAPITALISED or set(marks[i + 1] or "") & set("gn")) and lows[i + 1] not in w.EPONYMS and lows[i + 1] not in w.STATES:
             gone[i + 1] = 1  # her husband Page
+        if near and low in _KIN and tokens[i + 1].text.islower() and set(marks[i + 1] or "") & set("gn") and "c" not in (marks[i + 1] or "") and lows[i + 1] not in _MODAL:
+            gone[i + 1] = 1
+        if near and low in ("by", "with", "named", "called") and i + 2 < count and tokens[i + 1].text.islower() and "g" in (marks[i + 1] or "") and set(marks[i + 2] or "") & set("gn") and gaps[i + 1] == " " and not {lows[i + 1], lows[i + 2]} & _MODAL:
+            gone[i + 1] = gone[i + 2] = 1
         if near and low in _LABELS and plain[i] and nameword(i + 1) and "g" in (marks[i + 1] or "") and lows[i + 1] not in _MODAL:
             gone[i + 1] = 1
+        if near and firsts[i] and titled(i) and marks[i] == "" and (lows[i + 1] in _PEOPLE_DO or lows[i + 1] in _BE):
+            gone[i] = 1
         if doubt[i] and firsts[i] and titled(i) and nameword(i) and not plain[i]:
             mark = marks[i] or ""
             after = lows[i + 1] if near else ""
@@ -618,7 +639,13 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
                 gone[i] = 1
             elif after in _PEOPLE_DO and not (after == "notes" or low in w.CAPITALISED) and ("c" not in mark or "g" in mark or "n" in mark):
                 gone[i] = 1
+            elif after in _BE and i + 2 < count and lows[i + 2] in _DONE_TO:
+                gone[i] = 1
             elif after in _BE and "c" not in mark and "b" in mark and "n" in mark and low not in w.CAPITALISED:
+                gone[i] = 1
+            elif near and after == "and" and i + 2 < count and gone[i + 2] and low not in w.CAPITALISED:
+                gone[i] = 1
+            elif re.match(r", (?:his|her|their|the patient's|a|an|the) (?:\w{1,12} )?(?:" + "|".join(_KIN) + r")\b", text[tokens[i].end : tokens[i].end + 40]):
                 gone[i] = 1
             elif i + 1 < count and gaps[i] == " (" and lows[i + 1] in _LABELS:
                 gone[i] = 1
@@ -652,11 +679,17 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
     if low in _HONORIFICS and (left or low not in _SUFFIXES):
         return False
     if gap == ", ":
+        if word.islower() and tokens[i].text.islower():
+            return "g" in (mark or "") and low not in _MODAL or (left and "n" in (mark or "") and "c" not in (mark or "") and low not in _MODAL)
         return (title and mark is not None and bool(set(mark) & set("gn")) and low not in w.CAPITALISED and not (firsts[j] and low in _MODAL)) or (not left and low in _SUFFIXES and word[0].isupper())
     if left and gap.startswith("."):
         return len(word) == 1 and word.isupper()
     if not left and gap.startswith(".") and not (len(tokens[i].text) == 1 or len(word) == 1):
         return False
+    if gap == ". " and len(tokens[i].text) == 1 and not left and word.islower() and low not in _BE | _PEOPLE_DO:
+        return tokens[i].text.islower() and "b" not in (mark or "") or bool(set(mark or "") & set("gn"))
+    if len(word) == 1 and low in "yed" and 0 < j < len(tokens) - 1 and gone[j - 1] and gone[j + 1]:
+        return True
     if len(word) == 1:
         return (word.isupper() or (gap == " " and tokens[i].text.islower() and _dotted(text, tokens[j].end))) and not (firsts[j] and word in "AI")
     if low in _SUFFIXES and not left:
@@ -670,11 +703,12 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
     if title:
         if left and low in _BEFORE_PLACES and not firsts[j]:
             return True
-        if low in w.CAPITALISED or low in w.STATES:
+        flagged = bool(set(mark or "") & set("gnm"))
+        if low in w.STATES or (low in w.CAPITALISED and not flagged and (mark is not None or low in w.DRUGS or gap != " ")):
             return False
         if firsts[j] and left:
-            return mark is not None and bool(set(mark) & set("gnm")) and low not in _MODAL | {"will", "may", "can"} or mark is not None and not set(mark) & set("bc")
-        return mark is not None and (bool(set(mark) & set("gnm")) or not set(mark) & set("bc"))
+            return low not in _MODAL and (flagged and (low not in w.CAPITALISED or "g" in (mark or "")) or not set(mark or "c") & set("bc"))
+        return tokens[i].text[0].isupper()
     if word.isupper() and word in w.ALSO_NAMES and tokens[i].text.isupper():
         return True
     if plain[j] or (word.islower() and tokens[i].text.islower()):
