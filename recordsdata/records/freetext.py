@@ -156,7 +156,7 @@ _OLD_YEAR = re.compile(
     r"(?!\d|\s?(?:ml|mg|kcal|cal|calories|units|hrs?|hours|h\b|cc|mcg|iu|u\b|g\b|/|:|%|,\d|\.\d))"
     rf"|\bnineteen[- ](?:oh[- ](?:{_ONES})|{_TEENS}|twenty(?:[- ](?:{_ONES}))?|thirty(?:[- ](?:one|two|three|four|five|six))?)\b(?!\s(?:mg|ml|units))"
 )
-_PART_DATE = re.compile(r"(?<![\w./+-])([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d|\s?(?:mm|pain|strength|bilat|lvef))")
+_PART_DATE = re.compile(r"(?<![\w./+-])([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d|\s?(?:weeks?|wks?|mm|pain|strength|bilat|lvef))")
 _SCORED = re.compile(
     r"(?i:\b(?:pain|rated?|rating|score[ds]?|scale|strength|motor|power|murmur|intensity|severity|grade|apgars?|out|station|reflexes|dtrs?|"
     r"pulses|gcs|mmse|moca|phq|vision|acuity|bp|pressure|tablets?|tabs?|pills?|cups?|sem|systolic|alert|oriented|muscle|extremit\w+|"
@@ -230,7 +230,7 @@ _MIXED = re.compile(
     r"|[ctls]\d{1,2}(?:-[ctls]?\d{1,2})?|[a-z]\d|[a-z]\d[a-z]|\d[a-z]|[a-z]{2}\d|g\d{1,2}p\d{1,2}(?:\d{2,4})?|g\d{1,2}|p\d{4}|[pyc]?t[0-4isx]{1,2}[a-d]?(?:n[0-3x][a-c]?)?(?:m[01x])?"
     r"|hba1c?|a1c|b12|cd\d{1,3}|ca-?125|ca-?19-9|[spft]?[ipav]?o2|co2|[ep]?[at]?co2|hco3|h2o|p2y12|sglt-?2|glp-?1|h1n1|h[123]|n95|her-?2|brca-?[12]|covid-?19|sars-cov-2|t[12]dm|5-?fu|d5w|d10w?|d5ns|d51/2ns|2d|3d"
     r"|fev1(?:/fvc)?|il-?\d{1,2}|x\d{1,2}|a&ox\d|aox\d|ao\d|\d{1,3}x\d{1,3}(?:x\d{1,3})?(?:cm|mm)?|10e\d|factor8|phq-?\d|gad-?\d|cha2ds2(?:-vasc)?|f-?18|tc-?99m?|i-?131|pd-?l?1|hla-b27|jak2|v617f|cyp\w{2,4}|hpv-?1[68]|hsv-?[12]"
-    r"|ns\d|l\dnc|\d{1,2}l(?:nc)?|ms-?drg-?\d{1,3}|drg-?\d{1,3}|[a-t,v-z]\d[0-9a-z]\.[0-9a-z]{1,4}|[a-tv-z]\d[0-9a-b]|icd-?10(?:-?(?:cm|pcs))?|icd-?9|icd-?o-?3|\d{1,2}(?:hr|h)|\d0s|f\d{1,2}\.\d{1,3}|w\d|iv\d|3v|12l",
+    r"|\d{1,2}w(?:ks?)?\d?d?|25-oh|ki-?67\d{0,3}|\d{1,2}-oh|ns\d|l\dnc|\d{1,2}l(?:nc)?|ms-?drg-?\d{1,3}|drg-?\d{1,3}|[a-t,v-z]\d[0-9a-z]\.[0-9a-z]{1,4}|[a-tv-z]\d[0-9a-b]|icd-?10(?:-?(?:cm|pcs))?|icd-?9|icd-?o-?3|\d{1,2}(?:hr|h)|\d0s|f\d{1,2}\.\d{1,3}|w\d|iv\d|3v|12l",
     re.IGNORECASE,
 )
 _PLATE = re.compile(r"[A-Z]{1,4}-?\d{2,5}-?[A-Z]{0,3}|\d{1,5}-?[A-Z]{2,4}-?\d{0,4}")
@@ -375,6 +375,7 @@ _PEOPLE_DO = frozenset(
 )
 _BE = frozenset("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose".split())
 _DONE_TO = frozenset("admitted seen discharged informed evaluated transferred referred brought examined born told accompanied called notified consulted asked able".split())
+_UNJOINED = frozenset("may will can in an so my man many see else soon junior daily back low high early person means large new right main mass".split())
 _MODAL = frozenset("may will can an in so my many see else man long in else soon major junior daily young best back high low early day means person main large little small short right new".split())
 _ACCENTED = frozenset("sjogren sjogren's meniere meniere's barre behcet naive cafe fiance fiancee cliche resume decollete degree".split())
 _SUFFIX_MED = re.compile(
@@ -384,6 +385,8 @@ _SUFFIX_MED = re.compile(
 _PREFIX_MED = re.compile(
     r"(?:non|pre|post|anti|hyper|hypo|sub|inter|intra|extra|peri|re|un|multi|micro|macro|poly|pseudo|supra|infra|retro|trans|over|under|semi|bi|tri|uni|neuro|cardio|gastro|hemo|hepato|nephro|osteo|thoraco|electro|immuno|de|dis|mid|para|endo|epi|ultra|super|co|auto)(?=\w{4})"
 )
+_MEASURES = frozenset(_UNITS)
+_SALTS = frozenset("na k cl mg ca cr co al li fe zn phos".split())
 _SMALL = w.ABBREVIATIONS - w.ALSO_NAMES
 _KIN = frozenset("husband wife son daughter mother father brother sister aunt uncle cousin niece nephew grandson granddaughter grandmother grandfather spouse partner fiance fiancee named doctor".split())
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
@@ -393,6 +396,8 @@ def _stays(word: str, vocabulary: dict[str, str]) -> str | None:
     """The letters of a lower-case word that may stay, None for one that is not known."""
     if word in vocabulary:
         return vocabulary[word]
+    if word in _MEASURES:
+        return "c"
     if word.endswith("'s") and word[:-2] in vocabulary:
         return vocabulary[word[:-2]]
     for end in ("s", "es", "ed", "d", "ing", "ly"):
@@ -495,7 +500,7 @@ def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: b
         plain[i] = loud or not cased(token.start)
         if not word.isascii() or (token.foreign and low not in _ACCENTED and len(low) > 1):
             gone[i] = not (len(word) == 1 and "\u0391" <= word <= "\u03c9")
-        elif len(low) == 1 or (low in _HONORIFICS and (mark is None or firsts[i])):
+        elif len(low) == 1 or (low in _HONORIFICS and (mark is None or firsts[i])) or (low in _SALTS and re.match(r"[ :=]{1,2}\d", text[token.end : token.end + 3])):
             pass
         elif "." in word:
             gone[i] = low.upper() not in w.ABBREVIATIONS and mark is None
@@ -589,8 +594,10 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
         return 1
     if text[place] in ".!?":
         before = re.search(r"([A-Za-z]{1,10})\.?$", text[max(0, place - 11) : place])
-        if before and (before[1].lower() in _HONORIFICS or before[1].lower() == "st" or (len(before[1]) == 1 and before[1].isupper() and text[place] == ".")):
+        if before and (before[1].lower() in _HONORIFICS or before[1].lower() == "st"):
             return 0
+        if before and len(before[1]) == 1 and before[1].isupper() and text[place] == ".":
+            return 2
         return 1
     if text[place] == ":":
         label = re.search(r"([A-Za-z]{1,20})$", text[max(0, place - 20) : place])
@@ -639,7 +646,7 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
                 gone[i] = 1
             elif after in _PEOPLE_DO and not (after == "notes" or low in w.CAPITALISED) and ("c" not in mark or "g" in mark or "n" in mark):
                 gone[i] = 1
-            elif after in _BE and i + 2 < count and lows[i + 2] in _DONE_TO:
+            elif after in _BE and low not in _LABELS and low not in ("he", "she", "we", "you", "son", "her", "child", "parent", "case") and i + 2 < count and lows[i + 2] in _DONE_TO:
                 gone[i] = 1
             elif after in _BE and "c" not in mark and "b" in mark and "n" in mark and low not in w.CAPITALISED:
                 gone[i] = 1
@@ -686,6 +693,8 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
         return len(word) == 1 and word.isupper()
     if not left and gap.startswith(".") and not (len(tokens[i].text) == 1 or len(word) == 1):
         return False
+    if gap == ". " and len(tokens[i].text) == 1 and tokens[i].text.isupper() and not left and title:
+        return not firsts[j]
     if gap == ". " and len(tokens[i].text) == 1 and not left and word.islower() and low not in _BE | _PEOPLE_DO:
         return tokens[i].text.islower() and "b" not in (mark or "") or bool(set(mark or "") & set("gn"))
     if len(word) == 1 and low in "yed" and 0 < j < len(tokens) - 1 and gone[j - 1] and gone[j + 1]:
@@ -712,7 +721,7 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
     if word.isupper() and word in w.ALSO_NAMES and tokens[i].text.isupper():
         return True
     if plain[j] or (word.islower() and tokens[i].text.islower()):
-        return mark is not None and "n" in mark and low not in _MODAL
+        return mark is not None and "n" in mark and low not in _UNJOINED
     return False
 
 

@@ -61,6 +61,7 @@ def vocabulary() -> dict[str, str]:
 
 # Words that the ward writes and a general list lacks, or would take for names.
 WARD = frozenset("""
+fingerstick fingersticks parapneumonic iodinated eluting respirations sulfa hfa gy uln lln resp tachy brady afib vtach vfib vtac aflutter chemo mets onc hem hemonc inr lovenox gtt gtts bolus boluses cultured subq saline heplocked cannulas
 abducens ablated ablation acetabular afebrile akinesis albuminuria amputee anasarca anesthesiologist angio angiogram
 angioplasty anicteric antalgic anterolateral anteroseptal anticoagulate anticoagulated anticoagulation antihypertensive
 antihypertensives antipyretics appy arousable arteriovenous arthroplasty asymptomatic ataxic atelectasis atraumatic
@@ -209,7 +210,7 @@ WARD |= DRUGS
 
 # Abbreviations in capitals that notes use; any other run of capitals is taken for initials or a number.
 ABBREVIATIONS = frozenset("""
-SN NPI DEA VIN IMEI UDI IBAN DL EXT TEL ISBN NHS PCN BIN RXBIN A AAA AAO ABCD ABG ABGS ABI ABO AC ACE ACEI ACL ACLS ACS AD ADA ADD ADHD ADL ADLS AED AFB AFP AHA AI AICD AIDS AIN AKA AKI AL ALA ALK ALL
+SC SUBC HFA FEU ABVD FOLFOX FOLFIRI CHOP RCHOP TCHP AVF AVL AVR TIMI NGML RA DES BMS RIMA DAPT SAPT PRBC KCL NACL NPH MDMA THC TNG OTC GLASGOW SN NPI DEA VIN IMEI UDI IBAN DL EXT TEL ISBN NHS PCN BIN RXBIN A AAA AAO ABCD ABG ABGS ABI ABO AC ACE ACEI ACL ACLS ACS AD ADA ADD ADHD ADL ADLS AED AFB AFP AHA AI AICD AIDS AIN AKA AKI AL ALA ALK ALL
 ALP ALS ALT AM AMA AMI AML AMS ANA ANC ANCA AND AP APACHE APAP AR ARB ARDS ARF AROM AS ASA ASC ASCVD ASD AST AT ATN ATRA AV AVF AVM AVN AVNRT AVR AVSS AXR B
 BAL BBB BCG BE BG BID BIPAP BKA BLE BM BMI BMP BMT BNP BP BPH BPM BRBPR BS BSA BUE BUN BX C CA CABG CAD CAP CAPD CAR CBC CBD CBI CC CCB CCU CD CDI CEA CF CHF CHOL
 CI CIWA CK CKD CKMB CL CLL CM CML CMP CMS CMV CN CNS CO COPD COVID CP CPAP CPK CPR CR CRF CRP CRRT CRT CSF CSM CT CTA CTAB CTX CV CVA CVC CVICU CVP CVS CVVH CXR CYP D DBP DC
@@ -235,7 +236,7 @@ ADA AI AL ALL ALT AMI ANA ASA BAL BUN CAP DO ED FU GU HA IM IMA LA LAN LE LUE MA
 
 # May stand capitalised inside a sentence: headings, departments, scales, programmes, languages, peoples.
 CAPITALISED = frozenset("""
-hct hgb plt bun cr cl mg ca phos inr ptt abg bnp tsh a abdomen above access account acct activity acute address admission admissions admit admitted admitting advance after age aged aid alert all allergies allergy also american an and anesthesia antibiotics any apgar apartment appointment are arabic as asian
+apgars query hct hgb plt bun cr cl mg ca phos inr ptt abg bnp tsh a abdomen above access account acct activity acute address admission admissions admit admitted admitting advance after age aged aid alert all allergies allergy also american an and anesthesia antibiotics any apgar apartment appointment are arabic as asian
 assessment at attending auscultation back below because behavior billing birth blood box brief bowel breast by cantonese cardiac cardiology cardiovascular care caucasian cause certificate change chart chest chief child chinese chronic claim clinic clinical coder
 coding cognitive coma come complaint complaints complications condition congestive consult consultation consultations contact continue coordinator copy course creole critical culture cultures current daily data date day days deceased deep delivery dementia denies department
 dept description details device diabetes diagnosis diagnoses diagnostic diarrhea did died diet disability discharge discontinued disease diseases disposition do does doctor documentation dose drug due during each ear ears echocardiogram elevation emergency encounter english estimated ethnicity evaluation
@@ -255,7 +256,7 @@ doppler echo bp hr rr temp gen abd ext cv resp neuro psych heent skin pe hpi ros
 
 # Diseases and signs that carry a person's name: they stay beside one of their words, and go elsewhere.
 EPONYMS = frozenset("""
-achilles addison alzheimer angle apgar asperger babinski baker barrett bartholin basedow becker bechterew behcet bell bence bernard bishop blumberg bouchard bowen braden brown-sequard broca brudzinski buerger burkitt carpal charcot cheyne chiari chvostek colles conn cooley
+morse hill hill-sachs sachs berg katz rankin mallampati norton ranson wagner salter harris schatzki gleason breslow clark ann bosniak duke stanford child pugh child-pugh schilling tanner tzanck coombs allen allis barlow ortolani finkelstein phalen spurling thomas weber mantoux achilles addison alzheimer angle apgar asperger babinski baker barrett bartholin basedow becker bechterew behcet bell bence bernard bishop blumberg bouchard bowen braden brown-sequard broca brudzinski buerger burkitt carpal charcot cheyne chiari chvostek colles conn cooley
 coombs cowden creutzfeldt creutzfeldt-jakob crohn cullen cushing dandy-walker darier dequervain down dressler duchenne dupuytren ebstein edwards ehlers ehlers-danlos eisenmenger epley epstein epstein-barr erb ewing fabry fallot fanconi felty fontan fournier frey friedreich gaucher gilbert glasgow
 goodpasture gram graves guillain guillain-barre hartmann hashimoto heberden heimlich henoch henoch-schonlein hirschsprung hodgkin hodgkin's holter homans horner huntington hurler jackson jakob janeway jones kaposi kartagener kawasaki kehr kerley kernig kleinfelter klinefelter
 korotkoff korsakoff kussmaul lachman langerhans legionnaire legionnaires lewy lhermitte lichtman lisfranc lou ludwig lyme mallory mallory-weiss marfan mcburney mcmurray meckel meniere merkel mobitz mohs morton murphy niemann niemann-pick
@@ -270,7 +271,7 @@ enterococcus haemophilus hemophilus chlamydia mycoplasma legionella candida aspe
 ehlers-danlos henoch-schonlein wolff-parkinson-white zollinger-ellison mallory-weiss roux-en-y swan-ganz prader-willi brown-sequard lyme alzheimer's parkinson's crohn's hodgkin's raynaud's achilles doppler foley
 """.split())
 EPONYM_NOUNS = frozenset("""
-disease syndrome sign lymphoma palsy fracture tendon test scale score coma virus bodies body thyroiditis esophagus tumor tumour cyst dementia monitor maneuver manoeuvre position stain contracture phenomenon chorea cell node nodes
+fall deformity classification stage class criterion staging grade smear fracture-dislocation disease syndrome sign lymphoma palsy fracture tendon test scale score coma virus bodies body thyroiditis esophagus tumor tumour cyst dementia monitor maneuver manoeuvre position stain contracture phenomenon chorea cell node nodes
 arthritis ulcer ulcers hernia diverticulum aneurysm anemia reflex respirations procedure operation incision excess purpura anomaly malformation ataxia sarcoma gangrene esophagitis encephalopathy psychosis gland index criteria index
 point nodules granulomatosis cirrhosis metaplasia duct joint block pouch chart surgery disease, lesion lesions catheter splint positive negative loop pylori coli difficile influenzae pneumoniae aureus dystrophy exophthalmos ophthalmopathy lines line
 """.split())
