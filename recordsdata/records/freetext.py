@@ -330,7 +330,7 @@ def _values(run: str, groups: list[str], count: int, after: str, before: str) ->
     year = [re.fullmatch(r"(?:19|20)\d\d", group) is not None for group in groups]
     if all(year) or (len(groups) == 2 and re.match(rf"(?i)\s?(?:{_UNIT}|/)\b|\s?/|\s?%", after) and "(" not in run):
         return True
-    if spaced and (any(year) and all(y or len(g) < 4 for y, g in zip(year, groups, strict=True))):
+    if spaced and len(groups) == 2 and (any(year) and all(y or len(g) < 4 for y, g in zip(year, groups, strict=True))):
         return True
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?(?:[ \n]{1,2}\d{1,3}(?:\.\d{1,2})?)+", run) and "." in run:
         return not re.fullmatch(r"\d{2,3}(?:\.\d{2,3}){2,}.*", run)
@@ -364,7 +364,8 @@ _CHUNK = re.compile(r"[^\W_](?:\w|[-./'&+:](?=[^\W_]))*")
 _PARTICLES = frozenset("de da del della dello der den dem van von bin bint binti ibn al el la le los las di du dos das do ten ter y e af av st saint mc mac san santa abu ben zu zum vom op und of the o d l".split())
 _SUFFIXES = frozenset("jr sr ii iii iv md phd dds dvm esq do rn np pa dpm jnr snr cnm".split())
 _BEFORE_PLACES = frozenset("lake port new north south east west mount mt saint st fort ft san santa el los las le la upper lower old rio villa bad".split())
-_HONORIFICS = frozenset("mr mrs ms miss mx dr drs prof professor doctor rev reverend madam madame mme mlle herr frau senor senora sra señor señora sr srta signor signora dott monsieur judge sgt capt lt".split())
+_HONORIFICS = frozenset("mr mrs ms miss mx dr drs prof professor doctor rev reverend judge sgt capt lt".split())
+_LANGUAGES = frozenset("english french german spanish italian portuguese polish russian arabic cantonese mandarin korean japanese vietnamese".split())
 _LABELS = frozenset(
     "name names patient pt attending physician provider author signed by surgeon nurse contact guarantor spouse mother father daughter son wife husband brother sister partner pcp employer insured subscriber witness kin dictated"
     " cc dear from to resident fellow consultant doctor dr aunt uncle cousin niece nephew grandson granddaughter grandmother grandfather guardian caregiver neighbor neighbour friend roommate interpreter coordinator counselor teacher boss coder therapist pharmacist reviewer verified transcribed named called supervisor representative proxy".split()
@@ -534,6 +535,10 @@ def _titled(i: int, first: int, low: str, mark: str | None, tokens: list[_Word],
         if mark is None:
             return low not in w.CAPITALISED and name not in w.CAPITALISED, True
         return False, bool(set(mark) & set("gnm")) and first == 1 or (first == 2 and bool(set(mark) & set("gnm")))
+    if low in _LANGUAGES:
+        before, after = text[max(0, tokens[i].start - 12) : tokens[i].start], text[tokens[i].end : tokens[i].end + 8]
+        spoken = re.match(r"[- ](?:speak|inter|lang|as |only|and |or )", after) or re.search(r"(?i)(?:speaks?|lang\w*:?|in|primary|spoken|is|and|or|:) $", before)
+        return spoken is None, True
     if low in w.CAPITALISED:
         return False, True
     if mark is not None and not set(mark) & set("gnm") and set(mark) & set("cb"):
@@ -687,7 +692,7 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
         return False
     if gap == ", ":
         if word.islower() and tokens[i].text.islower():
-            return "g" in (mark or "") and low not in _MODAL or (left and "n" in (mark or "") and "c" not in (mark or "") and low not in _MODAL)
+            return "g" in (mark or "") and low not in _MODAL or (left and "n" in (mark or "") and ("c" not in (mark or "") or bool(firsts[j])) and low not in _MODAL)
         return (title and mark is not None and bool(set(mark) & set("gn")) and low not in w.CAPITALISED and not (firsts[j] and low in _MODAL)) or (not left and low in _SUFFIXES and word[0].isupper())
     if left and gap.startswith("."):
         return len(word) == 1 and word.isupper()
@@ -716,7 +721,7 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
         if low in w.STATES or (low in w.CAPITALISED and not flagged and (mark is not None or low in w.DRUGS or gap != " ")):
             return False
         if firsts[j] and left:
-            return low not in _MODAL and (flagged and (low not in w.CAPITALISED or "g" in (mark or "")) or not set(mark or "c") & set("bc"))
+            return low not in _MODAL and (flagged and (low not in w.CAPITALISED or "g" in (mark or "")) or (mark is not None and not set(mark) & set("bc")))
         return tokens[i].text[0].isupper()
     if word.isupper() and word in w.ALSO_NAMES and tokens[i].text.isupper():
         return True

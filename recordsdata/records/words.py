@@ -61,6 +61,7 @@ def vocabulary() -> dict[str, str]:
 
 # Words that the ward writes and a general list lacks, or would take for names.
 WARD = frozenset("""
+ductal lobular gy
 fingerstick fingersticks parapneumonic iodinated eluting respirations sulfa hfa gy uln lln resp tachy brady afib vtach vfib vtac aflutter chemo mets onc hem hemonc inr lovenox gtt gtts bolus boluses cultured subq saline heplocked cannulas
 abducens ablated ablation acetabular afebrile akinesis albuminuria amputee anasarca anesthesiologist angio angiogram
 angioplasty anicteric antalgic anterolateral anteroseptal anticoagulate anticoagulated anticoagulation antihypertensive
