@@ -377,7 +377,7 @@ _PEOPLE_DO = frozenset(
 _BE = frozenset("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose".split())
 _DONE_TO = frozenset("admitted seen discharged informed evaluated transferred referred brought examined born told accompanied called notified consulted asked able".split())
 _UNJOINED = frozenset("may will can in an so my man many see else soon junior daily back low high early person means large new right main mass".split())
-_MODAL = frozenset("may will can an in so my many see else man long in else soon major junior daily young best back high low early day means person main large little small short right new".split())
+_MODAL = frozenset("call page see hold place note may will can an in so my many see else man long in else soon major junior daily young best back high low early day means person main large little small short right new".split())
 _ACCENTED = frozenset("sjogren sjogren's meniere meniere's barre behcet naive cafe fiance fiancee cliche resume decollete degree".split())
 _SUFFIX_MED = re.compile(
     r"\w{3,}(?:itis|osis|oses|ectomy|ectomies|otomy|oscopy|oscopic|emia|emic|uria|pathy|pathic|plasty|graphy|graphic|algia|megaly|penia|penic|cillin|mycin|azole|sartan|olol|statin|prazole|tidine|umab|ximab|tinib|navir|gliptin|gliflozin|parin|dipine|azepam|oxacin"
@@ -768,7 +768,7 @@ def _spans(text: str, tokens: list[_Word], gone: bytearray) -> Iterator[Found]:
 # --- all together -----------------------------------------------------------------------------------------
 
 
-def _known(text: str, known: Collection[str]) -> Iterator[Found]:
+def _known(text: str, known: Collection[str], names: Collection[str]) -> Iterator[Found]:
     """The strings that are known, whatever stands between their parts and however they are written."""
     numbers, single, several = [], set(), {}  # type: ignore[var-annotated]
     for value in known:
@@ -785,12 +785,15 @@ def _known(text: str, known: Collection[str]) -> Iterator[Found]:
     for digits in numbers:
         for match in re.finditer(r"(?<!\d)" + r"[\W_]{0,3}".join(digits) + r"(?!\d)", text):
             yield Found(*match.span(), "ID", "[ID]")
-    if not single and not several:
+    if not single and not several and not names:
         return
+    cased = text != text.lower()
     tokens = [(match.start(), match.end(), match[0].lower()) for match in re.finditer(r"[^\W_]+", text)]
     for i, (start, end, low) in enumerate(tokens):
         if low in single and (len(low) > 1 or text[start].isupper()):
             yield Found(start, end, *(("ID", "[ID]") if low[-1].isdigit() else ("NAME", "[NAME]")))
+        elif low in names and (text[start].isupper() or not cased):
+            yield Found(start, end, "NAME", "[NAME]")
         for parts in several.get(low, ()):
             last = tokens[i : i + len(parts)]
             if [part for _, _, part in last] == parts and all(b[0] - a[1] < 5 for a, b in zip(last, last[1:], strict=False)):
@@ -812,10 +815,30 @@ def _merge(found: Iterable[Found]) -> list[Found]:
     return merged
 
 
-def find(text: str, known: Collection[str] = ()) -> list[Found]:
-    """List the identifiers of a free text in their order."""
+def find(text: str, known: Collection[str] = (), names: Collection[str] = frozenset()) -> list[Found]:
+    """List the identifiers of a free text in their order.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    known : collection of str
+        What goes wherever it stands, however it is written.
+    names : collection of str
+        Single names in small letters that go where they are capitalised: they may be words as well.
+
+    Returns
+    -------
+    list of Found
+        Places in the text as given.
+
+    Examples
+    --------
+    >>> [(one.kind, one.start, one.end) for one in find("Seen by Dr. Quigley on 3/4/2026.")]
+    [('NAME', 12, 19), ('DATE', 23, 31)]
+    """
     folded, places = _fold(text)
-    shaped = _merge([*_known(folded, known), *_shapes(folded), *_numbers(folded), *_ages(folded)])
+    shaped = _merge([*_known(folded, known, names), *_shapes(folded), *_numbers(folded), *_ages(folded)])
     named = _words(folded, text, places, shaped)
     merged = _merge([*shaped, *named])
     if places is None:

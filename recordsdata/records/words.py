@@ -49,7 +49,7 @@ def vocabulary() -> dict[str, str]:
     Examples
     --------
     >>> vocabulary()["pneumonia"], vocabulary()["rose"], "smith" in vocabulary()
-    ('c', 'bn', False)
+    ('c', 'bgn', False)
     """
     packed = resources.files("recordsdata.records").joinpath("words.txt.gz").read_bytes()
     lines = gzip.decompress(packed).decode("ascii").splitlines()
