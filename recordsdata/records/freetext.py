@@ -30,6 +30,10 @@ class Found(NamedTuple):
     instead: str
 
 
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # --- one letter for one letter, so that places in the folded text are places in the text -----------------
 
 _DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u30fc\uff70"
@@ -114,6 +118,7 @@ _EMAIL = _any(
     r"[\w.+-]{1,64}(?:\sdot\s[\w-]{1,64}){0,3}\s{1,2}at\s{1,2}[\w-]{1,63}(?:\s{1,2}dot\s{1,2}[\w-]{1,63}){1,5}",
     rf"[\w.+-]{{1,64}}\s{{1,2}}at\s{{1,2}}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?-i:{_TLD})\b",
 )
+_EMAIL_HINT = re.compile(r"@|\bat\b|[(\[{<]\s?at", re.IGNORECASE)
 _URL = re.compile(
     r"(?i:\b(?:https?|ftps?|sftp|hxxps?)\s?:\s?//[^\s<>\"]{1,2000}|\bwww\.[^\s<>\"]{1,500})"
     rf"|\b(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,5}}(?:{_TLD})\b(?![\w-])(?:[:/][^\s<>\"]{{0,500}})?"
@@ -150,6 +155,14 @@ _DATE = _any(
     r"\b(?:january|february|april|june|july|september|october|november|december)\b(?!')",
     r"(?<=\b(?:on|by) )(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.?(?![\d%])",
 )
+_DATE_HINT = re.compile(
+    r"\d\s?[-/_]\s?\d|\d\.\s?\d{1,2}\.\s?'?\d|\d{4}\.[01]\d|\d\d \d\d \d{4}|\d{4} \d\d \d\d|\b[oOB][nNyY] \d\d\.\d|\dW\d|[qQ][1-4]|[年月년월]"
+)
+_DATE_WORDS = frozenset(_MONTH[3:-8].split("|")) | _set(
+    "spring summer fall autumn winter quarter week wk christmas xmas thanksgiving year years easter halloween independence fourth"
+    " labor memorial veterans valentine's valentines valentine mother's father's mother father hanukkah ramadan diwali passover yom rosh good boxing"
+    " patrick's patrick juneteenth kwanzaa monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays"
+)
 _MONTH_ALONE = re.compile(r"(?<![.!?\n] )(?<![.!?\n])(?<!^)\b(?:March|May|August|MARCH|AUGUST)\b(?!')")
 _OLD_YEAR = re.compile(
     r"(?i:\b(?:in|since|born|b\.|circa|from|until|before|after|year|of|dob:?|yob:?|around|during|by|to|through|early|late|mid|the|summer|winter|spring|fall)[\s(-]{1,2})((?:18\d\d|19[0-2]\d|193[0-6])(?:'?s)?)"
@@ -167,7 +180,7 @@ _EVENT = re.compile(
     r"between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective))\W{0,3}$"
 )
 _RUN = re.compile(
-    r"(?<![\w.])(?<!\d[,/:])[+(]{0,2}\d{1,24}\)?(?:(?:[ ]?[-.)(/][ ]?[-(]?|[ \n]{1,2}|-\n|\)\s?-?)\(?\d{1,24}\)?){1,9}(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d)", re.IGNORECASE
+    r"(?<![\w.])(?<!\d[,/:])[+(]{0,2}\d{1,24}+\)?(?:(?:[ ]?[-.)(/][ ]?[-(]?|[ \n]{1,2}|-\n|\)\s?-?)\(?\d{1,24}+\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d)", re.IGNORECASE
 )
 _DIGIT_WORDS = re.compile(
     rf"\b(?:(?:zero|oh|nought|{_ONES}|{_TEENS}|{_TENS}|double|triple|hundred|dash|hyphen|plus|\d{{1,4}})\b[\s,.-]{{1,3}}){{3,40}}(?:zero|oh|nought|{_ONES}|{_TEENS}|{_TENS}|hundred)\b", re.IGNORECASE
@@ -242,8 +255,28 @@ def _year_left(text: str) -> str:
     return f"[DATE] {years[0]}" if len(years) == 1 and years[0] >= FIRST_YEAR else "[DATE]"
 
 
+def _near(text: str, places: Iterable[int], pattern: re.Pattern[str], back: int = 30, ahead: int = 60) -> Iterator[re.Match[str]]:
+    """Find a slow pattern only where a quick look says that it may be, places in their order."""
+    done = 0
+    windows: list[list[int]] = []
+    for place in places:
+        if windows and place - back <= windows[-1][1]:
+            windows[-1][1] = place + ahead
+        else:
+            windows.append([max(0, place - back), place + ahead])
+    for start, end in windows:
+        for match in pattern.finditer(text, max(start, done), min(end, len(text))):
+            done = match.end()
+            yield match
+
+
+def _date_places(text: str) -> list[int]:
+    words = (match.start() for match in re.finditer(r"[^\W\d_]+(?:'s)?", text) if match[0].lower() in _DATE_WORDS)
+    return sorted([*words, *(match.start() for match in _DATE_HINT.finditer(text))])
+
+
 def _shapes(text: str) -> Iterator[Found]:
-    for match in _EMAIL.finditer(text):
+    for match in _near(text, (match.start() for match in _EMAIL_HINT.finditer(text)), _EMAIL, 260, 400):
         yield Found(*match.span(), "EMAIL", "[EMAIL]")
     for match in _URL.finditer(text):
         yield Found(match.start(), match.start() + len(match[0].rstrip(".,;:)'")), "URL", "[URL]")
@@ -274,7 +307,7 @@ def _measured(text: str) -> bool:
 
 
 def _dates(text: str) -> Iterator[Found]:
-    for match in _DATE.finditer(text):
+    for match in _near(text, _date_places(text), _DATE):
         found = match[0]
         numbers = re.fullmatch(r"(\d{1,2})\s?[-/._ ]\s?(\d{1,2})\s?[-/._ ]\s?'?\d{2,4}", found)
         if numbers and not _day_and_month(int(numbers[1]), int(numbers[2])):
@@ -361,24 +394,20 @@ class _Word(NamedTuple):
 
 
 _CHUNK = re.compile(r"[^\W_](?:\w|[-./'&+:](?=[^\W_]))*")
-_PARTICLES = frozenset("de da del della dello der den dem van von bin bint binti ibn al el la le los las di du dos das do ten ter y e af av st saint mc mac san santa abu ben zu zum vom op und of the o d l".split())
-_SUFFIXES = frozenset("jr sr ii iii iv md phd dds dvm esq do rn np pa dpm jnr snr cnm".split())
-_BEFORE_PLACES = frozenset("lake port new north south east west mount mt saint st fort ft san santa el los las le la upper lower old rio villa bad".split())
-_HONORIFICS = frozenset("mr mrs ms miss mx dr drs prof professor doctor rev reverend judge sgt capt lt".split())
-_LANGUAGES = frozenset("english french german spanish italian portuguese polish russian arabic cantonese mandarin korean japanese vietnamese".split())
-_LABELS = frozenset(
-    "name names patient pt attending physician provider author signed by surgeon nurse contact guarantor spouse mother father daughter son wife husband brother sister partner pcp employer insured subscriber witness kin dictated"
-    " cc dear from to resident fellow consultant doctor dr aunt uncle cousin niece nephew grandson granddaughter grandmother grandfather guardian caregiver neighbor neighbour friend roommate interpreter coordinator counselor teacher boss coder therapist pharmacist reviewer verified transcribed named called supervisor representative proxy".split()
-)
-_PEOPLE_DO = frozenset(
-    "reports reported denies denied states stated presents presented complains complained called calls lives lived came comes arrived says said tells told feels felt agrees agreed declines declined refuses refused signed works worked"
-    " underwent received receives takes took understands understood wants wanted requests requested asks asked verbalized verbalizes walked walks ambulated ambulates ate eats slept sleeps went goes tolerated visited visits drove brought accompanied died returned returns saw sees met notes endorses endorsed admits admitted smokes drinks consented".split()
-)
-_BE = frozenset("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose".split())
-_DONE_TO = frozenset("admitted seen discharged informed evaluated transferred referred brought examined born told accompanied called notified consulted asked able".split())
-_UNJOINED = frozenset("may will can in an so my man many see else soon junior daily back low high early person means large new right main mass".split())
-_MODAL = frozenset("call page see hold place note may will can an in so my many see else man long in else soon major junior daily young best back high low early day means person main large little small short right new".split())
-_ACCENTED = frozenset("sjogren sjogren's meniere meniere's barre behcet naive cafe fiance fiancee cliche resume decollete degree".split())
+_PARTICLES = _set("de da del della dello der den dem van von bin bint binti ibn al el la le los las di du dos das do ten ter y e af av st saint mc mac san santa abu ben zu zum vom op und of the o d l")
+_SUFFIXES = _set("jr sr ii iii iv md phd dds dvm esq do rn np pa dpm jnr snr cnm")
+_BEFORE_PLACES = _set("lake port new north south east west mount mt saint st fort ft san santa el los las le la upper lower old rio villa bad")
+_HONORIFICS = _set("mr mrs ms miss mx dr drs prof professor doctor rev reverend judge sgt capt lt")
+_LANGUAGES = _set("english french german spanish italian portuguese polish russian arabic cantonese mandarin korean japanese vietnamese")
+_LABELS = _set("name names patient pt attending physician provider author signed by surgeon nurse contact guarantor spouse mother father daughter son wife husband brother sister partner pcp employer insured subscriber witness kin dictated"
+    " cc dear from to resident fellow consultant doctor dr aunt uncle cousin niece nephew grandson granddaughter grandmother grandfather guardian caregiver neighbor neighbour friend roommate interpreter coordinator counselor teacher boss coder therapist pharmacist reviewer verified transcribed named called supervisor representative proxy")
+_PEOPLE_DO = _set("reports reported denies denied states stated presents presented complains complained called calls lives lived came comes arrived says said tells told feels felt agrees agreed declines declined refuses refused signed works worked"
+    " underwent received receives takes took understands understood wants wanted requests requested asks asked verbalized verbalizes walked walks ambulated ambulates ate eats slept sleeps went goes tolerated visited visits drove brought accompanied died returned returns saw sees met notes endorses endorsed admits admitted smokes drinks consented")
+_BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
+_DONE_TO = _set("admitted seen discharged informed evaluated transferred referred brought examined born told accompanied called notified consulted asked able")
+_UNJOINED = _set("may will can in an so my man many see else soon junior daily back low high early person means large new right main mass")
+_MODAL = _set("call page see hold place note may will can an in so my many see else man long in else soon major junior daily young best back high low early day means person main large little small short right new")
+_ACCENTED = _set("sjogren sjogren's meniere meniere's barre behcet naive cafe fiance fiancee cliche resume decollete degree")
 _SUFFIX_MED = re.compile(
     r"\w{3,}(?:itis|osis|oses|ectomy|ectomies|otomy|oscopy|oscopic|emia|emic|uria|pathy|pathic|plasty|graphy|graphic|algia|megaly|penia|penic|cillin|mycin|azole|sartan|olol|statin|prazole|tidine|umab|ximab|tinib|navir|gliptin|gliflozin|parin|dipine|azepam|oxacin"
     r"|cycline|dronate|setron|triptan|lukast|glutide|ostomy|rrhea|rrhage|plegia|plegic|paresis|paretic|trophy|trophic|plasia|plastic|sclerosis|sclerotic|stenosis|stenotic|lysis|genic|cytic|cytosis|tropic|ology|ologist|logic|ological|tomy|oma|omas|omatous|scopy|metry|gram|grams|static|phasia|phagia|pnea|cardia|cardic|tension|tensive|thyroid|itic|ically|ization|ized|izing)"
@@ -387,9 +416,9 @@ _PREFIX_MED = re.compile(
     r"(?:non|pre|post|anti|hyper|hypo|sub|inter|intra|extra|peri|re|un|multi|micro|macro|poly|pseudo|supra|infra|retro|trans|over|under|semi|bi|tri|uni|neuro|cardio|gastro|hemo|hepato|nephro|osteo|thoraco|electro|immuno|de|dis|mid|para|endo|epi|ultra|super|co|auto)(?=\w{4})"
 )
 _MEASURES = frozenset(_UNITS)
-_SALTS = frozenset("na k cl mg ca cr co al li fe zn phos".split())
+_SALTS = _set("na k cl mg ca cr co al li fe zn phos")
 _SMALL = w.ABBREVIATIONS - w.ALSO_NAMES
-_KIN = frozenset("husband wife son daughter mother father brother sister aunt uncle cousin niece nephew grandson granddaughter grandmother grandfather spouse partner fiance fiancee named doctor".split())
+_KIN = _set("husband wife son daughter mother father brother sister aunt uncle cousin niece nephew grandson granddaughter grandmother grandfather spouse partner fiance fiancee named doctor")
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
 
 
@@ -472,7 +501,7 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
         if part and not any(letter.isdigit() for letter in part):
             if (part.islower() and _stays(part, vocabulary) is not None) or part.upper() in w.ABBREVIATIONS:
                 continue
-            if part.lower() in w.CAPITALISED or "n" not in vocabulary.get(part.lower(), "n"):
+            if part.lower() in w.capitalised() or "n" not in vocabulary.get(part.lower(), "n"):
                 continue
         elif _MIXED.fullmatch(part):
             continue
@@ -515,9 +544,9 @@ def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: b
             if known:
                 pass
             elif mark is None or ("b" not in mark and "c" not in mark):
-                gone[i] = low not in w.CAPITALISED
+                gone[i] = low not in w.capitalised()
             elif "n" in mark or "m" in mark:
-                gone[i] = low not in w.CAPITALISED
+                gone[i] = low not in w.capitalised()
         elif word[0].isupper() and (word[1:].islower() or "'" in word):
             gone[i], doubt[i] = _titled(i, first, low, mark, tokens, lows, text)
         else:  # McDonald, mmHg
@@ -533,13 +562,13 @@ def _titled(i: int, first: int, low: str, mark: str | None, tokens: list[_Word],
         return False, True
     if first:
         if mark is None:
-            return low not in w.CAPITALISED and name not in w.CAPITALISED, True
+            return low not in w.capitalised() and name not in w.capitalised(), True
         return False, bool(set(mark) & set("gnm")) and first == 1 or (first == 2 and bool(set(mark) & set("gnm")))
     if low in _LANGUAGES:
         before, after = text[max(0, tokens[i].start - 12) : tokens[i].start], text[tokens[i].end : tokens[i].end + 8]
         spoken = re.match(r"[- ](?:speak|inter|lang|as |only|and |or )", after) or re.search(r"(?i)(?:speaks?|lang\w*:?|in|primary|spoken|is|and|or|:) $", before)
         return spoken is None, True
-    if low in w.CAPITALISED:
+    if low in w.capitalised():
         return False, True
     if mark is not None and not set(mark) & set("gnm") and set(mark) & set("cb"):
         # Alone it would be a name; beside another capital it is a heading.
@@ -551,7 +580,7 @@ def _titled(i: int, first: int, low: str, mark: str | None, tokens: list[_Word],
 
 def _ordinary(low: str) -> bool:
     """Whether a word is no name, whatever stands beside it."""
-    return low in w.CAPITALISED or not set(w.vocabulary().get(low, "n")) & set("gnm")
+    return low in w.capitalised() or not set(w.vocabulary().get(low, "n")) & set("gnm")
 
 
 def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
@@ -631,10 +660,10 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
         near = i + 1 < count and re.fullmatch(r"\.?[ \n]{1,2}", gaps[i])
         if near and low in _HONORIFICS and (titled(i) or plain[i] or low in ("dr", "mr", "mrs", "ms")):
             j = i + 1
-            if (not titled(j) and not plain[j] and nameword(j) and lows[j] not in _MODAL and low != "miss") or (titled(j) and not plain[j] and (lows[j] not in w.CAPITALISED or nameword(j)) and lows[j] not in ("the", "a", "and")) or (plain[j] and nameword(j)) or (low != "miss" and titled(j) and marks[j] is None):
+            if (not titled(j) and not plain[j] and nameword(j) and lows[j] not in _MODAL and low != "miss") or (titled(j) and not plain[j] and (lows[j] not in w.capitalised() or nameword(j)) and lows[j] not in ("the", "a", "and")) or (plain[j] and nameword(j)) or (low != "miss" and titled(j) and marks[j] is None):
                 gone[j] = 1
         labelled = near or (i + 1 < count and gaps[i] in (": ", ":"))
-        if labelled and (low in _LABELS or low == "with") and lows[i + 1] not in _HONORIFICS and titled(i + 1) and not tokens[i + 1].text.isupper() and not plain[i + 1] and not firsts[i + 1] and (lows[i + 1] not in w.CAPITALISED or set(marks[i + 1] or "") & set("gn")) and lows[i + 1] not in w.EPONYMS and lows[i + 1] not in w.STATES:
+        if labelled and (low in _LABELS or low == "with") and lows[i + 1] not in _HONORIFICS and titled(i + 1) and not tokens[i + 1].text.isupper() and not plain[i + 1] and not firsts[i + 1] and (lows[i + 1] not in w.capitalised() or set(marks[i + 1] or "") & set("gn")) and lows[i + 1] not in w.EPONYMS and lows[i + 1] not in w.STATES:
             gone[i + 1] = 1  # her husband Page
         if near and low in _KIN and tokens[i + 1].text.islower() and set(marks[i + 1] or "") & set("gn") and "c" not in (marks[i + 1] or "") and lows[i + 1] not in _MODAL:
             gone[i + 1] = 1
@@ -649,19 +678,19 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
             after = lows[i + 1] if near else ""
             if firsts[i] == 2 or low.endswith("'s") and "c" not in mark:
                 gone[i] = 1
-            elif after in _PEOPLE_DO and not (after == "notes" or low in w.CAPITALISED) and ("c" not in mark or "g" in mark or "n" in mark):
+            elif after in _PEOPLE_DO and not (after == "notes" or low in w.capitalised()) and ("c" not in mark or "g" in mark or "n" in mark):
                 gone[i] = 1
             elif after in _BE and low not in _LABELS and low not in ("he", "she", "we", "you", "son", "her", "child", "parent", "case") and i + 2 < count and lows[i + 2] in _DONE_TO:
                 gone[i] = 1
-            elif after in _BE and "c" not in mark and "b" in mark and "n" in mark and low not in w.CAPITALISED:
+            elif after in _BE and "c" not in mark and "b" in mark and "n" in mark and low not in w.capitalised():
                 gone[i] = 1
-            elif near and after == "and" and i + 2 < count and gone[i + 2] and low not in w.CAPITALISED:
+            elif near and after == "and" and i + 2 < count and gone[i + 2] and low not in w.capitalised():
                 gone[i] = 1
             elif re.match(r", (?:his|her|their|the patient's|a|an|the) (?:\w{1,12} )?(?:" + "|".join(_KIN) + r")\b", text[tokens[i].end : tokens[i].end + 40]):
                 gone[i] = 1
             elif i + 1 < count and gaps[i] == " (" and lows[i + 1] in _LABELS:
                 gone[i] = 1
-            elif i + 1 < count and gaps[i] == ", " and gone[i + 1] and low not in w.CAPITALISED:
+            elif i + 1 < count and gaps[i] == ", " and gone[i + 1] and low not in w.capitalised():
                 gone[i] = 1
         if plain[i] and doubt[i] and near and doubt[i + 1] and plain[i + 1] and gaps[i] == " ":
             both = marks[i] or "", marks[i + 1] or ""
@@ -693,7 +722,7 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
     if gap == ", ":
         if word.islower() and tokens[i].text.islower():
             return "g" in (mark or "") and low not in _MODAL or (left and "n" in (mark or "") and ("c" not in (mark or "") or bool(firsts[j])) and low not in _MODAL)
-        return (title and mark is not None and bool(set(mark) & set("gn")) and low not in w.CAPITALISED and not (firsts[j] and low in _MODAL)) or (not left and low in _SUFFIXES and word[0].isupper())
+        return (title and mark is not None and bool(set(mark) & set("gn")) and low not in w.capitalised() and not (firsts[j] and low in _MODAL)) or (not left and low in _SUFFIXES and word[0].isupper())
     if left and gap.startswith("."):
         return len(word) == 1 and word.isupper()
     if not left and gap.startswith(".") and not (len(tokens[i].text) == 1 or len(word) == 1):
@@ -718,10 +747,10 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
         if left and low in _BEFORE_PLACES and not firsts[j]:
             return True
         flagged = bool(set(mark or "") & set("gnm"))
-        if low in w.STATES or (low in w.CAPITALISED and not flagged and (mark is not None or low in w.DRUGS or gap != " ")):
+        if low in w.STATES or (low in w.capitalised() and not flagged and (mark is not None or "d" in (mark or "") or gap != " ")):
             return False
         if firsts[j] and left:
-            return low not in _MODAL and (flagged and (low not in w.CAPITALISED or "g" in (mark or "")) or (mark is not None and not set(mark) & set("bc")))
+            return low not in _MODAL and (flagged and (low not in w.capitalised() or "g" in (mark or "")) or (mark is not None and not set(mark) & set("bc")))
         return tokens[i].text[0].isupper()
     if word.isupper() and word in w.ALSO_NAMES and tokens[i].text.isupper():
         return True

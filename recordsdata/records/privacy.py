@@ -48,7 +48,7 @@ __all__ = [
     "scan_text",
 ]
 
-LONGEST = 2_000_000  # characters of one text; a longer one is an error, not an endless wait
+LONGEST = 1_000_000  # characters of one text; a longer one is an error, not an endless wait
 OLDEST = 89  # the oldest age that may be shown
 
 
