@@ -340,7 +340,7 @@ def _day_and_month(first: int, second: int) -> bool:
 def _numbers(text: str) -> Iterator[Found]:
     """Telephone, account and other numbers: runs of digits too long, or too oddly split, to be a value."""
     for match in _RUN.finditer(text):
-        run = match[0].rstrip("( ")
+        run = match[0].rstrip("( ") if "(" in match[0] else match[0].rstrip("() ")
         groups = re.findall(r"\d+", run)
         count = sum(map(len, groups))
         if count < 6 or (count < 7 and not ("-" in run and len(groups) > 2)):

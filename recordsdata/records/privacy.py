@@ -431,7 +431,7 @@ def _left(table: str, column: str, values: pd.Series[Any]) -> Iterator[tuple[Any
 
 
 _SHAPES = {  # values of the lab that free text would take for numbers of somebody
-    "code": r"[0-9A-HJ-NP-Z]{7}|[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
+    "code": r"[0-9A-Z]{6,7}|[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
     "cause": r"[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
     "site": r"C\d\d(\.\d)?",
     "state": r"[A-Z]{2}",

@@ -82,6 +82,7 @@ def capitalised() -> frozenset[str]:
 # Words to add to those of the file; lower case.
 EXTRA = _set(
     """
+african american asian caucasian european hispanic latino mexican
 chest-tube jackson-pratt ma'am y/o
 """
 )
