@@ -32,7 +32,7 @@ def group_variants(profiles: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a variant: profile, principal, operation (empty for none), complications (none, CC, MCC), died
+        One row a variant: profile, principal, operation (none, or its code), complications (none, CC, MCC), died
         (true or false), drg (of MS-DRG version 43.1, fiscal year 2026).
 
     Raises
@@ -81,7 +81,9 @@ def group_variants(profiles: pd.DataFrame) -> pd.DataFrame:
                         )
                     drg = next(iter(found))[0]
                     text = str(died).lower()
-                    rows.append((case["profile"], principal, operation, complications, text, f"{drg:03}"))
+                    rows.append(
+                        (case["profile"], principal, operation or "none", complications, text, f"{drg:03}")
+                    )
     return pd.DataFrame(
         rows, columns=["profile", "principal", "operation", "complications", "died", "drg"], dtype="str"
     )

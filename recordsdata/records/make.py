@@ -422,4 +422,3 @@ def _truth(plan: Plan, names: dict[str, Any]) -> pd.DataFrame:
             )
         )
     return pd.concat(parts, ignore_index=True)
-

@@ -87,7 +87,10 @@ def make_documents(encounters: Columns, procedures: Columns, users: Columns, see
     written = [
         begun + 10 + below(draw, np.minimum(1200, np.maximum(ended - begun - 20, 1)), size),
         procedures["performed"][operations] + 30 + below(draw, 600, len(operations)),
-        ended - 120 + _days(draw, [30, 25, 14, 9, 6, 5, 3, 3, 2, 1, 1, 1], size) * DAY + below(draw, 600, size),
+        ended
+        - 120
+        + _days(draw, [30, 25, 14, 9, 6, 5, 3, 3, 2, 1, 1, 1], size) * DAY
+        + below(draw, 600, size),
     ]
     surgeon = procedures["surgeon"][operations]
     other = someone(draw, users, 0, encounters["unit"][stay], ended // DAY + 60)
@@ -138,9 +141,7 @@ def make_access(encounters: Columns, users: Columns, seed: int) -> Columns:
 
     def add(rows: Ints, user: Ints, at: Ints, action: Any, covering: bool = False) -> None:
         size = len(rows)
-        parts.append(
-            (rows, user, at, np.broadcast_to(np.asarray(action), (size,)), np.full(size, covering))
-        )
+        parts.append((rows, user, at, np.broadcast_to(np.asarray(action), (size,)), np.full(size, covering)))
 
     def inside(rows: Ints) -> Ints:
         return begun[rows] + below(draw, np.maximum(ended[rows] - begun[rows], 1), len(rows))
@@ -151,7 +152,9 @@ def make_access(encounters: Columns, users: Columns, seed: int) -> Columns:
     add(rows, encounters["attending"][rows], at, pick(draw, [3, 6, 1], len(rows)))
     for who in (rows, np.flatnonzero(urgent)):
         at = inside(who)
-        add(who, someone(draw, users, 1, encounters["unit"][who], at // DAY), at, pick(draw, [5, 5], len(who)))
+        add(
+            who, someone(draw, users, 1, encounters["unit"][who], at // DAY), at, pick(draw, [5, 5], len(who))
+        )
     at = ended + 300 + below(draw, 10 * DAY, len(ended))
     add(everyone, encounters["coder"], at, pick(draw, [2, 8], len(everyone)))
     # covering for a colleague of another unit, or reading for the review of quality

@@ -30,26 +30,11 @@ Columns = dict[str, Any]
 START, END = day(str(PERIOD[0].date())), day(str(PERIOD[1].date()))
 NOW = day(str(AS_OF.date()))
 
-_HEADS = (
-    "Mock Sample Test Demo Specimen Placeholder Example Dummy Trial Pseudo Model Proto Draft Fable Fiction "
-    "Invent Sham Paper Pattern Blank"
-).split()
-_ENDS = (
-    "son ton berg ley man well field stein ova ez ini sen wick ford worth by dale ski hart more bury elli"
-).split()
+_HEADS = ["Mock", "Sample", "Test", "Demo", "Specimen", "Placeholder", "Example", "Dummy", "Trial", "Pseudo", "Model", "Proto", "Draft", "Fable", "Fiction", "Invent", "Sham", "Paper", "Pattern", "Blank"]
+_ENDS = ["son", "ton", "berg", "ley", "man", "well", "field", "stein", "ova", "ez", "ini", "sen", "wick", "ford", "worth", "by", "dale", "ski", "hart", "more", "bury", "elli"]
 SURNAMES = [head + end for end in _ENDS for head in _HEADS]
-WOMEN = (
-    "Mary Linda Patricia Susan Barbara Maria Jennifer Elizabeth Karen Lisa Nancy Sandra Ashley Emily Donna "
-    "Michelle Carol Amanda Melissa Deborah Stephanie Rebecca Laura Helen Sharon Cynthia Amy Angela Kathleen "
-    "Anna Brenda Emma Nicole Samantha Katherine Christine Rachel Olivia Carolyn Janet Sofia Ruth Diane Julie "
-    "Joyce Virginia Victoria Kelly Lauren Christina Joan Evelyn Judith Ava Mia Isabella Rosa Aisha Mei Priya"
-).split()
-MEN = (
-    "James Robert John Michael David William Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony "
-    "Mark Donald Steven Paul Andrew Joshua Kenneth Kevin Brian George Timothy Ronald Edward Jason Jeffrey "
-    "Ryan Jacob Gary Nicholas Eric Jonathan Stephen Larry Justin Scott Brandon Benjamin Samuel Gregory "
-    "Alexander Frank Patrick Raymond Jack Dennis Jerry Liam Noah Lucas Ethan Jose Carlos Wei Omar Ahmed Ivan"
-).split()
+WOMEN = ["Mary", "Linda", "Patricia", "Susan", "Barbara", "Maria", "Jennifer", "Elizabeth", "Karen", "Lisa", "Nancy", "Sandra", "Ashley", "Emily", "Donna", "Michelle", "Carol", "Amanda", "Melissa", "Deborah", "Stephanie", "Rebecca", "Laura", "Helen", "Sharon", "Cynthia", "Amy", "Angela", "Kathleen", "Anna", "Brenda", "Emma", "Nicole", "Samantha", "Katherine", "Christine", "Rachel", "Olivia", "Carolyn", "Janet", "Sofia", "Ruth", "Diane", "Julie", "Joyce", "Virginia", "Victoria", "Kelly", "Lauren", "Christina", "Joan", "Evelyn", "Judith", "Ava", "Mia", "Isabella", "Rosa", "Aisha", "Mei", "Priya"]
+MEN = ["James", "Robert", "John", "Michael", "David", "William", "Richard", "Joseph", "Thomas", "Charles", "Christopher", "Daniel", "Matthew", "Anthony", "Mark", "Donald", "Steven", "Paul", "Andrew", "Joshua", "Kenneth", "Kevin", "Brian", "George", "Timothy", "Ronald", "Edward", "Jason", "Jeffrey", "Ryan", "Jacob", "Gary", "Nicholas", "Eric", "Jonathan", "Stephen", "Larry", "Justin", "Scott", "Brandon", "Benjamin", "Samuel", "Gregory", "Alexander", "Frank", "Patrick", "Raymond", "Jack", "Dennis", "Jerry", "Liam", "Noah", "Lucas", "Ethan", "Jose", "Carlos", "Wei", "Omar", "Ahmed", "Ivan"]
 # city, county, state, first three digits of the ZIP code, telephone area, weight; ZIP and state belong together
 PLACES = [
     ("Sampleton", "Example County", "OH", "452", "513", 300),
@@ -65,10 +50,7 @@ PLACES = [
     ("Sham Hill", "Blank County", "VT", "059", "802", 12),
     ("Invented Creek", "Fiction County", "WY", "821", "307", 12),
 ]
-_STREETS = (
-    "Placeholder Lane;Example Street;Sample Avenue;Mock Road;Test Drive;Demo Court;Specimen Way;Draft Place;"
-    "Model Boulevard;Fiction Terrace;Pattern Circle;Blank Street"
-).split(";")
+_STREETS = ["Placeholder Lane", "Example Street", "Sample Avenue", "Mock Road", "Test Drive", "Demo Court", "Specimen Way", "Draft Place", "Model Boulevard", "Fiction Terrace", "Pattern Circle", "Blank Street"]
 SEXES = ["F", "M", "X", "U"]
 RACES = ["white", "black", "native", "asian", "other", "unknown"]
 # first years of the groups of age that case_profiles speaks of
@@ -237,7 +219,11 @@ def patient_columns(people: Columns) -> Columns:
     ssn = people["ssn"]
     known = np.maximum(ssn, 0)
     made = text(
-        digits(known // 499_950 + 900, 3), "-", digits(known // 9999 % 50, 2), "-", digits(known % 9999 + 1, 4)
+        digits(known // 499_950 + 900, 3),
+        "-",
+        digits(known // 9999 % 50, 2),
+        "-",
+        digits(known % 9999 + 1, 4),
     )
     street = words(_STREETS, people["street"])
     phone = text("(", _area(place), ") 555-01", digits(np.maximum(people["phone"], 0), 2))

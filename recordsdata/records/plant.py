@@ -205,7 +205,9 @@ def _pairs_of_stays(plan: Plan) -> None:
     pairs = np.flatnonzero(ok)
     chosen, draw = plan.choose("overlapping_stays", pairs, patient[:-1][pairs])
     first, second = first[chosen], second[chosen]
-    start = encounters["admitted"][first] + 60 + below(draw, np.minimum(length[first] - 120, 2000), len(first))
+    start = (
+        encounters["admitted"][first] + 60 + below(draw, np.minimum(length[first] - 120, 2000), len(first))
+    )
     shift = np.zeros(len(stay), dtype=np.int64)
     shift[second] = start - encounters["admitted"][second]
     for table, columns in (
@@ -282,9 +284,7 @@ def _papers(plan: Plan) -> None:
     here, there = here[chosen], there[chosen]
     plan.locked[patient[there]] = True
     of[here], of[there] = of[there].copy(), of[here].copy()
-    plan.note(
-        "misfiled_document", "documents", np.concatenate([here, there]), np.concatenate([there, here])
-    )
+    plan.note("misfiled_document", "documents", np.concatenate([here, there]), np.concatenate([there, here]))
 
 
 def _procedures(plan: Plan) -> None:
@@ -572,9 +572,7 @@ def _people(plan: Plan) -> None:
     chosen, partner = chosen[ok], partner[ok]
     plan.locked[partner] = True
     people["ssn"][partner] = people["ssn"][chosen]
-    plan.note(
-        "shared_ssn", "patients", np.concatenate([chosen, partner]), np.concatenate([partner, chosen])
-    )
+    plan.note("shared_ssn", "patients", np.concatenate([chosen, partner]), np.concatenate([partner, chosen]))
 
 
 def _access(plan: Plan) -> None:
@@ -735,7 +733,9 @@ def _lookalikes(plan: Plan) -> None:
     for here, there in ((slice(1, None), slice(None, -1)), (slice(None, -1), slice(1, None))):
         same = home[here] == home[there]
         if here == slice(None, -1):
-            same[1:] &= home[:-2] != home[1:-1]  # the first of a household names the second, others the one before
+            same[1:] &= (
+                home[:-2] != home[1:-1]
+            )  # the first of a household names the second, others the one before
         rows.append(by[here][same])
         other.append(by[there][same])
     plan.note("household", "patients", np.concatenate(rows), np.concatenate(other))

@@ -99,9 +99,9 @@ def read_cases(load: Load) -> dict[str, Any]:
         at = (
             case,
             lists["principal"][case].index(str(row.principal)),
-            operation.index(str(row.operation)) + 1 if row.operation else 0,
+            operation.index(str(row.operation)) + 1 if row.operation != "none" else 0,
             COMPLICATIONS.index(str(row.complications)),
-            int(row.died == "true"),
+            int(str(row.died).lower() == "true"),
         )
         drg[at] = drgs.index(str(row.drg))
     mean = weights.set_index("drg").loc[drgs]
@@ -390,7 +390,9 @@ def _deaths_elsewhere(draw: Draw, people: Columns, encounters: Columns) -> None:
     np.maximum.at(last, encounters["patient"], encounters["discharged"] // DAY)
     age = age_on(people["birth_date"], np.full(len(last), START))
     day_ = last + 2 + below(draw, 200, len(last))
-    dies = chance(draw, np.where(age >= 85, 45, np.where(age >= 65, 14, np.where(age >= 30, 2, 0))), len(last))
+    dies = chance(
+        draw, np.where(age >= 85, 45, np.where(age >= 65, 14, np.where(age >= 30, 2, 0))), len(last)
+    )
     mothers = np.zeros(len(last), dtype=bool)
     mothers[people["mother"][people["mother"] >= 0]] = True
     dies &= (people["death_date"] == MISSING) & (day_ < NOW) & ~mothers
@@ -429,7 +431,11 @@ def make_diagnoses(encounters: Columns, cases: dict[str, Any], seed: int) -> Col
         first = below(draw, np.maximum(many, 1), size)
         add(has, codes[case, first], rank)
         step = 1 + below(draw, np.maximum(many - 1, 1), size)
-        add(has & (many > 1) & chance(draw, 300, size), codes[case, (first + step) % np.maximum(many, 1)], rank)
+        add(
+            has & (many > 1) & chance(draw, 300, size),
+            codes[case, (first + step) % np.maximum(many, 1)],
+            rank,
+        )
     for place in range(table("always").shape[1]):
         add(np.ones(size, dtype=bool), table("always")[case, place], ALWAYS)
     for place in range(table("secondary").shape[1]):

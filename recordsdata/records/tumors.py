@@ -118,7 +118,9 @@ def make_tumors(people: Columns, encounters: Columns, seed: int) -> tuple[Column
     dead = died != MISSING
     known = 20 + below(draw, 90, size) + below(draw, 60, size)
     abstracted = contact + np.minimum(known, np.maximum(NOW - 1 - contact, 0))
-    seen = np.maximum(np.maximum(last_seen[rows], contact), np.minimum(contact + below(draw, 500, size), NOW - 3))
+    seen = np.maximum(
+        np.maximum(last_seen[rows], contact), np.minimum(contact + below(draw, 500, size), NOW - 3)
+    )
     paired = np.array([cancer_.paired for cancer_ in CANCERS])
     side = np.where(paired[cancer], 1 + pick(draw, [480, 480, 15, 25], size), 0)
     blood = np.isin(cancer, [place for place, c in enumerate(CANCERS) if c.site == "C42.1"])
