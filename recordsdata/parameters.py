@@ -331,6 +331,11 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("wage_growth", float, lambda p, load: Between(-0.02, 0.05, "(0.01 is 1 % a year)")),
         Parameter("discount_rate", float, lambda p, load: Between(0, 0.15, "(0.03 is 3 % a year)")),
     ),
+    "14_can_patients_be_recognised": (
+        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+        Parameter("seed", int, lambda p, load: Between(1, 9_999, "(any number makes other records)")),
+        Parameter("k", int, lambda p, load: Between(2, 50, "patients who look alike")),
+    ),
 }
 
 

@@ -45,6 +45,7 @@ DEFAULTS = {
     "07_does_schooling_pay_back": SCHOOL,
     "05_is_the_work_growing": GROWING,
     "06_is_it_recession_proof": RECESSION,
+    "14_can_patients_be_recognised": {"patients": 5000, "seed": 1, "k": 5},
 }
 
 
@@ -72,6 +73,9 @@ def test_the_defaults_are_accepted(name):
 
 
 WRONG = [
+    ("14", {"patients": 100}, ["'patients'", "100", "500 to 20,000"]),
+    ("14", {"k": 1}, ["'k'", "1", "2 to 50"]),
+    ("14", {"k": "5"}, ["'k'", "'5'", "whole number"]),
     # notebook's number, what is changed, what the message must hold
     ("04", {"year": 2018}, ["'detail'", "'industries'", "May 2018 does not show", "'hospitals_and_schools'"]),
     ("04", {"year": 2010}, ["'year'", "2010", "no whole to compare with", "2011 to 2019, 2022 to 2025"]),

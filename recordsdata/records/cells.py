@@ -30,7 +30,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-__all__ = ["SMALLEST", "TOTAL", "bounds", "published", "suppress"]
+__all__ = ["SMALLEST", "TOTAL", "bounds", "published", "suppress", "with_only_small_hidden"]
 
 SMALLEST = 11  # the smallest count that may be shown besides zero (standards: small-cells)
 TOTAL = "total"  # the row and the column that hold the totals
@@ -99,12 +99,44 @@ def suppress(counts: pd.DataFrame | pd.Series[int]) -> pd.DataFrame:
     for i in sorted(hidden - set(always), key=lambda j: -arrows[j].count):
         if all(_safe(arrows, hidden - {i}, j) for j in first):
             hidden -= {i}
+    return _cells(table, arrows, hidden)
+
+
+def with_only_small_hidden(counts: pd.DataFrame | pd.Series[int]) -> pd.DataFrame:
+    """Hide the counts from 1 to 10 of a table and nothing else: not enough, and so a lesson.
+
+    Parameters
+    ----------
+    counts : DataFrame or Series
+        As `suppress` takes them.
+
+    Returns
+    -------
+    DataFrame
+        As `suppress` gives it.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `suppress`.
+
+    Examples
+    --------
+    >>> bounds(with_only_small_hidden(pd.Series({"home": 40, "hospice": 4, "died": 25})))["least"].tolist()
+    [4]
+    """
+    table = _checked(counts)
+    arrows = _arrows(table)
+    return _cells(table, arrows, {i for i, arrow in enumerate(arrows) if 0 < arrow.count < SMALLEST})
+
+
+def _cells(table: pd.DataFrame, arrows: list[_Arrow], hidden: set[int]) -> pd.DataFrame:
     rows = []
     for i, (row, column) in enumerate(_names(table)):
-        status = "first" if i in first else "complementary" if i in hidden else "shown"
+        small = TOTAL not in (row, column) and 0 < arrows[i].count < SMALLEST
+        status = "first" if small else "complementary" if i in hidden else "shown"
         rows.append((row, column, None if i in hidden else arrows[i].count, status))
-    result = pd.DataFrame(rows, columns=["row", "column", "count", "status"])
-    return result.astype({"count": "Int64"})
+    return pd.DataFrame(rows, columns=["row", "column", "count", "status"]).astype({"count": "Int64"})
 
 
 def _checked(counts: object) -> pd.DataFrame:
