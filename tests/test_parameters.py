@@ -45,7 +45,7 @@ DEFAULTS = {
     "07_does_schooling_pay_back": SCHOOL,
     "05_is_the_work_growing": GROWING,
     "06_is_it_recession_proof": RECESSION,
-    "14_can_patients_be_recognised": {"patients": 5000, "seed": 1, "k": 5},
+    "14_can_patients_be_recognised": {"patients": 2000, "seed": 1, "k": 5},
 }
 
 

@@ -797,37 +797,57 @@ def _spans(text: str, tokens: list[_Word], gone: bytearray) -> Iterator[Found]:
 # --- all together -----------------------------------------------------------------------------------------
 
 
+_PART = re.compile(r"[^\W_]+")
+
+
 def _known(text: str, known: Collection[str], names: Collection[str]) -> Iterator[Found]:
     """The strings that are known, whatever stands between their parts and however they are written."""
-    numbers, single, several = [], set(), {}  # type: ignore[var-annotated]
+    numbers: list[str] = []
+    single: set[str] = set()
+    several: dict[str, list[tuple[list[str], str]]] = {}
     for value in known:
-        parts = re.findall(r"[^\W_]+", _fold(value)[0].lower())
-        if not parts:
-            continue
+        parts = _PART.findall(_fold(value)[0].lower())
         digits = "".join(parts)
         if digits.isdigit() and len(digits) > 3:
             numbers.append(digits)
         elif len(parts) == 1:
             single.add(parts[0])
-        else:
-            several.setdefault(parts[0], []).append(parts)
-    for digits in numbers:
-        for match in re.finditer(r"(?<!\d)" + r"[\W_]{0,3}".join(digits) + r"(?!\d)", text):
-            yield Found(*match.span(), "ID", "[ID]")
+        elif parts:
+            kind = "EMAIL" if "@" in value else "PLACE" if any(map(str.isdigit, digits)) else "NAME"
+            several.setdefault(parts[0], []).append((parts, kind))
+    if numbers:
+        yield from _known_numbers(text, numbers)
     if not single and not several and not names:
         return
     cased = text != text.lower()
-    tokens = [(match.start(), match.end(), match[0].lower()) for match in re.finditer(r"[^\W_]+", text)]
+    tokens = [(match.start(), match.end(), match[0].lower()) for match in _PART.finditer(text)]
     for i, (start, end, low) in enumerate(tokens):
         if low in single and (len(low) > 1 or text[start].isupper()):
             yield Found(start, end, *(("ID", "[ID]") if low[-1].isdigit() else ("NAME", "[NAME]")))
         elif low in names and (text[start].isupper() or not cased):
             yield Found(start, end, "NAME", "[NAME]")
-        for parts in several.get(low, ()):
+        for parts, kind in several.get(low, ()):
             last = tokens[i : i + len(parts)]
-            if [part for _, _, part in last] == parts and all(b[0] - a[1] < 5 for a, b in zip(last, last[1:], strict=False)):
-                kind = "PLACE" if parts[0].isdigit() or parts[-1].isdigit() else "NAME"
+            if [part for _, _, part in last] == parts and all(
+                b[0] - a[1] < 5 for a, b in zip(last, last[1:], strict=False)
+            ):
                 yield Found(start, last[-1][1], kind, f"[{kind}]")
+
+
+def _known_numbers(text: str, numbers: list[str]) -> Iterator[Found]:
+    """Numbers that are known, with up to three signs between two of their digits."""
+    places = [place for place, letter in enumerate(text) if letter.isdigit()]
+    digits = "".join(text[place] for place in places)
+    for number in numbers:
+        at = digits.find(number)
+        while at >= 0:
+            found = places[at : at + len(number)]
+            inside = all(b - a < 5 and not text[a + 1 : b].isalnum() for a, b in zip(found, found[1:], strict=False))
+            before = text[found[0] - 1] if found[0] else " "
+            after = text[found[-1] + 1 : found[-1] + 2]
+            if inside and not before.isdigit() and not after.isdigit():
+                yield Found(found[0], found[-1] + 1, "ID", "[ID]")
+            at = digits.find(number, at + 1)
 
 
 def _merge(found: Iterable[Found]) -> list[Found]:
@@ -842,6 +862,18 @@ def _merge(found: Iterable[Found]) -> list[Found]:
         else:
             merged.append(one)
     return merged
+
+
+def _joined(found: list[Found], text: str) -> list[Found]:
+    """Names side by side as one: a known first name, and a surname that no vocabulary has."""
+    joined: list[Found] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and last.kind == one.kind == "NAME" and text[last.end : one.start] in (" ", "-", ", "):
+            joined[-1] = last._replace(end=one.end)
+        else:
+            joined.append(one)
+    return joined
 
 
 def find(text: str, known: Collection[str] = (), names: Collection[str] = frozenset()) -> list[Found]:
@@ -867,9 +899,9 @@ def find(text: str, known: Collection[str] = (), names: Collection[str] = frozen
     [('NAME', 12, 19), ('DATE', 23, 31)]
     """
     folded, places = _fold(text)
-    shaped = _merge([*_known(folded, known, names), *_shapes(folded), *_numbers(folded), *_ages(folded)])
+    shaped = _merge([*_shapes(folded), *_numbers(folded), *_ages(folded), *_known(folded, known, names)])
     named = _words(folded, text, places, shaped)
-    merged = _merge([*shaped, *named])
+    merged = _joined(_merge([*shaped, *named]), folded)
     if places is None:
         return merged
     return [Found(places[f.start], places[f.end - 1] + 1, f.kind, f.instead) for f in merged]
