@@ -36,7 +36,7 @@ def _set(words: str) -> frozenset[str]:
 
 # --- one letter for one letter, so that places in the folded text are places in the text -----------------
 
-_DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u30fc\uff70"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u30fc\uff70"
 _QUOTES = "\u2018\u2019\u201b\u02bc\u02b9\u0060\u00b4\uff07"
 _LETTERS = {"ß": "s", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "t", "Þ": "T"}
 _LETTERS |= {"æ": "a", "Æ": "A", "œ": "o", "Œ": "O", "ı": "i", "µ": "u", "μ": "u", "ħ": "h", "ŋ": "n", "ə": "e"}

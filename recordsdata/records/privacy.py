@@ -24,6 +24,8 @@ one of three months.
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -321,8 +323,14 @@ def _columns(
     return done
 
 
+@functools.cache
+def _restricted() -> frozenset[str]:
+    """Three-digit areas of 20,000 people or fewer, in either census."""
+    return frozenset(datasets.load("zip3_restricted")["zip3"])
+
+
 def _zip3(values: pd.Series[str]) -> pd.Series[str]:
-    restricted = set(datasets.load("zip3_restricted")["zip3"])
+    restricted = _restricted()
     three = values.where(values.str.fullmatch(r"\d{5}(-?\d{4})?", na=False)).str[:3]
     return three.mask(three.isna() | three.isin(restricted), "000").where(values.notna())
 
@@ -331,8 +339,8 @@ def _texts(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """The notes without identifiers, by note."""
     if "notes" not in tables:
         return {}
-    people = tables["patients"].set_index("patient_id")
-    whose = tables["encounters"].set_index("encounter_id")["patient_id"]
+    people = tables["patients"].set_index("patient_id").to_dict("index")
+    whose = tables["encounters"].set_index("encounter_id")["patient_id"].to_dict()
     staff = frozenset(part for name in tables["users"]["last_name"].dropna() for part in _parts(name))
     done = {}
     for note, encounter, text in tables["notes"][["note_id", "encounter_id", "text"]].itertuples(index=False):
@@ -340,8 +348,8 @@ def _texts(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
         patient = whose.get(encounter)
         if isinstance(patient, str):
             known.append(patient)
-            if patient in people.index:
-                person = people.loc[patient]
+            if patient in people:
+                person = people[patient]
                 told = {column: person[column] for column in _DROPPED if isinstance(person[column], str)}
                 own = [told.pop(column) for column in ("first_name", "last_name", "previous_name") if column in told]
                 known += [*told.values(), " ".join(own[:2]), person["zip"] if isinstance(person["zip"], str) else ""]
@@ -392,24 +400,29 @@ def scan(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         twice = frame.columns[frame.columns.duplicated()]
         if len(twice):
             raise ValueError(f"Table {table}: column {twice[0]} stands there twice. Rename one of them.")
+        records = frame.iloc[:, 0].astype("str").to_list()
         for column in frame.columns:
             found = dict(_left(str(table), str(column), frame[column]))
-            hit = frame[column].map(lambda value, found=found: found.get(value)) if found else None
-            if hit is not None:
-                names = frame.iloc[:, 0].astype("str")
-                for place in np.flatnonzero(hit.notna()):
-                    rows += [(str(table), str(column), names.iloc[place], *one) for one in hit.iloc[place]]
+            for value, record in zip(frame[column], records, strict=True) if found else ():
+                rows += [(str(table), str(column), record, *one) for one in found.get(value, ())]
     return pd.DataFrame(rows, columns=["table", "column", "record", "kind", "text"])
 
 
 def _left(table: str, column: str, values: pd.Series[Any]) -> Iterator[tuple[Any, list[tuple[str, str]]]]:
     """For each value that holds identifiers, which."""
     types = pd.api.types
-    unique = values.dropna().unique()
+    if types.is_object_dtype(values.dtype):
+        for value in values.dropna():
+            if not isinstance(value, str):
+                raise ValueError(
+                    f"Table {table}, column {column}: {value!r:.40} is {type(value).__name__}, which cannot be scanned. "
+                    "Give text, numbers or times."
+                )
+    unique = values.dropna().unique().tolist()
     if types.is_bool_dtype(values.dtype) or len(unique) == 0:
         return
     if types.is_datetime64_any_dtype(values.dtype):
-        yield from ((value, [("DATE", str(value))]) for value in values.dropna().drop_duplicates())
+        yield from ((value, [("DATE", str(value))]) for value in values.dropna().drop_duplicates().to_list())
     elif types.is_numeric_dtype(values.dtype):
         for value in unique:
             if "age" in column.split("_") and value > OLDEST + 1:
@@ -420,11 +433,6 @@ def _left(table: str, column: str, values: pd.Series[Any]) -> Iterator[tuple[Any
                 yield value, [("NUMBER", str(value))]
     else:
         for value in unique:
-            if not isinstance(value, str):
-                raise ValueError(
-                    f"Table {table}, column {column}: {value!r:.40} is {type(value).__name__}, which cannot be scanned. "
-                    "Give text, numbers or times."
-                )
             kinds = _in_value(column, value)
             if kinds:
                 yield value, kinds
@@ -442,15 +450,12 @@ _SHAPES = {  # values of the lab that free text would take for numbers of somebo
 
 
 def _in_value(column: str, value: str) -> list[tuple[str, str]]:
-    import re
-
     if column in _DROPPED:
         return [(_DROPPED[column], value)]
     if column in _NUMBERS:
         return [] if re.fullmatch(_CODE, value) else [("ID", value)]
     if column in ("zip", "zip3"):
-        restricted = set(datasets.load("zip3_restricted")["zip3"])
-        return [] if re.fullmatch(r"\d{3}", value) and value not in restricted else [("PLACE", value)]
+        return [] if re.fullmatch(r"\d{3}", value) and value not in _restricted() else [("PLACE", value)]
     if column in _SHAPES and re.fullmatch(_SHAPES[column], value):
         return []
     _check_text(value, ())
