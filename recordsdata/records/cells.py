@@ -42,7 +42,7 @@ class _Arrow(NamedTuple):
 
     start: int
     end: int
-    count: int
+    value: int
     low: int
     high: int
 
@@ -90,13 +90,13 @@ def suppress(counts: pd.DataFrame | pd.Series[int]) -> pd.DataFrame:
     table = _checked(counts)
     arrows = _arrows(table)
     inner = [i for i, (row, column) in enumerate(_names(table)) if TOTAL not in (row, column)]
-    first = [i for i in inner if 0 < arrows[i].count < SMALLEST]
-    always = [i for i, arrow in enumerate(arrows) if 0 < arrow.count < SMALLEST]
+    first = [i for i in inner if 0 < arrows[i].value < SMALLEST]
+    always = [i for i, arrow in enumerate(arrows) if 0 < arrow.value < SMALLEST]
     hidden = set(always)
     for i in first:
         for up in (True, False):
             _open_paths(arrows, hidden, i, up)
-    for i in sorted(hidden - set(always), key=lambda j: -arrows[j].count):
+    for i in sorted(hidden - set(always), key=lambda j: -arrows[j].value):
         if all(_safe(arrows, hidden - {i}, j) for j in first):
             hidden -= {i}
     return _cells(table, arrows, hidden)
@@ -127,15 +127,15 @@ def with_only_small_hidden(counts: pd.DataFrame | pd.Series[int]) -> pd.DataFram
     """
     table = _checked(counts)
     arrows = _arrows(table)
-    return _cells(table, arrows, {i for i, arrow in enumerate(arrows) if 0 < arrow.count < SMALLEST})
+    return _cells(table, arrows, {i for i, arrow in enumerate(arrows) if 0 < arrow.value < SMALLEST})
 
 
 def _cells(table: pd.DataFrame, arrows: list[_Arrow], hidden: set[int]) -> pd.DataFrame:
     rows = []
     for i, (row, column) in enumerate(_names(table)):
-        small = TOTAL not in (row, column) and 0 < arrows[i].count < SMALLEST
+        small = TOTAL not in (row, column) and 0 < arrows[i].value < SMALLEST
         status = "first" if small else "complementary" if i in hidden else "shown"
-        rows.append((row, column, None if i in hidden else arrows[i].count, status))
+        rows.append((row, column, None if i in hidden else arrows[i].value, status))
     return pd.DataFrame(rows, columns=["row", "column", "count", "status"]).astype({"count": "Int64"})
 
 
@@ -189,7 +189,7 @@ def _arrow(start: int, end: int, count: int, total: bool) -> _Arrow:
 
 def _goal(arrow: _Arrow, up: bool) -> int:
     """By how much a hidden count must be able to grow or shrink."""
-    return arrow.high - arrow.count if up else arrow.count - arrow.low
+    return arrow.high - arrow.value if up else arrow.value - arrow.low
 
 
 def _shift(arrows: list[_Arrow], hidden: set[int], i: int, up: bool, goal: int) -> int:
@@ -209,7 +209,7 @@ def _shift(arrows: list[_Arrow], hidden: set[int], i: int, up: bool, goal: int) 
 
 
 def _room(arrow: _Arrow, moved: int, way: int) -> int:
-    return arrow.high - arrow.count - moved if way > 0 else arrow.count + moved - arrow.low
+    return arrow.high - arrow.value - moved if way > 0 else arrow.value + moved - arrow.low
 
 
 def _path(
@@ -253,13 +253,13 @@ def _open_paths(arrows: list[_Arrow], hidden: set[int], i: int, up: bool) -> Non
     while done < goal:
         leaving: dict[int, list[tuple[int, int, int, int]]] = {}
         for j, arrow in enumerate(arrows):
-            if j == i or arrow.count == 0:
+            if j == i or arrow.value == 0:
                 continue
             for way, start, end in ((1, arrow.start, arrow.end), (-1, arrow.end, arrow.start)):
                 room = _room(arrow, moved.get(j, 0), way)
                 if room > 0:
                     # A cell with little room would call for another path soon.
-                    price = 0 if j in hidden else arrow.count + (arrow.count if room < goal - done else 0)
+                    price = 0 if j in hidden else arrow.value + (arrow.value if room < goal - done else 0)
                     leaving.setdefault(start, []).append((end, j, way, price))
         path = _cheapest(leaving, source, sink)
         step = min(goal - done, *(_room(arrows[j], moved.get(j, 0), way) for j, way in path))
@@ -334,20 +334,20 @@ def bounds(cells: pd.DataFrame) -> pd.DataFrame:
     arrows, hidden = [], set()
     for i, (name, arrow) in enumerate(zip(names, _arrows(table), strict=True)):
         if status[name] == "shown":
-            arrows.append(arrow._replace(count=int(known[name]), low=0, high=ENDLESS))
+            arrows.append(arrow._replace(value=int(known[name]), low=0, high=ENDLESS))
             continue
         low, high = (0, ENDLESS) if TOTAL in name else (1, SMALLEST - 1)
         if TOTAL not in name and status[name] == "complementary":
             low, high = SMALLEST, ENDLESS
-        arrows.append(arrow._replace(count=low, low=low, high=high))
+        arrows.append(arrow._replace(value=low, low=low, high=high))
         hidden.add(i)
     arrows = _fitted(arrows, hidden)
     found = []
     for i in sorted(hidden):
-        more = _shift(arrows, hidden, i, True, arrows[i].high - arrows[i].count)
-        less = _shift(arrows, hidden, i, False, arrows[i].count - arrows[i].low)
-        largest = arrows[i].count + more
-        found.append((*names[i], status[names[i]], arrows[i].count - less, largest if largest < ENDLESS // 2 else None))
+        more = _shift(arrows, hidden, i, True, arrows[i].high - arrows[i].value)
+        less = _shift(arrows, hidden, i, False, arrows[i].value - arrows[i].low)
+        largest = arrows[i].value + more
+        found.append((*names[i], status[names[i]], arrows[i].value - less, largest if largest < ENDLESS // 2 else None))
     result = pd.DataFrame(found, columns=["row", "column", "status", "least", "largest"])
     return result.astype({"least": "Int64", "largest": "Int64"})
 
@@ -357,8 +357,8 @@ def _fitted(arrows: list[_Arrow], hidden: set[int]) -> list[_Arrow]:
     moved: dict[int, int] = {}
     over: dict[int, int] = {}
     for arrow in arrows:
-        over[arrow.end] = over.get(arrow.end, 0) + arrow.count
-        over[arrow.start] = over.get(arrow.start, 0) - arrow.count
+        over[arrow.end] = over.get(arrow.end, 0) + arrow.value
+        over[arrow.start] = over.get(arrow.start, 0) - arrow.value
     for source in over:
         while over[source] > 0:
             paths = ((sink, _path(arrows, hidden, moved, source, sink)) for sink in over if over[sink] < 0)
@@ -370,7 +370,7 @@ def _fitted(arrows: list[_Arrow], hidden: set[int]) -> list[_Arrow]:
                 moved[j] = moved.get(j, 0) + way * step
             over[source] -= step
             over[sink] += step
-    return [arrow._replace(count=arrow.count + moved.get(i, 0)) for i, arrow in enumerate(arrows)]
+    return [arrow._replace(value=arrow.value + moved.get(i, 0)) for i, arrow in enumerate(arrows)]
 
 
 def published(cells: pd.DataFrame, mark: str = "hidden") -> pd.DataFrame:
@@ -395,4 +395,6 @@ def published(cells: pd.DataFrame, mark: str = "hidden") -> pd.DataFrame:
     """
     text = cells.assign(count=cells["count"].map("{:,}".format, na_action="ignore").astype("object").fillna(mark))
     wide = text.pivot(index="row", columns="column", values="count")
-    return wide.loc[pd.unique(cells["row"]), pd.unique(cells["column"])].rename_axis(index=None, columns=None)
+    wide = wide.reindex(index=list(pd.unique(cells["row"])), columns=list(pd.unique(cells["column"])))
+    wide.index.name = wide.columns.name = None
+    return wide

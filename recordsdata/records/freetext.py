@@ -8,9 +8,10 @@ Every step reads the text once, with bounded patterns: the time grows with the l
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from recordsdata.records import words as w
@@ -595,10 +596,8 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     return any(word in w.EPONYM_NOUNS for word in near[: 1 if name not in ("lou", "bence", "baker", "von", "west", "charcot", "stokes", "osgood", "rocky", "cheyne", "guillain", "wolff") else 3])
 
 
-def _lines(text: str):  # type: ignore[no-untyped-def]
+def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
     """Two questions about a place: is its line all in capitals, and has its line capitals at all."""
-    import bisect
-
     starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
     loud, cased = [], []
     for number, start in enumerate(starts):
@@ -716,7 +715,7 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
     left = j < i
     title = word[0].isupper() and not plain[j]
     if gap == "-":
-        return title or plain[j] and mark is not None and "c" not in mark
+        return bool(title or (plain[j] and mark is not None and "c" not in mark))
     if low in _HONORIFICS and (left or low not in _SUFFIXES):
         return False
     if gap == ", ":
@@ -730,7 +729,7 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
     if gap == ". " and len(tokens[i].text) == 1 and tokens[i].text.isupper() and not left and title:
         return not firsts[j]
     if gap == ". " and len(tokens[i].text) == 1 and not left and word.islower() and low not in _BE | _PEOPLE_DO:
-        return tokens[i].text.islower() and "b" not in (mark or "") or bool(set(mark or "") & set("gn"))
+        return (tokens[i].text.islower() and "b" not in (mark or "")) or bool(set(mark or "") & set("gn"))
     if len(word) == 1 and low in "yed" and 0 < j < len(tokens) - 1 and gone[j - 1] and gone[j + 1]:
         return True
     if len(word) == 1:
@@ -808,6 +807,10 @@ def _known(text: str, known: Collection[str], names: Collection[str]) -> Iterato
     for value in known:
         parts = _PART.findall(_fold(value)[0].lower())
         digits = "".join(parts)
+        if not parts and value.strip():  # signs only: as they stand
+            yield from (Found(*match.span(), "ID", "[ID]") for match in re.finditer(re.escape(value.strip()), text))
+        elif any(sign in value for sign in "\\[](){}*+?^$|") and value.strip():
+            yield from (Found(*match.span(), "ID", "[ID]") for match in re.finditer(re.escape(value.strip()), text))
         if digits.isdigit() and len(digits) > 3:
             numbers.append(digits)
         elif len(parts) == 1:

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -116,14 +116,14 @@ _LETTERS = "bcdfghjklmnpqrstvwxz"  # no vowels: a code never reads as a word
 _CODE = rf"(?:{'|'.join(sorted(set(_NUMBERS.values())))})-[{_LETTERS}]{{8}}"
 
 
-def deidentify_text(text: str, known: Collection[str] = ()) -> str:
+def deidentify_text(text: str, known: Iterable[str] = ()) -> str:
     """Replace each identifier in a free text by a tag of its kind.
 
     Parameters
     ----------
     text : str
         The text, at most `LONGEST` characters.
-    known : collection of str, optional
+    known : iterable of str, optional
         Strings that go wherever they appear, in any case and with any signs between their parts. A single
         word goes even where it is an ordinary word.
 
@@ -153,8 +153,8 @@ def deidentify_text(text: str, known: Collection[str] = ()) -> str:
     >>> deidentify_text("A 93-year-old man on 5 mg of warfarin; call 555-0123.")
     'A 90+-year-old man on 5 mg of warfarin; call [PHONE].'
     """
-    _check_text(text, known)
-    return _replaced(text, known)
+    _check_text(text)
+    return _replaced(text, _checked_known(known))
 
 
 def _replaced(text: str, known: Collection[str], names: Collection[str] = frozenset()) -> str:
@@ -165,14 +165,14 @@ def _replaced(text: str, known: Collection[str], names: Collection[str] = frozen
     return "".join([*parts, text[place:]])
 
 
-def scan_text(text: str, known: Collection[str] = ()) -> pd.DataFrame:
+def scan_text(text: str, known: Iterable[str] = ()) -> pd.DataFrame:
     """List the identifiers in a free text.
 
     Parameters
     ----------
     text : str
         The text, at most `LONGEST` characters.
-    known : collection of str, optional
+    known : iterable of str, optional
         As in `deidentify_text`.
 
     Returns
@@ -190,21 +190,28 @@ def scan_text(text: str, known: Collection[str] = ()) -> pd.DataFrame:
     >>> scan_text("Call Rose Quigley at 555-0123.")[["kind", "text"]].values.tolist()
     [['NAME', 'Rose Quigley'], ['PHONE', '555-0123']]
     """
-    _check_text(text, known)
-    rows = [(one.kind, one.start, one.end, text[one.start : one.end]) for one in find(text, known)]
+    _check_text(text)
+    found = find(text, _checked_known(known))
+    rows = [(one.kind, one.start, one.end, text[one.start : one.end]) for one in found]
     return pd.DataFrame(rows, columns=["kind", "start", "end", "text"])
 
 
-def _check_text(text: object, known: object) -> None:
+def _check_text(text: object) -> None:
+    # The message shows nothing of what was given: it may be about a patient.
     if not isinstance(text, str):
-        raise TypeError(f"A text to de-identify must be a string, not {type(text).__name__} ({text!r:.60}).")
+        raise TypeError(f"A text to de-identify must be a string, not {type(text).__name__}.")
     if len(text) > LONGEST:
         raise ValueError(f"The text has {len(text):,} characters; at most {LONGEST:,} are read. Split it.")
-    if isinstance(known, str) or not isinstance(known, Collection):
-        raise TypeError(f"known must be a list of strings, not {type(known).__name__} ({known!r:.40}).")
-    for value in known:
+
+
+def _checked_known(known: object) -> list[str]:
+    if isinstance(known, str) or not isinstance(known, Iterable):
+        raise TypeError(f"known must be a list of strings, not {type(known).__name__}. Put a single one into a list.")
+    values = list(known)
+    for value in values:
         if not isinstance(value, str):
-            raise TypeError(f"known must hold strings only; {value!r:.60} is {type(value).__name__}.")
+            raise TypeError(f"known must hold strings only; one is {type(value).__name__}.")
+    return values
 
 
 def deidentify(tables: Mapping[str, pd.DataFrame], seed: int | None = None) -> dict[str, pd.DataFrame]:
@@ -354,7 +361,7 @@ def _texts(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
                 own = [told.pop(column) for column in ("first_name", "last_name", "previous_name") if column in told]
                 known += [*told.values(), " ".join(own[:2]), person["zip"] if isinstance(person["zip"], str) else ""]
                 names = staff | {part for name in own for part in _parts(name)}
-        _check_text(text, known)
+        _check_text(text)
         done[note] = _replaced(text, [value for value in known if isinstance(value, str)], names)
     return done
 
@@ -415,7 +422,7 @@ def _left(table: str, column: str, values: pd.Series[Any]) -> Iterator[tuple[Any
         for value in values.dropna():
             if not isinstance(value, str):
                 raise ValueError(
-                    f"Table {table}, column {column}: {value!r:.40} is {type(value).__name__}, which cannot be scanned. "
+                    f"Table {table}, column {column}: a value is {type(value).__name__}, which cannot be scanned. "
                     "Give text, numbers or times."
                 )
     unique = values.dropna().unique().tolist()
@@ -458,7 +465,7 @@ def _in_value(column: str, value: str) -> list[tuple[str, str]]:
         return [] if re.fullmatch(r"\d{3}", value) and value not in _restricted() else [("PLACE", value)]
     if column in _SHAPES and re.fullmatch(_SHAPES[column], value):
         return []
-    _check_text(value, ())
+    _check_text(value)
     plain = value if " " in value else value.replace("_", " ")
     tags = re.sub(r"\[(?:NAME|PLACE|DATE|PHONE|EMAIL|URL|IP|NUMBER|ID)\]", lambda tag: "." * len(tag[0]), plain)
     return [(one.kind, value[one.start : one.end]) for one in find(tags) if tags[one.start : one.end].strip(".")]
