@@ -140,7 +140,7 @@ _DATE = _any(
     r"(?<!\w)\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?",
     rf"(?<![\w./-])(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?![\w]|[./-]\d)",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d:.%/]|\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
+    rf"(?<![\w.:/])(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d:%/]|\.\d|\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
     rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?{_DAY})?(?![\d/%:]|\.\d|\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d)",
     rf"\b{_MONTH}{_GAP}(?:[-/]|of\s|de\s)?\s?(?:{_YEAR}|'\d\d|-\d\d)(?!\d)",
     rf"(?:\bthe\s)?\b(?:{_ORDINAL})(?:\s(?:day\s)?of)?\s{_MONTH}(?:{_GAP}(?:in\s|of\s)?(?:the year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
@@ -174,7 +174,7 @@ _PART_DATE = re.compile(r"(?<![\w./+-])([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d|\s?(
 _SCORED = re.compile(
     r"(?i:\b(?:pain|rated?|rating|score[ds]?|scale|strength|motor|power|murmur|intensity|severity|grade|apgars?|out|station|reflexes|dtrs?|"
     r"pulses|gcs|mmse|moca|phq|vision|acuity|bp|pressure|tablets?|tabs?|pills?|cups?|sem|systolic|alert|oriented|muscle|extremit\w+|"
-    r"flexion|extension|level)\W{0,3}(?:\w{1,9}\W{1,2}){0,2}|\b(?:with|of|to|at|from|about|an|a|is|was|currently|now)\W{1,2})$"
+    r"flexion|extension|level)\W{0,3}(?:\w{1,9}\W{1,2}){0,2})$"
 )
 _EVENT = re.compile(
     r"(?i:\b(?:on|since|until|till|dated?|dob|born|admit(?:ted)?|adm|discharged?|d/c|seen|visit|scheduled|surgery|procedure|started|began|last|due|"
@@ -205,12 +205,12 @@ _ZIP = re.compile(
     r"|\b(?!T\dN\dM\d)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"
 )
 _BOX = re.compile(
-    r"(?i:\bp\.?\s?o\.?\s?box\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b|\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|\b\d{1,6}\s(?:state\s|us\s|county\s|old\s)?(?:highway|hwy|route|road|rd)\s\d{1,4}\b|\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
+    r"(?i:\bp\.?\s?o\.?\s?box\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b|\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|\b\d{1,6}\s{1,2}(?:(?:state|us|county|old)\s{1,2})?(?:highway|hwy|route|road|rd)\s{1,2}\d{1,4}\b|\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
 )
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _STREET = re.compile(
-    r"(?<![\w./-])\#?\d{1,6}[A-Za-z]?(?:-\d{1,4})?,?[ \n](?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West)\s)?"
-    r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ ]){0,4}(?:[A-Z][\w'-]{0,25}|\d{1,3}(?:st|nd|rd|th))[ ]"
+    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?,?[ \n]{1,2}(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West)\s)?"
+    r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ \n]{1,2}){0,4}(?:[A-Z][\w'-]{0,25}|\d{1,3}(?:st|nd|rd|th))[ \n]{1,2}"
     rf"(?i:(?-i:(?=[A-Z]))(?:{_SUFFIX})\b\.?)(?:,?\s(?:[NSEW]{{1,2}}\b\.?|North|South|East|West))?"
 )
 
@@ -250,10 +250,19 @@ _MIXED = re.compile(
 _PLATE = re.compile(r"[A-Z]{1,4}-?\d{2,5}-?[A-Z]{0,3}|\d{1,5}-?[A-Z]{2,4}-?\d{0,4}")
 
 
-def _year_left(text: str) -> str:
-    """What stays of a date: its year, unless it would tell that somebody is over 89."""
-    years = [int(year) for year in re.findall(r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)", text)]
-    return f"[DATE] {years[0]}" if len(years) == 1 and years[0] >= FIRST_YEAR else "[DATE]"
+def _without_year(start: int, found: str) -> tuple[int, int]:
+    """Where day and month of a date stand: the year beside them stays, unless it tells of an age over 89."""
+    whole = start, start + len(found)
+    years = list(re.finditer(rf"(?<!\d){_YEAR}(?!\d)", found))
+    if len(years) != 1 or int(years[0][0]) < FIRST_YEAR:
+        return whole
+    first, last = years[0].span()
+    if not first:
+        rest = found[last:].lstrip(" ,-/._")
+        return (whole[1] - len(rest), whole[1]) if rest else whole
+    if last == len(found):
+        return start, start + len(re.sub(r"(?:[\s,/._-]|\b(?:of|in|de|del|the year)\b)+$", "", found[:first]))
+    return whole
 
 
 def _near(text: str, places: Iterable[int], pattern: re.Pattern[str], back: int = 30, ahead: int = 60) -> Iterator[re.Match[str]]:
@@ -284,7 +293,6 @@ def _shapes(text: str) -> Iterator[Found]:
     for match in _IP.finditer(text):
         if not re.fullmatch(r"\d{1,2}(?::\d{1,2}){1,3}", match[0]):
             yield Found(*match.span(), "IP", "[IP]")
-    yield from _dates(text)
     for pattern in (_ZIP, _BOX, _STREET):
         for match in pattern.finditer(text):
             if not _measured(match[0]):
@@ -307,7 +315,8 @@ def _measured(text: str) -> bool:
     return second in _UNITS and not re.fullmatch(r"[nsew]|st|c|w|l|p|m|d|f", second)
 
 
-def _dates(text: str) -> Iterator[Found]:
+def _dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
+    """Dates without their years; `whole` takes where they stand with them."""
     for match in _near(text, _date_places(text), _DATE):
         found = match[0]
         numbers = re.fullmatch(r"(\d{1,2})\s?[-/._ ]\s?(\d{1,2})\s?[-/._ ]\s?'?\d{2,4}", found)
@@ -318,7 +327,8 @@ def _dates(text: str) -> Iterator[Found]:
         if re.match(r"(?i)may\s", found) and found[:1] == "m" and re.match(r"may\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", found):
             continue
         tail = len(found) - len(found.rstrip(" ,."))
-        yield Found(match.start(), match.end() - tail, "DATE", _year_left(found))
+        whole.append((match.start(), match.end() - tail))
+        yield Found(*_without_year(match.start(), found[: len(found) - tail]), "DATE", "[DATE]")
     for match in _MONTH_ALONE.finditer(text):
         yield Found(*match.span(), "DATE", "[DATE]")
     for match in _OLD_YEAR.finditer(text):
@@ -331,6 +341,7 @@ def _dates(text: str) -> Iterator[Found]:
         sure = _EVENT.search(before) or (match[1].startswith("0") and second not in (0,))
         score = second in (4, 5, 6, 10) or (first, second) in ((1, 2), (1, 3), (2, 3)) or _SCORED.search(before)
         if sure or not score:
+            whole.append(match.span())
             yield Found(*match.span(), "DATE", "[DATE]")
 
 
@@ -381,7 +392,7 @@ def _ages(text: str) -> Iterator[Found]:
             continue
         for group in match.groupdict():
             if match[group]:
-                yield Found(*match.span(group), "AGE", "90+")
+                yield Found(*match.span(group), "AGE", "[AGE 90+]")
 
 
 # --- what has none ----------------------------------------------------------------------------------------
@@ -510,6 +521,11 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
     return False
 
 
+_STATES = re.compile(
+    r"\b(?i:new[ \n]+(?:mexico|hampshire|jersey|york(?! city))|(?:north|south)[ \n]+(?:dakota|carolina)|west[ \n]+virginia|rhode[ \n]+island)\b"
+)
+
+
 def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: bytearray) -> Iterator[Found]:
     """Which words are names: by the vocabulary first, then by their neighbours."""
     count = len(tokens)
@@ -552,6 +568,11 @@ def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: b
             gone[i], doubt[i] = _titled(i, first, low, mark, tokens, lows, text)
         else:  # McDonald, mmHg
             gone[i] = mark is None and word.upper() not in w.ABBREVIATIONS and word.rstrip("s").upper() not in w.ABBREVIATIONS
+    for match in _STATES.finditer(text):
+        i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start)
+        while i < count and tokens[i].end <= match.end():
+            gone[i], doubt[i], marks[i] = 0, 0, "c"
+            i += 1
     _by_neighbours(text, tokens, lows, marks, gone, doubt, firsts, plain)
     yield from _spans(text, tokens, gone)
 
@@ -776,7 +797,7 @@ def _spans(text: str, tokens: list[_Word], gone: bytearray) -> Iterator[Found]:
         inside = [token.text.lower() for token in tokens[i : j + 1]]
         after = re.match(r"\s?([A-Z][a-z]{1,12})\b", text[end : end + 15])
         street = any(word in w.STREETS or re.search(r"(?:strasse|strase|str|straat|gasse|weg|platz|allee|vej|gatan|gade|laan|katu|utca)$", word) for word in inside)
-        house = re.search(r"(?<![\w./-])\d{1,5}[a-zA-Z]?,?\s{1,2}$", text[max(0, start - 9) : start])
+        house = re.search(r"(?<![\w./-])\d{1,5}(?:-?[a-zA-Z])?,?\s{1,2}$", text[max(0, start - 11) : start])
         if house and (street or (after and after[1].lower() in w.STREETS)):
             start, kind = start - len(house[0]), "PLACE"
         trailing = re.match(r",?\s\d{1,4}\s?[a-zA-Z]?\b(?!\s?(?:%|mg|ml|years?|yo|y/o|days?|weeks?|months?|/))", text[end : end + 9])
@@ -902,8 +923,13 @@ def find(text: str, known: Collection[str] = (), names: Collection[str] = frozen
     [('NAME', 12, 19), ('DATE', 23, 31)]
     """
     folded, places = _fold(text)
-    shaped = _merge([*_shapes(folded), *_numbers(folded), *_ages(folded), *_known(folded, known, names)])
-    named = _words(folded, text, places, shaped)
+    whole: list[tuple[int, int]] = []
+    dates = list(_dates(folded, whole))
+    rest = folded
+    for start, end in sorted(whole, reverse=True):
+        rest = rest[:start] + "\0" * (end - start) + rest[end:]
+    shaped = _merge([*dates, *_shapes(rest), *_numbers(rest), *_ages(folded), *_known(folded, known, names)])
+    named = _words(folded, text, places, [*shaped, *(Found(*span, "DATE", "") for span in whole)])
     merged = _joined(_merge([*shaped, *named]), folded)
     if places is None:
         return merged

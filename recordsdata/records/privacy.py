@@ -1,8 +1,8 @@
 """De-identification by Safe Harbor, a scanner for what is left, and who still stands out.
 
 - `deidentify_text(text, known=())` gives a free text back with each identifier replaced by a tag of its
-  kind: [NAME], [PLACE], [DATE], [PHONE], [EMAIL], [URL], [IP], [NUMBER] or [ID]. Whole calendar years stay
-  (those that would tell an age over 89 go), ages over 89 become 90+, ages up to 89 stay, and so do times of
+  kind: [NAME], [PLACE], [DATE], [PHONE], [EMAIL], [URL], [IP], [NUMBER] or [ID]. The year of a date stays where
+  it stood (unless it would tell an age over 89), ages over 89 become [AGE 90+], ages up to 89 stay, and so do times of
   day, doses, laboratory values, vital signs and diagnosis codes. `known` are strings (names, addresses,
   numbers of this patient, of relatives and staff) that go wherever they appear.
 - `scan_text(text, known=())` lists what `deidentify_text` would take out: kind, start, end, text.
@@ -75,7 +75,7 @@ IDENTIFIERS = (
         "C",
         "Dates (except the year) and ages over 89",
         "the year stays; nobody over 89 keeps a year of birth; ages over 89 become 90",
-        "[DATE], with its year where there is one; 90+",
+        "[DATE], the year beside it stays; [AGE 90+]",
     ),
     Identifier("D", "Telephone numbers", "dropped", "[PHONE]"),
     Identifier("E", "Fax numbers", "no such column", "[PHONE]"),
@@ -149,9 +149,9 @@ def deidentify_text(text: str, known: Iterable[str] = ()) -> str:
     Examples
     --------
     >>> deidentify_text("Rose Quigley, 67, was seen on 3/4/2026 for pain 5/10, BP 120/80.")
-    '[NAME], 67, was seen on [DATE] 2026 for pain 5/10, BP 120/80.'
+    '[NAME], 67, was seen on [DATE]/2026 for pain 5/10, BP 120/80.'
     >>> deidentify_text("A 93-year-old man on 5 mg of warfarin; call 555-0123.")
-    'A 90+-year-old man on 5 mg of warfarin; call [PHONE].'
+    'A [AGE 90+]-year-old man on 5 mg of warfarin; call [PHONE].'
     """
     _check_text(text)
     return _replaced(text, _checked_known(known))
@@ -467,7 +467,7 @@ def _in_value(column: str, value: str) -> list[tuple[str, str]]:
         return []
     _check_text(value)
     plain = value if " " in value else value.replace("_", " ")
-    tags = re.sub(r"\[(?:NAME|PLACE|DATE|PHONE|EMAIL|URL|IP|NUMBER|ID)\]", lambda tag: "." * len(tag[0]), plain)
+    tags = re.sub(r"\[(?:NAME|PLACE|DATE|PHONE|EMAIL|URL|IP|NUMBER|ID|AGE 90\+)\]", lambda tag: "." * len(tag[0]), plain)
     return [(one.kind, value[one.start : one.end]) for one in find(tags) if tags[one.start : one.end].strip(".")]
 
 
