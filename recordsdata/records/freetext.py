@@ -85,9 +85,8 @@ _TLD = (
     "|se|no|dk|fi|is|pl|cz|sk|hu|ro|bg|hr|si|rs|ua|ru|by|tr|il|sa|ae|in|pk|bd|lk|cn|hk|tw|jp|kr|th|vn|id|my|sg|ph|br|ar|cl"
     "|mx|za|ng|ke|eg|ma|ee|lv|lt|health|hospital|clinic|example|test|local|online|site|xyz|eu|museum|care|doctor"
 )
-_MONTH = "(?:" + "|".join(sorted(({*w.MONTHS} | {"sept"}), key=len, reverse=True)) + r")\b\.?"
-_MONTH = unicodedata.normalize("NFKD", _MONTH)
-_MONTH = "".join(letter for letter in _MONTH if unicodedata.category(letter) != "Mn").replace("ł", "l")
+_MONTHS = sorted({"".join(c for c in unicodedata.normalize("NFKD", month) if c.isascii()) for month in w.MONTHS} | {"sept"})
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _ORDINAL = (
     r"(?:twenty|thirty)[- ]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|fifth|sixth"
     r"|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
@@ -107,6 +106,10 @@ _HOLIDAY = (
     r"|hanukkah|ramadan|diwali|passover|yom kippur|rosh hashanah|good friday|boxing day|st\.? patrick'?s day|juneteenth|kwanzaa"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+
+
+# Not inside a number, or the second date of two.
+_NOT_IN = r"(?:(?<![\w./-])|(?<=/\d-)|(?<=/\d\d-)|(?<=/\d\d\d\d-)|(?<=/\d\d\d\d - ))"
 
 
 def _any(*parts: str) -> re.Pattern[str]:
@@ -138,7 +141,7 @@ _DATE = _any(
     rf"(?<![\w.]){_YEAR} [01]\d [0-3]\d(?!\d)",
     rf"(?<!\w){_YEAR}-?W[0-5]\d(?:-?[1-7])?\b",
     r"(?<!\w)\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?",
-    rf"(?<![\w./-])(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?![\w]|[./-]\d)",
+    rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
     rf"(?<![\w.:/])(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d:%/]|\.\d|\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
     rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?{_DAY})?(?![\d/%:]|\.\d|\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d)",
@@ -159,7 +162,7 @@ _DATE = _any(
 _DATE_HINT = re.compile(
     r"\d\s?[-/_]\s?\d|\d\.\s?\d{1,2}\.\s?'?\d|\d{4}\.[01]\d|\d\d \d\d \d{4}|\d{4} \d\d \d\d|\b[oOB][nNyY] \d\d\.\d|\dW\d|[qQ][1-4]|[年月년월]"
 )
-_DATE_WORDS = frozenset(_MONTH[3:-8].split("|")) | _set(
+_DATE_WORDS = frozenset(_MONTHS) | _set(
     "spring summer fall autumn winter quarter week wk christmas xmas thanksgiving year years easter halloween independence fourth"
     " labor memorial veterans valentine's valentines valentine mother's father's mother father hanukkah ramadan diwali passover yom rosh good boxing"
     " patrick's patrick juneteenth kwanzaa monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays"
@@ -170,7 +173,7 @@ _OLD_YEAR = re.compile(
     r"(?!\d|\s?(?:ml|mg|kcal|cal|calories|units|hrs?|hours|h\b|cc|mcg|iu|u\b|g\b|/|:|%|,\d|\.\d))"
     rf"|\bnineteen[- ](?:oh[- ](?:{_ONES})|{_TEENS}|twenty(?:[- ](?:{_ONES}))?|thirty(?:[- ](?:one|two|three|four|five|six))?)\b(?!\s(?:mg|ml|units))"
 )
-_PART_DATE = re.compile(r"(?<![\w./+-])([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d|\s?(?:weeks?|wks?|mm|pain|strength|bilat|lvef))")
+_PART_DATE = re.compile(_NOT_IN + r"(?<!\+)([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d|\s?(?:weeks?|wks?|mm|pain|strength|bilat|lvef))")
 _SCORED = re.compile(
     r"(?i:\b(?:pain|rated?|rating|score[ds]?|scale|strength|motor|power|murmur|intensity|severity|grade|apgars?|out|station|reflexes|dtrs?|"
     r"pulses|gcs|mmse|moca|phq|vision|acuity|bp|pressure|tablets?|tabs?|pills?|cups?|sem|systolic|alert|oriented|muscle|extremit\w+|"
@@ -178,7 +181,7 @@ _SCORED = re.compile(
 )
 _EVENT = re.compile(
     r"(?i:\b(?:on|since|until|till|dated?|dob|born|admit(?:ted)?|adm|discharged?|d/c|seen|visit|scheduled|surgery|procedure|started|began|last|due|"
-    r"between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective))\W{0,3}$"
+    r"between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:note|visit|exam|study|scan|film|ct|mri|labs?|report|x-?ray|echo|through|/\d\d?) ?(?:of|from|-|to)?))\W{0,3}$"
 )
 _RUN = re.compile(
     r"(?<![\w.])(?<!\d[,/:])[+(]{0,2}\d{1,24}+\)?(?:(?:[ ]?[-.)(/][ ]?[-(]?|[ \n]{1,2}|-\n|\)\s?-?)\(?\d{1,24}+\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d)", re.IGNORECASE
@@ -205,7 +208,7 @@ _ZIP = re.compile(
     r"|\b(?!T\dN\dM\d)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"
 )
 _BOX = re.compile(
-    r"(?i:\bp\.?\s?o\.?\s?box\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b|\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|\b\d{1,6}\s{1,2}(?:(?:state|us|county|old)\s{1,2})?(?:highway|hwy|route|road|rd)\s{1,2}\d{1,4}\b|\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
+    r"(?i:\bp\.?\s?o\.?\s?box\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b|\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|\b\d{1,6}\s{1,2}(?:(?:state|us|county|old)\s{1,2})?(?:highway|hwy|route|road|rd)\s{1,2}\d{1,4}\b|\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|(?-i:\bBox)\s{1,2}\d{1,6}\b|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
 )
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _STREET = re.compile(
@@ -228,7 +231,7 @@ _OLD = re.compile(
     r"|\b(?:his|her|their|the|in)\s(?:early\s|late\s|mid[\s-]?)?(?P<g>90'?s|100'?s|110'?s|nineties)\b"
     r")"
 )
-_HEAT = re.compile(r"(?i:temp\w*|fever|tmax|febrile|t|of|to|degrees|°)\W{0,4}(?:\w{1,6}\W{1,2})?$")
+_HEAT = re.compile(r"(?i:\b(?:temp\w*|fever|tmax|febrile|t|of|to|degrees)|°)\W{0,4}(?:\w{1,6}\W{1,2})?$")
 _RESULT = re.compile(
     r"(?i:platelets?|plts?|wbcs?|rbcs?|bnp|ferritin|ck|cpk|count|load|copies|leukocytes|lipase|amylase|troponin|d-dimer|dimer|cfu|ast|alt|hcg|cells?|neutrophils?|lymphocytes?|colon(?:y|ies)|psa|afp|cost|dollars|usd|\$)"
     r"(?:\s(?:of|was|is|were|at|count|level|to|peaked|rose|fell|from|about|over|under|only|now|still|down|up|stable|elevated)){0,3}[\s:=(>~$]{0,3}$"
@@ -287,6 +290,9 @@ def _date_places(text: str) -> list[int]:
 
 def _shapes(text: str) -> Iterator[Found]:
     for match in _near(text, (match.start() for match in _EMAIL_HINT.finditer(text)), _EMAIL, 260, 400):
+        local = re.match(r"([A-Za-z]+)\s+at\s+[\w.-]+$", match[0])
+        if local and local[1].lower() in w.vocabulary():  # viewed at example.org
+            continue
         yield Found(*match.span(), "EMAIL", "[EMAIL]")
     for match in _URL.finditer(text):
         yield Found(match.start(), match.start() + len(match[0].rstrip(".,;:)'")), "URL", "[URL]")
@@ -364,6 +370,8 @@ def _numbers(text: str) -> Iterator[Found]:
     for match in re.finditer(r"(?<![\w.])(?<!\d,)\+?\d{5,40}(?!\w|,\d{3})", text):
         after, before = text[match.end() : match.end() + 14], text[max(0, match.start() - 40) : match.start()]
         small = len(match[0]) < 8 and match[0][0] != "+"
+        if len(match[0]) == 5 and re.search(r"(?i)\b(?:cpt|hcpcs|codes?|procedures?|e/m|em)\W{0,3}(?:\d{5}\W{1,2})?$", before):
+            continue
         if small and (re.match(rf"(?i)\s?(?:{_UNIT}|/|cells|copies|x\s?10|per)\b|\s?/", after) or _RESULT.search(before)):
             continue
         yield Found(*match.span(), "NUMBER", "[NUMBER]")
@@ -373,6 +381,8 @@ def _values(run: str, groups: list[str], count: int, after: str, before: str) ->
     """Whether a run of digits is a list of values rather than one number."""
     spaced = not re.search(r"[-./()+]", run)
     year = [re.fullmatch(r"(?:19|20)\d\d", group) is not None for group in groups]
+    if re.fullmatch(r"7\.\d{1,2}(?:/\d{1,3}(?:\.\d)?){2,4}|[1-9]\d{0,3}/\d{1,4}", run):
+        return True  # blood gases; in and out
     if all(year) or (len(groups) == 2 and re.match(rf"(?i)\s?(?:{_UNIT}|/)\b|\s?/|\s?%", after) and "(" not in run):
         return True
     if spaced and len(groups) == 2 and (any(year) and all(y or len(g) < 4 for y, g in zip(year, groups, strict=True))):
@@ -407,7 +417,11 @@ class _Word(NamedTuple):
 
 _CHUNK = re.compile(r"[^\W_](?:\w|[-./'&+:](?=[^\W_]))*")
 _PARTICLES = _set("de da del della dello der den dem van von bin bint binti ibn al el la le los las di du dos das do ten ter y e af av st saint mc mac san santa abu ben zu zum vom op und of the o d l")
-_SUFFIXES = _set("jr sr ii iii iv md phd dds dvm esq do rn np pa dpm jnr snr cnm")
+_SUFFIXES = _set("jr sr ii iii iv jnr snr")
+# They say what somebody is, not who.
+_CREDENTIALS = _set(
+    "MD DO RN LPN NP PA PHD PHARMD DDS DMD DPM DVM LCSW MSW BSN MSN CCS RHIA RHIT CPC FACC FACS FACP FACOG CNM CRNA APRN DNP DPT PT OT SLP RD LDN CMA CNA EMT RRT RT MPH MBA MS MA BS JD ESQ ODS CTR CDIP CHPS FAAP FACEP MBBS MBCHB"
+)
 _BEFORE_PLACES = _set("lake port new north south east west mount mt saint st fort ft san santa el los las le la upper lower old rio villa bad")
 _HONORIFICS = _set("mr mrs ms miss mx dr drs prof professor doctor rev reverend judge sgt capt lt")
 _LANGUAGES = _set("english french german spanish italian portuguese polish russian arabic cantonese mandarin korean japanese vietnamese")
@@ -416,7 +430,7 @@ _LABELS = _set("name names patient pt attending physician provider author signed
 _PEOPLE_DO = _set("reports reported denies denied states stated presents presented complains complained called calls lives lived came comes arrived says said tells told feels felt agrees agreed declines declined refuses refused signed works worked"
     " underwent received receives takes took understands understood wants wanted requests requested asks asked verbalized verbalizes walked walks ambulated ambulates ate eats slept sleeps went goes tolerated visited visits drove brought accompanied died returned returns saw sees met notes endorses endorsed admits admitted smokes drinks consented")
 _BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
-_DONE_TO = _set("admitted seen discharged informed evaluated transferred referred brought examined born told accompanied called notified consulted asked able")
+_DONE_TO = _set("admitted seen discharged informed evaluated transferred referred brought examined born told accompanied called notified consulted asked able unable found alert awake asleep tearful anxious pleasant comfortable cooperative")
 _UNJOINED = _set("may will can in an so my man many see else soon junior daily back low high early person means large new right main mass")
 _MODAL = _set("call page see hold place note may will can an in so my many see else man long in else soon major junior daily young best back high low early day means person main large little small short right new")
 _ACCENTED = _set("sjogren sjogren's meniere meniere's barre behcet naive cafe fiance fiancee cliche resume decollete degree")
@@ -469,7 +483,9 @@ def _words(text: str, original: str, places: list[int] | None, taken: list[Found
         for start, piece in _pieces(chunk[0], chunk.start()):
             if hidden[start]:
                 continue
-            if any(letter.isdigit() for letter in piece):
+            if any(letter.isdigit() for letter in piece) or "_" in piece:
+                if re.fullmatch(r"[0-9A-HJ-NP-Z]{7}", piece) and re.search(r"(?i)\b(?:pcs|procedures?|codes?)\W{0,3}$", text[max(0, start - 14) : start]):
+                    continue
                 if _is_code(piece, vocabulary):
                     yield Found(start, start + len(piece), "ID", "[ID]")
                 continue
@@ -484,7 +500,7 @@ def _pieces(chunk: str, start: int) -> Iterator[tuple[int, str]]:
     """Words, numbers and codes of a run of letters and digits without spaces."""
     for match in re.finditer(r"[^/:&+]+", chunk):
         piece = match[0]
-        if any(letter.isdigit() for letter in piece):
+        if any(letter.isdigit() for letter in piece) or "_" in piece:
             yield start + match.start(), piece
             continue
         letters = piece.replace(".", "")
@@ -504,6 +520,8 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
         return not bare.isdigit() and sum(letter.isdigit() for letter in bare) > 4
     if _MIXED.fullmatch(bare):
         return False
+    if "_" in bare:
+        return not all(_ordinary(part) for part in bare.lower().split("_") if part)
     parts = re.split(r"[-_.]", bare)
     if _PLATE.fullmatch(bare) and not (parts[0] in w.ABBREVIATIONS and len(parts) == 2 and len(parts[1]) < 3):
         return True
@@ -531,6 +549,7 @@ def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: b
     count = len(tokens)
     shouting, cased = _lines(text)
     gone = bytearray(count)  # 1: an identifier
+    fixed = bytearray(count)  # 1: stays, whatever stands beside it
     doubt = bytearray(count)  # 1: a word that is a name as well, and stands where it may be either
     lows = [token.text.lower().replace(".", "") for token in tokens]
     marks: list[str | None] = []
@@ -545,7 +564,9 @@ def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: b
         firsts[i] = first
         loud = shouting(token.start) if word.isupper() else False
         plain[i] = loud or not cased(token.start)
-        if not word.isascii() or (token.foreign and low not in _ACCENTED and len(low) > 1):
+        if low.upper() in _CREDENTIALS and not word.islower() and not (loud and low in ("do", "ma", "ms", "pa")) and (word[:2].isupper() or "." in word or low in ("phd", "pharmd", "esq")):
+            fixed[i] = 1
+        elif not word.isascii() or (token.foreign and low not in _ACCENTED and len(low) > 1):
             gone[i] = not (len(word) == 1 and "\u0391" <= word <= "\u03c9")
         elif len(low) == 1 or (low in _HONORIFICS and (mark is None or firsts[i])) or (low in _SALTS and re.match(r"[ :=]{1,2}\d", text[token.end : token.end + 3])):
             pass
@@ -571,9 +592,9 @@ def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: b
     for match in _STATES.finditer(text):
         i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start)
         while i < count and tokens[i].end <= match.end():
-            gone[i], doubt[i], marks[i] = 0, 0, "c"
+            gone[i], fixed[i] = 0, 1
             i += 1
-    _by_neighbours(text, tokens, lows, marks, gone, doubt, firsts, plain)
+    _by_neighbours(text, tokens, lows, marks, gone, doubt, firsts, plain, fixed)
     yield from _spans(text, tokens, gone)
 
 
@@ -607,14 +628,26 @@ def _ordinary(low: str) -> bool:
 
 def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     """A name of a disease or a sign, beside the word that says so."""
-    low = lows[i]
-    name = low.removesuffix("'s").removesuffix("'")
-    if low in w.IMPERSONAL or name in w.IMPERSONAL:
+    first = last = i
+    while first and text[tokens[first - 1].end : tokens[first].start] == "-":
+        first -= 1
+    while last + 1 < len(tokens) and text[tokens[last].end : tokens[last + 1].start] == "-":
+        last += 1
+    whole = "-".join(lows[first : last + 1])
+    name = whole.removesuffix("'s").removesuffix("'")
+    if whole in w.IMPERSONAL or name in w.IMPERSONAL:
         return True
-    if name not in w.EPONYMS:
+    parts = [low.removesuffix("'s").removesuffix("'") for low in lows[first : last + 1]]
+    if name not in w.EPONYMS and not all(part in w.EPONYMS for part in parts):
         return False
-    near = [lows[j] for j in range(i + 1, min(i + 4, len(lows))) if tokens[j].start - tokens[i].end < 24]
-    return any(word in w.EPONYM_NOUNS for word in near[: 1 if name not in ("lou", "bence", "baker", "von", "west", "charcot", "stokes", "osgood", "rocky", "cheyne", "guillain", "wolff") else 3])
+    reach = 3 if parts[-1] in _SPLIT else 1
+    near = [lows[j] for j in range(last + 1, min(last + 1 + reach, len(lows))) if tokens[j].start - tokens[last].end < 24]
+    return any(word in w.EPONYM_NOUNS for word in near) or (parts[0] in _SECOND and first > 0 and lows[first - 1] in w.EPONYMS)
+
+
+# First and second words of names in two words: Ann Arbor, Lou Gehrig, Salter Harris.
+_SPLIT = _set("lou bence baker von west charcot stokes osgood rocky cheyne guillain wolff ann salter child swan jackson duke")
+_SECOND = _set("arbor gehrig harris stokes barre jones nile willebrand pugh ganz pratt marie")
 
 
 def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
@@ -663,7 +696,7 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
     return 0
 
 
-def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[str | None], gone: bytearray, doubt: bytearray, firsts: bytearray, plain: bytearray) -> None:
+def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[str | None], gone: bytearray, doubt: bytearray, firsts: bytearray, plain: bytearray, fixed: bytearray) -> None:
     count = len(tokens)
     gaps = [text[tokens[i].end : tokens[i + 1].start] if tokens[i + 1].start - tokens[i].end < 5 else "....." for i in range(count - 1)]
     gaps.append(".....")
@@ -700,6 +733,8 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
                 gone[i] = 1
             elif after in _PEOPLE_DO and not (after == "notes" or low in w.capitalised()) and ("c" not in mark or "g" in mark or "n" in mark):
                 gone[i] = 1
+            elif "g" in mark and "c" not in mark and low not in _MODAL and (after == "c" or (len(after) > 3 and after.endswith(("s", "ed")) and tokens[i + 1].text.islower() and not after.endswith("ss"))):
+                gone[i] = 1
             elif after in _BE and low not in _LABELS and low not in ("he", "she", "we", "you", "son", "her", "child", "parent", "case") and i + 2 < count and lows[i + 2] in _DONE_TO:
                 gone[i] = 1
             elif after in _BE and "c" not in mark and "b" in mark and "n" in mark and low not in w.capitalised():
@@ -714,14 +749,20 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
                 gone[i] = 1
         if plain[i] and doubt[i] and near and doubt[i + 1] and plain[i + 1] and gaps[i] == " ":
             both = marks[i] or "", marks[i + 1] or ""
-            if "g" in both[0] and "n" in both[1] and "c" not in both[0] + both[1] and low not in _MODAL and lows[i + 1] not in _MODAL:
+            if "g" in both[0] and "n" in both[1] and "c" not in both[0] and low not in _MODAL and lows[i + 1] not in _UNJOINED and ("c" not in both[1] or tokens[i].text.isupper()):
                 gone[i] = gone[i + 1] = 1
+        if low == "of" and near and i and lows[i - 1] in ("county", "city", "town", "village", "parish") and titled(i + 1) and not plain[i + 1]:
+            gone[i + 1] = 1
+        if near and lows[i + 1] == "and" and i + 2 < count and gone[i + 2] and titled(i) and not plain[i] and i and gaps[i - 1] == ", " and (titled(i - 1) or gone[i - 1]) and tokens[i + 2].text[0].isupper() and low not in w.capitalised():
+            gone[i] = 1
+    for i in range(count):
+        gone[i] &= not fixed[i]
     for order in (range(count), range(count - 1, -1, -1)):
         for i in order:
             if not gone[i]:
                 continue
             for j, gap in ((i - 1, gaps[i - 1] if i else "....."), (i + 1, gaps[i])):
-                if not 0 <= j < count or gone[j] or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|, |\.-", gap):
+                if not 0 <= j < count or gone[j] or fixed[j] or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|, |\.-|\^", gap):
                     continue
                 gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
 
@@ -735,6 +776,14 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
     low, word, mark = lows[j], tokens[j].text, marks[j]
     left = j < i
     title = word[0].isupper() and not plain[j]
+    if gap == "^":
+        return True
+    if "\n" in gap and not left and (firsts[j] == 1 or len(word) == 1 or low in w.capitalised() or mark is None):
+        return False
+    if word.isupper() and word in w.ABBREVIATIONS and word not in w.ALSO_NAMES and len(word) > 1:
+        return False
+    if left and gap == " " and plain[j] and "g" in (mark or "") and marks[i] is None and len(tokens[i].text) > 2:
+        return True
     if gap == "-":
         return bool(title or (plain[j] and mark is not None and "c" not in mark))
     if low in _HONORIFICS and (left or low not in _SUFFIXES):
@@ -753,6 +802,8 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
         return (tokens[i].text.islower() and "b" not in (mark or "")) or bool(set(mark or "") & set("gn"))
     if len(word) == 1 and low in "yed" and 0 < j < len(tokens) - 1 and gone[j - 1] and gone[j + 1]:
         return True
+    if len(word) == 1 and text[tokens[j].end : tokens[j].end + 1] == ":":
+        return False
     if len(word) == 1:
         return (word.isupper() or (gap == " " and tokens[i].text.islower() and _dotted(text, tokens[j].end))) and not (firsts[j] and word in "AI")
     if low in _SUFFIXES and not left:
@@ -888,11 +939,20 @@ def _merge(found: Iterable[Found]) -> list[Found]:
     return merged
 
 
+_TAIL = re.compile(r"(?i)[,\s]{1,3}(?:\#\s?|(?:unit|apt|suite|ste|no|fl|floor|rm|room)\.?\s{0,2}\#?)\d{1,5}[a-z]?\b")
+
+
 def _joined(found: list[Found], text: str) -> list[Found]:
     """Names side by side as one: a known first name, and a surname that no vocabulary has."""
     joined: list[Found] = []
     for one in found:
+        if one.kind == "PLACE":
+            tail = _TAIL.match(text, one.end)
+            one = one._replace(end=tail.end()) if tail else one
         last = joined[-1] if joined else None
+        if last and one.start < last.end:
+            joined[-1] = last._replace(end=max(last.end, one.end))
+            continue
         if last and last.kind == one.kind == "NAME" and text[last.end : one.start] in (" ", "-", ", "):
             joined[-1] = last._replace(end=one.end)
         else:

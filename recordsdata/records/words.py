@@ -82,6 +82,7 @@ def capitalised() -> frozenset[str]:
 # Words to add to those of the file; lower case.
 EXTRA = _set(
     """
+tan mgy carina offline biomed
 african american asian caucasian european hispanic latino mexican
 chest-tube jackson-pratt ma'am y/o
 """
@@ -90,6 +91,7 @@ chest-tube jackson-pratt ma'am y/o
 # Abbreviations in capitals that notes use; any other run of capitals is taken for initials or a number.
 ABBREVIATIONS = _set(
     """
+PHD MD DO ECOG IHC CPT HCPCS PCS LCSW BSN RE ATTN CC REF ADM DISCH DX TX
 A AAA AAO ABCD ABG ABGS ABI ABO ABVD ABX AC ACE ACEI ACL ACLS ACS AD ADA ADD ADHD ADL ADLS AED AFB AFP AGA
 AHA AI AICD AIDS AIN AKA AKI AL ALA ALK ALL ALP ALS ALT AM AMA AMI AML AMS ANA ANC ANCA AND AOX AP APACHE
 APAP APGAR AR ARB ARDS ARF AROM AS ASA ASAP ASC ASCVD ASD AST AT ATN ATRA AV AVF AVG AVL AVM AVN AVNRT AVR
@@ -141,6 +143,7 @@ NG OU PA PAT PEA PEG PROM RA ROS RUE SA SAM TEE TIA VIP
 # May stand capitalised inside a sentence: headings, departments, scales, programmes, languages, peoples.
 CAPITALISED = _set(
     """
+glu vicryl prolene monocryl dacron gore-tex ppd gross management accession
 a abd abdomen abg above access account acct activity acute address admission admissions admit admitted
 admitting advance after age aged aid alert all allergies allergy also american an and anemia anesthesia
 antibiotics any apartment apgar apgars appointment arabic are artery as asian assessment asthma at atrial
@@ -194,6 +197,7 @@ which white-cell wi-fi wife with witness woman women's work workers wound x-ray 
 # Diseases and signs that carry a person's name: they stay beside one of their words, and go elsewhere.
 EPONYMS = _set(
     """
+hickman hoyer penrose yankauer lasegue mcburney fitzpatrick karnofsky killip reed sternberg arbor pratt swan ganz gehrig dandy walker henoch schonlein zollinger ellison marie tooth hippel lindau barre schlatter schonlein kirschner groshong quinton port-a-cath mediport steinmann kocher kelly allis
 achilles acinetobacter addison allen allis alzheimer angle ann apgar asperger aspergillus babinski
 bacteroides baker bankart barlow barrett bartholin basedow bechterew becker behcet bell bence berg bernard
 billroth bishop blumberg bosniak bouchard bowen braden breslow broca brown-sequard brudzinski buerger
@@ -220,6 +224,7 @@ wolff-parkinson-white zenker zollinger zollinger-ellison
 # Those that name nobody alive: a germ, a scale or a manoeuvre may stand alone.
 IMPERSONAL = _set(
     """
+reed-sternberg child-pugh jackson-pratt ann-arbor
 achilles acinetobacter alzheimer's apgar aspergillus babinski bacteroides braden brown-sequard candida
 chlamydia clostridioides clostridium creutzfeldt-jakob crohn's doppler ehlers-danlos enterococcus epley
 epstein-barr escherichia foley glasgow gram guillain-barre haemophilus heimlich helicobacter hemophilus
@@ -231,6 +236,7 @@ wolff-parkinson-white zollinger-ellison
 )
 EPONYM_NOUNS = _set(
     """
+catheter lift drain suction triad line type cells wire wires clamp clamps pins bulb performance standing class stages thickness level levels
 anemia aneurysm anomaly arthritis ataxia aureus block bodies body catheter cell chart chorea cirrhosis class
 classification coli coma contracture criteria criterion cyst deformity dementia difficile disease disease,
 diverticulum duct dystrophy encephalopathy esophagitis esophagus excess exophthalmos fall fracture
