@@ -137,7 +137,7 @@ _IP = _any(
     r"(?<![\w:])(?:[0-9a-f]{1,4}:){0,7}:(?:[0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}(?:/\d{1,3})?(?![\w:])",
 )
 _DATE = _any(
-    rf"(?<![\w.]){_YEAR}\s?[-/._]\s?[01]?\d\s?[-/._]\s?[0-3]?\d(?!\d)(?:[T ]{{1,2}}[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[.,]\d{{1,9}})?)?(?:Z|\s?[+-][01]\d:?\d\d)?)?",
+    rf"(?<![\w.]){_YEAR}\s?[-/._]\s?[01]?\d\s?[-/._]\s?[0-3]?\d(?!\d)(?:T[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[.,]\d{{1,9}})?)?(?:Z|\s?[+-][01]\d:?\d\d)?)?",
     rf"(?<![\w.]){_YEAR} [01]\d [0-3]\d(?!\d)",
     rf"(?<!\w){_YEAR}-?W[0-5]\d(?:-?[1-7])?\b",
     r"(?<!\w)\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?",
@@ -231,7 +231,7 @@ _OLD = re.compile(
     r"|\b(?:his|her|their|the|in)\s(?:early\s|late\s|mid[\s-]?)?(?P<g>90'?s|100'?s|110'?s|nineties)\b"
     r")"
 )
-_HEAT = re.compile(r"(?i:\b(?:temp\w*|fever|tmax|febrile|t|of|to|degrees)|°)\W{0,4}(?:\w{1,6}\W{1,2})?$")
+_HEAT = re.compile(r"(?i:\b(?:temp\w*|fever|tmax|febrile|t|of|to|degrees)|°)\W{0,4}(?:\w{1,6}\W{1,2})?\Z")
 _RESULT = re.compile(
     r"(?i:platelets?|plts?|wbcs?|rbcs?|bnp|ferritin|ck|cpk|count|load|copies|leukocytes|lipase|amylase|troponin|d-dimer|dimer|cfu|ast|alt|hcg|cells?|neutrophils?|lymphocytes?|colon(?:y|ies)|psa|afp|cost|dollars|usd|\$)"
     r"(?:\s(?:of|was|is|were|at|count|level|to|peaked|rose|fell|from|about|over|under|only|now|still|down|up|stable|elevated)){0,3}[\s:=(>~$]{0,3}$"
@@ -304,8 +304,14 @@ def _shapes(text: str) -> Iterator[Found]:
             if not _measured(match[0]):
                 yield Found(*match.span(), "PLACE", "[PLACE]")
     for match in _CUED.finditer(text):
-        if not re.fullmatch(r"\d{1,3}(?:\.\d+)?", match[1]) or not re.match(r"(?i)(?:\W{0,3}(?:mg|ml|units?|days?|weeks?|years?|months?|hours?|%|percent))", text[match.end() : match.end() + 12]):
-            yield Found(*match.span(1), "ID", "[ID]")
+        counted = re.match(r"(?i)\W{0,3}(?:mg|ml|units?|days?|weeks?|years?|months?|hours?|%|percent)", text[match.end() : match.end() + 12])
+        if re.fullmatch(r"\d{1,3}(?:\.\d+)?", match[1]) and counted:
+            continue
+        parts = list(re.finditer(r"\S+", match[1]))
+        if not re.search(r"(?i)plate|licen|registr|tag|vehicle", match[0][: match.start(1) - match.start()]):
+            parts = parts[1:] if len(parts) > 1 and _is_word(parts[0][0]) else parts
+        kept = next((i for i, part in enumerate(parts) if i and _is_word(part[0])), len(parts))
+        yield Found(match.start(1) + parts[0].start(), match.start(1) + parts[kept - 1].end(), "ID", "[ID]")
     for match in _WEAK.finditer(text):
         yield Found(*match.span(1), "ID", "[ID]")
     for match in _DIGIT_WORDS.finditer(text):
@@ -313,6 +319,10 @@ def _shapes(text: str) -> Iterator[Found]:
         if len(said) < 5 and not any(word.isdigit() for word in said):
             continue
         yield Found(*match.span(), "NUMBER", "[NUMBER]")
+
+
+def _is_word(part: str) -> bool:
+    return part.isalpha() and (part in w.ABBREVIATIONS or "b" in w.vocabulary().get(part.lower(), ""))
 
 
 def _measured(text: str) -> bool:
@@ -330,6 +340,8 @@ def _dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
             continue
         if re.fullmatch(r"\d{1,2}\.\s+(?:May|March|Mar|August)", found):
             continue  # the end of a sentence, and a new one
+        if re.match(r"\d{1,2}\s?,\s?(?:may|march|mar|dec)\b", found):
+            continue  # BI-RADS 3, may be benign
         if re.match(r"(?i)may\s", found) and found[:1] == "m" and re.match(r"may\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", found):
             continue
         tail = len(found) - len(found.rstrip(" ,."))
@@ -370,7 +382,7 @@ def _numbers(text: str) -> Iterator[Found]:
     for match in re.finditer(r"(?<![\w.])(?<!\d,)\+?\d{5,40}(?!\w|,\d{3})", text):
         after, before = text[match.end() : match.end() + 14], text[max(0, match.start() - 40) : match.start()]
         small = len(match[0]) < 8 and match[0][0] != "+"
-        if len(match[0]) == 5 and re.search(r"(?i)\b(?:cpt|hcpcs|codes?|procedures?|e/m|em)\W{0,3}(?:\d{5}\W{1,2})?$", before):
+        if len(match[0]) == 5 and re.search(r"(?i)\b(?:cpt|hcpcs|(?<!zip )(?<!postal )(?<!area )(?<!pin )codes?|procedures?|e/m)\W{0,3}(?:\d{5}\W{1,2})?$", before):
             continue
         if small and (re.match(rf"(?i)\s?(?:{_UNIT}|/|cells|copies|x\s?10|per)\b|\s?/", after) or _RESULT.search(before)):
             continue
@@ -484,7 +496,7 @@ def _words(text: str, original: str, places: list[int] | None, taken: list[Found
             if hidden[start]:
                 continue
             if any(letter.isdigit() for letter in piece) or "_" in piece:
-                if re.fullmatch(r"[0-9A-HJ-NP-Z]{7}", piece) and re.search(r"(?i)\b(?:pcs|procedures?|codes?)\W{0,3}$", text[max(0, start - 14) : start]):
+                if re.fullmatch(r"[0-9A-HJ-NP-Z]{7}", piece) and re.search(r"(?i)\b(?:pcs|cpt|procedures?|codes?)\W{0,3}$", text[max(0, start - 14) : start]):
                     continue
                 if _is_code(piece, vocabulary):
                     yield Found(start, start + len(piece), "ID", "[ID]")
@@ -583,10 +595,14 @@ def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: b
                 pass
             elif mark is None or ("b" not in mark and "c" not in mark):
                 gone[i] = low not in w.capitalised()
-            elif "n" in mark or "m" in mark:
+            elif ("n" in mark or "m" in mark) and text[token.end : token.end + 1] != ":":
                 gone[i] = low not in w.capitalised()
         elif word[0].isupper() and (word[1:].islower() or "'" in word):
             gone[i], doubt[i] = _titled(i, first, low, mark, tokens, lows, text)
+            if _eponym(i, tokens, lows, text) or (low in w.STATES and not re.match(r" [A-Z]", text[token.end : token.end + 2])):
+                fixed[i] = 1
+        elif _eponym(i, tokens, lows, text):
+            fixed[i] = 1  # McBurney
         else:  # McDonald, mmHg
             gone[i] = mark is None and word.upper() not in w.ABBREVIATIONS and word.rstrip("s").upper() not in w.ABBREVIATIONS
     for match in _STATES.finditer(text):
@@ -606,7 +622,7 @@ def _titled(i: int, first: int, low: str, mark: str | None, tokens: list[_Word],
     if first:
         if mark is None:
             return low not in w.capitalised() and name not in w.capitalised(), True
-        return False, bool(set(mark) & set("gnm")) and first == 1 or (first == 2 and bool(set(mark) & set("gnm")))
+        return False, bool(set(mark) & set("gnm"))
     if low in _LANGUAGES:
         before, after = text[max(0, tokens[i].start - 12) : tokens[i].start], text[tokens[i].end : tokens[i].end + 8]
         spoken = re.match(r"[- ](?:speak|inter|lang|as |only|and |or )", after) or re.search(r"(?i)(?:speaks?|lang\w*:?|in|primary|spoken|is|and|or|:) $", before)
@@ -640,6 +656,8 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     parts = [low.removesuffix("'s").removesuffix("'") for low in lows[first : last + 1]]
     if name not in w.EPONYMS and not all(part in w.EPONYMS for part in parts):
         return False
+    if parts[-1] in _SCORES and re.match(r"[ \n:]{1,2}(?:score |index |scale )?(?:of )?\d", text[tokens[last].end : tokens[last].end + 12]):
+        return True
     reach = 3 if parts[-1] in _SPLIT else 1
     near = [lows[j] for j in range(last + 1, min(last + 1 + reach, len(lows))) if tokens[j].start - tokens[last].end < 24]
     return any(word in w.EPONYM_NOUNS for word in near) or (parts[0] in _SECOND and first > 0 and lows[first - 1] in w.EPONYMS)
@@ -647,6 +665,7 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
 
 # First and second words of names in two words: Ann Arbor, Lou Gehrig, Salter Harris.
 _SPLIT = _set("lou bence baker von west charcot stokes osgood rocky cheyne guillain wolff ann salter child swan jackson duke")
+_SCORES = _set("gleason karnofsky mallampati breslow ranson morse braden killip clark fitzpatrick apgar glasgow pugh norton rankin")
 _SECOND = _set("arbor gehrig harris stokes barre jones nile willebrand pugh ganz pratt marie")
 
 
@@ -671,7 +690,7 @@ def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
 
 
 def _begins(text: str, start: int, hidden: bytearray) -> int:
-    """1 where a sentence or a line begins, 2 where a line was only wrapped, 0 inside a sentence."""
+    """1 where a sentence or a line begins, 2 where a line was only wrapped, 3 after an initial, 0 inside a sentence."""
     place = start - 1
     lines = 0
     while place >= 0 and start - place < 60 and text[place] in " \n\t\"'([*-•#>_":
@@ -681,10 +700,10 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
         return 1
     if text[place] in ".!?":
         before = re.search(r"([A-Za-z]{1,10})\.?$", text[max(0, place - 11) : place])
-        if before and (before[1].lower() in _HONORIFICS or before[1].lower() == "st"):
+        if before and ((before[1].lower() in _HONORIFICS and before[1][0].isupper()) or before[1].lower() == "st"):
             return 0
-        if before and len(before[1]) == 1 and before[1].isupper() and text[place] == ".":
-            return 2
+        if before and len(before[1]) == 1 and before[1].isupper() and text[place] == "." != text[place - 1]:
+            return 3
         return 1
     if text[place] == ":":
         label = re.search(r"([A-Za-z]{1,20})$", text[max(0, place - 20) : place])
@@ -711,12 +730,12 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
     for i in range(count):
         low = lows[i]
         near = i + 1 < count and re.fullmatch(r"\.?[ \n]{1,2}", gaps[i])
-        if near and low in _HONORIFICS and (titled(i) or plain[i] or low in ("dr", "mr", "mrs", "ms")):
+        if near and low in _HONORIFICS and not re.search(r"\d ?$", text[max(0, tokens[i].start - 2) : tokens[i].start]) and (titled(i) or plain[i] or low in ("dr", "mr", "mrs", "ms")):
             j = i + 1
             if (not titled(j) and not plain[j] and nameword(j) and lows[j] not in _MODAL and low != "miss") or (titled(j) and not plain[j] and (lows[j] not in w.capitalised() or nameword(j)) and lows[j] not in ("the", "a", "and")) or (plain[j] and nameword(j)) or (low != "miss" and titled(j) and marks[j] is None):
                 gone[j] = 1
         labelled = near or (i + 1 < count and gaps[i] in (": ", ":"))
-        if labelled and (low in _LABELS or low == "with") and lows[i + 1] not in _HONORIFICS and titled(i + 1) and not tokens[i + 1].text.isupper() and not plain[i + 1] and not firsts[i + 1] and (lows[i + 1] not in w.capitalised() or set(marks[i + 1] or "") & set("gn")) and lows[i + 1] not in w.EPONYMS and lows[i + 1] not in w.STATES:
+        if labelled and (low in _LABELS or low == "with") and lows[i + 1] not in _HONORIFICS and titled(i + 1) and not tokens[i + 1].text.isupper() and not plain[i + 1] and not firsts[i + 1] and (lows[i + 1] not in w.capitalised() or set(marks[i + 1] or "") & set("gn")) and lows[i + 1].removesuffix("'s") not in w.EPONYMS and lows[i + 1] not in w.STATES:
             gone[i + 1] = 1  # her husband Page
         if near and low in _KIN and tokens[i + 1].text.islower() and set(marks[i + 1] or "") & set("gn") and "c" not in (marks[i + 1] or "") and lows[i + 1] not in _MODAL:
             gone[i + 1] = 1
@@ -729,7 +748,9 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
         if doubt[i] and firsts[i] and titled(i) and nameword(i) and not plain[i]:
             mark = marks[i] or ""
             after = lows[i + 1] if near else ""
-            if firsts[i] == 2 or low.endswith("'s") and "c" not in mark:
+            if firsts[i] == 3 and low not in ("he", "her", "in", "an", "so", "my", "you", "to", "do"):
+                gone[i] = 1
+            elif (firsts[i] == 2 and low not in w.capitalised() and ("c" not in mark or "g" in mark)) or (low.endswith("'s") and "c" not in mark):
                 gone[i] = 1
             elif after in _PEOPLE_DO and not (after == "notes" or low in w.capitalised()) and ("c" not in mark or "g" in mark or "n" in mark):
                 gone[i] = 1
@@ -753,7 +774,8 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
                 gone[i] = gone[i + 1] = 1
         if low == "of" and near and i and lows[i - 1] in ("county", "city", "town", "village", "parish") and titled(i + 1) and not plain[i + 1]:
             gone[i + 1] = 1
-        if near and lows[i + 1] == "and" and i + 2 < count and gone[i + 2] and titled(i) and not plain[i] and i and gaps[i - 1] == ", " and (titled(i - 1) or gone[i - 1]) and tokens[i + 2].text[0].isupper() and low not in w.capitalised():
+        if near and lows[i + 1] == "and" and i + 2 < count and gone[i + 2] and titled(i) and not plain[i] and i and gaps[i - 1] == ", " and (titled(i - 1) or gone[i - 1]) and tokens[i + 2].text[0].isupper() and (low not in w.capitalised() or low in w.EPONYMS or "n" in (marks[i] or "")):
+            fixed[i] = 0
             gone[i] = 1
     for i in range(count):
         gone[i] &= not fixed[i]
@@ -778,7 +800,7 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
     title = word[0].isupper() and not plain[j]
     if gap == "^":
         return True
-    if "\n" in gap and not left and (firsts[j] == 1 or len(word) == 1 or low in w.capitalised() or mark is None):
+    if "\n" in gap and not left and (firsts[j] == 1 or len(word) == 1 or low in w.capitalised() or not set(mark or "") & set("gnm")):
         return False
     if word.isupper() and word in w.ABBREVIATIONS and word not in w.ALSO_NAMES and len(word) > 1:
         return False
@@ -786,7 +808,7 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
         return True
     if gap == "-":
         return bool(title or (plain[j] and mark is not None and "c" not in mark))
-    if low in _HONORIFICS and (left or low not in _SUFFIXES):
+    if (low in _HONORIFICS and (left or low not in _SUFFIXES)) or (left and low in _KIN):
         return False
     if gap == ", ":
         if word.islower() and tokens[i].text.islower():

@@ -82,6 +82,7 @@ def capitalised() -> frozenset[str]:
 # Words to add to those of the file; lower case.
 EXTRA = _set(
     """
+ctdivol dlp
 tan mgy carina offline biomed
 african american asian caucasian european hispanic latino mexican
 chest-tube jackson-pratt ma'am y/o
@@ -91,6 +92,7 @@ chest-tube jackson-pratt ma'am y/o
 # Abbreviations in capitals that notes use; any other run of capitals is taken for initials or a number.
 ABBREVIATIONS = _set(
     """
+HICN HAC GMLOS AMLOS APS AHI BI RADS TI ACCT MED ADT ROI HIM POA
 PHD MD DO ECOG IHC CPT HCPCS PCS LCSW BSN RE ATTN CC REF ADM DISCH DX TX
 A AAA AAO ABCD ABG ABGS ABI ABO ABVD ABX AC ACE ACEI ACL ACLS ACS AD ADA ADD ADHD ADL ADLS AED AFB AFP AGA
 AHA AI AICD AIDS AIN AKA AKI AL ALA ALK ALL ALP ALS ALT AM AMA AMI AML AMS ANA ANC ANCA AND AOX AP APACHE
@@ -143,7 +145,8 @@ NG OU PA PAT PEA PEG PROM RA ROS RUE SA SAM TEE TIA VIP
 # May stand capitalised inside a sentence: headings, departments, scales, programmes, languages, peoples.
 CAPITALISED = _set(
     """
-glu vicryl prolene monocryl dacron gore-tex ppd gross management accession
+case dear service med rec tdap thank warranty implant two log technique seen
+glu vicryl prolene monocryl dacron gore-tex ppd management accession
 a abd abdomen abg above access account acct activity acute address admission admissions admit admitted
 admitting advance after age aged aid alert all allergies allergy also american an and anemia anesthesia
 antibiotics any apartment apgar apgars appointment arabic are artery as asian assessment asthma at atrial
@@ -236,6 +239,7 @@ wolff-parkinson-white zollinger-ellison
 )
 EPONYM_NOUNS = _set(
     """
+foot feet
 catheter lift drain suction triad line type cells wire wires clamp clamps pins bulb performance standing class stages thickness level levels
 anemia aneurysm anomaly arthritis ataxia aureus block bodies body catheter cell chart chorea cirrhosis class
 classification coli coma contracture criteria criterion cyst deformity dementia difficile disease disease,
