@@ -673,6 +673,33 @@ EXERCISES: dict[str, Exercise] = {
             (lambda p: "C", "The certificate goes by what was counted, and that is zero."),
         ),
     ),
+    "14.1": Exercise(
+        "A patient lives in ZIP code 03601. What stands in the column zip3 after de-identification?",
+        lambda p: "000" if "036" in set(datasets.load("zip3_restricted")["zip3"]) else "036",
+        "Take the first three digits, and look them up in the list of areas where few people live. What does the rule want there?",
+        (
+            (lambda p: "036", "These are the right digits, but few people live there: look at the list."),
+            (lambda p: "03601", "That is the whole code; at most three digits may stay."),
+        ),
+    ),
+    "14.2": Exercise(
+        "A list of discharges shows home 40 and the total 69; hospice (1 to 10) and died are hidden. How many may have died at most?",
+        lambda p: 69 - 40 - 1,
+        "Hospice and died make up the total less home. If as many as possible died, how few went to the hospice, given that its count is from 1 to 10?",
+        (
+            (lambda p: 29, "Then nobody went to the hospice; but a zero would have been shown."),
+            (lambda p: 19, "That is the least: with 10 in the hospice."),
+        ),
+    ),
+    "14.3": Exercise(
+        "Twelve men look alike, and all have the diagnosis I10. With k = 11 and l = 2, the group is: A, B or C?",
+        lambda p: "B",
+        "Count the men for k, and the different diagnoses for l.",
+        (
+            (lambda p: "A", "Twelve are enough for k. How many different diagnoses are there?"),
+            (lambda p: "C", "It is the other way round: which of the two counts persons?"),
+        ),
+    ),
     "15.1": Exercise(
         "How many inpatient service days did this ward give on 1, 2 and 3 March together?",
         lambda p: int(_ward()["service_days"].sum()),

@@ -362,6 +362,11 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         ),
         Parameter("threshold", float, lambda p, load: Between(0.01, 0.999, "(a probability)")),
     ),
+    "14_can_patients_be_recognised": (
+        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+        Parameter("seed", int, lambda p, load: Between(1, 9_999, "(any number makes other records)")),
+        Parameter("k", int, lambda p, load: Between(2, 50, "patients who look alike")),
+    ),
     "15_how_does_the_department_run": (
         Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
         Parameter("seed", int, lambda p, load: Between(1, 9_999, "")),

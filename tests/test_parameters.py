@@ -58,6 +58,7 @@ DEFAULTS = {
     "11_are_the_records_complete": AUDIT,
     "12_are_the_codes_right": CODES,
     "13_is_the_registry_sound": REGISTRY,
+    "14_can_patients_be_recognised": {"patients": 2000, "seed": 1, "k": 5},
     "15_how_does_the_department_run": DEPARTMENT,
 }
 
@@ -86,6 +87,9 @@ def test_the_defaults_are_accepted(name):
 
 
 WRONG = [
+    ("14", {"patients": 100}, ["'patients'", "100", "500 to 20,000"]),
+    ("14", {"k": 1}, ["'k'", "1", "2 to 50"]),
+    ("14", {"k": "5"}, ["'k'", "'5'", "whole number"]),
     # notebook's number, what is changed, what the message must hold
     ("11", {"patients": 499}, ["'patients'", "is 499", "500 to 20,000 patients"]),
     ("11", {"patients": 5000.0}, ["'patients'", "type float", "whole number"]),
