@@ -438,7 +438,7 @@ _BEFORE_PLACES = _set("lake port new north south east west mount mt saint st for
 _HONORIFICS = _set("mr mrs ms miss mx dr drs prof professor doctor rev reverend judge sgt capt lt")
 _LANGUAGES = _set("english french german spanish italian portuguese polish russian arabic cantonese mandarin korean japanese vietnamese")
 _LABELS = _set("name names patient pt attending physician provider author signed by surgeon nurse contact guarantor spouse mother father daughter son wife husband brother sister partner pcp employer insured subscriber witness kin dictated"
-    " cc dear from to resident fellow consultant doctor dr aunt uncle cousin niece nephew grandson granddaughter grandmother grandfather guardian caregiver neighbor neighbour friend roommate interpreter coordinator counselor teacher boss coder therapist pharmacist reviewer verified transcribed named called supervisor representative proxy")
+    " cc dear from to resident fellow consultant doctor dr aunt uncle cousin niece nephew grandson granddaughter grandmother grandfather guardian caregiver neighbor neighbour friend roommate interpreter coordinator counselor teacher boss coder therapist pharmacist reviewer verified transcribed named called supervisor representative proxy referring ordering admitting dictating performing assistant anesthesiologist technologist technician transcriptionist scribe preceptor")
 _PEOPLE_DO = _set("reports reported denies denied states stated presents presented complains complained called calls lives lived came comes arrived says said tells told feels felt agrees agreed declines declined refuses refused signed works worked"
     " underwent received receives takes took understands understood wants wanted requests requested asks asked verbalized verbalizes walked walks ambulated ambulates ate eats slept sleeps went goes tolerated visited visits drove brought accompanied died returned returns saw sees met notes endorses endorsed admits admitted smokes drinks consented")
 _BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
@@ -659,7 +659,15 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     if parts[-1] in _SCORES and re.match(r"[ \n:]{1,2}(?:score |index |scale )?(?:of )?\d", text[tokens[last].end : tokens[last].end + 12]):
         return True
     reach = 3 if parts[-1] in _SPLIT else 1
-    near = [lows[j] for j in range(last + 1, min(last + 1 + reach, len(lows))) if tokens[j].start - tokens[last].end < 24]
+    if name == "foley" and re.match(r" (?:in|to|out|placed|removed|draining|care|cath|bag)\b", text[tokens[last].end : tokens[last].end + 10]):
+        return True
+    if name == "foley" and first and lows[first - 1] in ("the", "a", "no", "indwelling"):
+        return True
+    near = [
+        lows[j]
+        for j in range(last + 1, min(last + 1 + reach, len(lows)))
+        if re.fullmatch(r"[\w '-]{1,23}", text[tokens[last].end : tokens[j].start].replace("\n", " "))
+    ]
     return any(word in w.EPONYM_NOUNS for word in near) or (parts[0] in _SECOND and first > 0 and lows[first - 1] in w.EPONYMS)
 
 
@@ -732,7 +740,7 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
         near = i + 1 < count and re.fullmatch(r"\.?[ \n]{1,2}", gaps[i])
         if near and low in _HONORIFICS and not re.search(r"\d ?$", text[max(0, tokens[i].start - 2) : tokens[i].start]) and (titled(i) or plain[i] or low in ("dr", "mr", "mrs", "ms")):
             j = i + 1
-            if (not titled(j) and not plain[j] and nameword(j) and lows[j] not in _MODAL and low != "miss") or (titled(j) and not plain[j] and (lows[j] not in w.capitalised() or nameword(j)) and lows[j] not in ("the", "a", "and")) or (plain[j] and nameword(j)) or (low != "miss" and titled(j) and marks[j] is None):
+            if (not titled(j) and not plain[j] and (nameword(j) or lows[j] in _MEASURES or lows[j].upper() in w.ALSO_NAMES) and lows[j] not in _UNJOINED and low not in ("miss", "judge", "doctor")) or (titled(j) and not plain[j] and (lows[j] not in w.capitalised() or nameword(j)) and lows[j] not in ("the", "a", "and")) or (plain[j] and nameword(j)) or (low != "miss" and titled(j) and marks[j] is None):
                 gone[j] = 1
         labelled = near or (i + 1 < count and gaps[i] in (": ", ":"))
         if labelled and (low in _LABELS or low == "with") and lows[i + 1] not in _HONORIFICS and titled(i + 1) and not tokens[i + 1].text.isupper() and not plain[i + 1] and not firsts[i + 1] and (lows[i + 1] not in w.capitalised() or set(marks[i + 1] or "") & set("gn")) and lows[i + 1].removesuffix("'s") not in w.EPONYMS and lows[i + 1] not in w.STATES:
@@ -784,7 +792,7 @@ def _by_neighbours(text: str, tokens: list[_Word], lows: list[str], marks: list[
             if not gone[i]:
                 continue
             for j, gap in ((i - 1, gaps[i - 1] if i else "....."), (i + 1, gaps[i])):
-                if not 0 <= j < count or gone[j] or fixed[j] or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|, |\.-|\^", gap):
+                if not 0 <= j < count or gone[j] or fixed[j] or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|,[ \n]|\.-|\^", gap):
                     continue
                 gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
 
@@ -800,6 +808,8 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
     title = word[0].isupper() and not plain[j]
     if gap == "^":
         return True
+    if gap == "\n" and not left and title and set(mark or "") & set("gn") and low not in w.capitalised():
+        return re.match(r"[,.;)]", text[tokens[j].end : tokens[j].end + 1]) is not None or firsts[j] == 2
     if "\n" in gap and not left and (firsts[j] == 1 or len(word) == 1 or low in w.capitalised() or not set(mark or "") & set("gnm")):
         return False
     if word.isupper() and word in w.ABBREVIATIONS and word not in w.ALSO_NAMES and len(word) > 1:
@@ -810,7 +820,12 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
         return bool(title or (plain[j] and mark is not None and "c" not in mark))
     if (low in _HONORIFICS and (left or low not in _SUFFIXES)) or (left and low in _KIN):
         return False
-    if gap == ", ":
+    if gap[0] == ",":
+        ends = re.match(r"[,.;:)\n]|\s{1,2}[A-Z]{2,5}\b|\Z", text[tokens[i].end : tokens[i].end + 8]) is not None
+        flagged = bool(set(mark or "") & set("gn"))
+        if left and ends and gap == ", " and low not in w.ABBREVIATIONS and (title or (plain[j] and word.isupper())):
+            if flagged or not set(mark or "b") & set("bc") or (plain[j] and "b" not in (mark or "b")):
+                return True
         if word.islower() and tokens[i].text.islower():
             return "g" in (mark or "") and low not in _MODAL or (left and "n" in (mark or "") and ("c" not in (mark or "") or bool(firsts[j])) and low not in _MODAL)
         return (title and mark is not None and bool(set(mark) & set("gn")) and low not in w.capitalised() and not (firsts[j] and low in _MODAL)) or (not left and low in _SUFFIXES and word[0].isupper())
@@ -830,6 +845,8 @@ def _joins(text: str, i: int, j: int, gap: str, tokens: list[_Word], lows: list[
         return (word.isupper() or (gap == " " and tokens[i].text.islower() and _dotted(text, tokens[j].end))) and not (firsts[j] and word in "AI")
     if low in _SUFFIXES and not left:
         return word[0].isupper() or low in ("jr", "sr")
+    if left and title and gap == " " and len(tokens[i].text) == 1 and _dotted(text, tokens[i].end) and low not in w.capitalised():
+        return True
     if low in _PARTICLES:
         k = j - 1 if left else j + 1
         beyond = 0 <= k < len(tokens) and bool(gone[k])

@@ -149,7 +149,7 @@ case dear service med rec tdap thank warranty implant two log technique seen
 glu vicryl prolene monocryl dacron gore-tex ppd management accession
 a abd abdomen abg above access account acct activity acute address admission admissions admit admitted
 admitting advance after age aged aid alert all allergies allergy also american an and anemia anesthesia
-antibiotics any apartment apgar apgars appointment arabic are artery as asian assessment asthma at atrial
+antibiotics any apartment apgars appointment arabic are artery as asian assessment asthma at atrial
 attending auscultation back because behavior below billing biopsy birth blood bnp bowel box bp breast brief
 bun by bypass ca cancer cantonese cardiac cardiology cardiovascular care caucasian cause cell cells
 cellulitis certificate change chart chest chief child chinese chronic cl claim clinic clinical coder coding
@@ -160,7 +160,7 @@ denies department dept description details device diabetes diagnoses diagnosis d
 did died diet disability discharge discontinued disease diseases disposition do doctor documentation does
 doppler dose drg drug due during each ear ears echo echocardiogram edema ekg elective elevation embolism
 emergency encounter english english-speaking estimated ethnicity evaluation every exam examination ext
-extremities eye eyes facility failure family father female fever fibrillation findings fistula foley follow
+extremities eye eyes facility failure family father female fever fibrillation findings fistula follow
 follow-up follows followup for fracture french from full function gastrointestinal gcs gen gender general
 genitourinary glucose good gram group guarantor guardian had has have hct he head health hearing heart heent
 hematology hemoglobin hemorrhage hepatitis her hgb his hispanic history home hospice hospital
@@ -200,6 +200,7 @@ which white-cell wi-fi wife with witness woman women's work workers wound x-ray 
 # Diseases and signs that carry a person's name: they stay beside one of their words, and go elsewhere.
 EPONYMS = _set(
     """
+foley apgar glasgow
 hickman hoyer penrose yankauer lasegue mcburney fitzpatrick karnofsky killip reed sternberg arbor pratt swan ganz gehrig dandy walker henoch schonlein zollinger ellison marie tooth hippel lindau barre schlatter schonlein kirschner groshong quinton port-a-cath mediport steinmann kocher kelly allis
 achilles acinetobacter addison allen allis alzheimer angle ann apgar asperger aspergillus babinski
 bacteroides baker bankart barlow barrett bartholin basedow bechterew becker behcet bell bence berg bernard
@@ -228,9 +229,9 @@ wolff-parkinson-white zenker zollinger zollinger-ellison
 IMPERSONAL = _set(
     """
 reed-sternberg child-pugh jackson-pratt ann-arbor
-achilles acinetobacter alzheimer's apgar aspergillus babinski bacteroides braden brown-sequard candida
+achilles acinetobacter alzheimer's aspergillus babinski bacteroides braden brown-sequard candida
 chlamydia clostridioides clostridium creutzfeldt-jakob crohn's doppler ehlers-danlos enterococcus epley
-epstein-barr escherichia foley glasgow gram guillain-barre haemophilus heimlich helicobacter hemophilus
+epstein-barr escherichia gram guillain-barre haemophilus heimlich helicobacter hemophilus
 henoch-schonlein hodgkin's holter klebsiella legionella listeria lyme mallory-weiss mycobacterium mycoplasma
 neisseria parkinson's prader-willi proteus pseudomonas raynaud's romberg roux-en-y salmonella serratia
 shigella snellen staphylococcus streptococcus swan-ganz tetralogy trendelenburg valsalva
