@@ -307,6 +307,13 @@ TOKEN = re.compile(
 WORD = re.compile(r"[^\W_]+")
 
 
+def find_part(body: str, part: str, at: int) -> int:
+    """Find a part; a group of digits is not looked for inside a longer one, such as 01 inside 2017."""
+    if part.isdigit() and (alone := re.compile(rf"(?<!\d){part}(?!\d)").search(body, at)):
+        return alone.start()
+    return body.find(part, at)
+
+
 def telling(text: str, dull: set[str]) -> tuple[str, ...]:
     """Words of a name that give it away: not particles, not initials."""
     found = WORD.findall(text)
@@ -1088,7 +1095,7 @@ class Maker:
             if piece.role == "plant":
                 spans, at = [], 0
                 for part in piece.parts:
-                    found = body.find(part, at)
+                    found = find_part(body, part, at)
                     if found < 0:
                         raise AssertionError(f"{part!r} is not in {body!r}")
                     spans.append((start + found, start + found + len(part)))
