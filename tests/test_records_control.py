@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from recordsdata.records.control import OUTSIDE, RUN, p_chart, signals, wilson, xmr
+from recordsdata.estimates import wilson
+from recordsdata.records.control import OUTSIDE, RUN, p_chart, signals, xmr
 
 # Reports finished a day, worked by hand: mean 20; moving ranges 4 3 5 2 1 6 3 4 5, mean 33 / 9 = 3.6667.
 REPORTS = [20, 24, 21, 16, 18, 19, 25, 22, 18, 23]

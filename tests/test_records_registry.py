@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest, norm
+from scipy.stats import binomtest
 
 from recordsdata import datasets
 from recordsdata.records.registry import (
@@ -19,7 +19,6 @@ from recordsdata.records.registry import (
     judge,
     timeliness,
     try_completeness,
-    wilson,
 )
 
 DAY = pd.Timestamp("2024-05-01")
@@ -148,21 +147,6 @@ class TestCompleteness:
         assert completeness(tables, 2024)[:4] == (5, 2, 0, 6)  # the open one goes into the year of death
         with pytest.raises(ValueError, match=r"No case was diagnosed in 2023.*2024, 2025"):
             completeness(tables, 2023)
-
-
-@given(st.integers(0, 500), st.integers(1, 500))
-def test_wilson_agrees_with_scipy(successes, cases_):
-    successes = min(successes, cases_)
-    ours = wilson(successes, cases_, norm.ppf(0.975))
-    theirs = binomtest(successes, cases_).proportion_ci(method="wilson")
-    assert ours == pytest.approx((100 * theirs.low, 100 * theirs.high), abs=1e-9)
-
-
-def test_wilson_without_cases_and_with_wrong_counts():
-    assert all(math.isnan(end) for end in wilson(0, 0))
-    for wrong in ((-1, 5), (6, 5)):
-        with pytest.raises(ValueError, match="wilson"):
-            wilson(*wrong)
 
 
 def test_follow_back_counts_each_certificate_once():

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from recordsdata.estimates import wilson
 from recordsdata.records.casemix import bootstrap, effect_of_errors, paired, weights_of
 from recordsdata.records.coding import group, only_stays
-from recordsdata.records.control import wilson
 from recordsdata.records.tables import require
 
 __all__ = ["Kappa", "accuracy", "by_coder", "kappa"]

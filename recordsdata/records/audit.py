@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import narwhals as nw
 import pandas as pd
 
+from recordsdata.estimates import wilson
 from recordsdata.records.defects import DEFECTS
 from recordsdata.records.rules import RULES, Rule, age_between
 from recordsdata.records.schema import AS_OF, TABLES
@@ -29,7 +30,6 @@ __all__ = [
     "percent_text",
     "score",
     "to_engine",
-    "wilson",
 ]
 
 ENGINES = ("pandas", "polars", "duckdb", "dask", "spark")
@@ -642,7 +642,19 @@ def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Ti
                 checked, found, 100 * found / checked if checked else float("nan"), rule.standard,
             )  # fmt: skip
             findings[rule.id] = _findings(rule, f"b{place}", hits)
-    names = "rule title table category subcategory severity kind checked found percent standard".split(" ")
+    names = [
+        "rule",
+        "title",
+        "table",
+        "category",
+        "subcategory",
+        "severity",
+        "kind",
+        "checked",
+        "found",
+        "percent",
+        "standard",
+    ]
     return Audit(
         pd.concat([findings[rule.id] for rule in rules], ignore_index=True),
         pd.DataFrame([cards[rule.id] for rule in rules], columns=names),
@@ -711,42 +723,6 @@ def by_category(scorecard: pd.DataFrame) -> pd.DataFrame:
         )
     )
     return table.assign(percent=(100 * table["found"] / table["checked"].where(table["checked"] > 0)))
-
-
-def wilson(hits: int, trials: int, z: float = 1.959964) -> tuple[float, float]:
-    """Return the Wilson score interval of a share (Wilson 1927).
-
-    Parameters
-    ----------
-    hits, trials : int
-        So many of so many.
-    z : float
-        Normal quantile; 1.96 gives 95 percent.
-
-    Returns
-    -------
-    tuple of float
-        Lower and upper bound, from 0 to 1; not a number without trials.
-
-    Raises
-    ------
-    ValueError
-        When there are more hits than trials, or fewer than none.
-
-    Examples
-    --------
-    >>> [round(bound, 4) for bound in wilson(81, 263)]
-    [0.2553, 0.3662]
-    """
-    if not 0 <= hits <= trials:
-        raise ValueError(f"{hits} hits of {trials} trials: hits lie between 0 and the number of trials.")
-    if not trials:
-        return float("nan"), float("nan")
-    share = hits / trials
-    middle = share + z * z / (2 * trials)
-    half = z * (share * (1 - share) / trials + z * z / (4 * trials * trials)) ** 0.5
-    scale = 1 + z * z / trials
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
 _TRUTH = ("table", "record", "kind", "other", "defect")

@@ -6,13 +6,12 @@ alarms.
 
 from __future__ import annotations
 
-from statistics import NormalDist
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["OUTSIDE", "RUN", "RUN_LENGTH", "p_chart", "signals", "wilson", "xmr"]
+__all__ = ["OUTSIDE", "RUN", "RUN_LENGTH", "p_chart", "signals", "xmr"]
 
 OUTSIDE: Final = "outside the limits"
 RUN: Final = "eight in a row on one side"
@@ -206,51 +205,6 @@ def signals(frame: pd.DataFrame) -> pd.Series[Any]:
         beyond |= (sign * (frame["value"] - frame[limit]) > 0) & ~on_limit
     texts = np.select([beyond & in_run, beyond, in_run], [f"{OUTSIDE}; {RUN}", OUTSIDE, RUN], default="")
     return pd.Series(texts, frame.index, dtype="str", name="signal")
-
-
-def wilson(count: float, n: float, level: float = 0.95) -> tuple[float, float]:
-    """Give the interval of a share: where the true one may lie if each case is a draw by itself.
-
-    Parameters
-    ----------
-    count, n : int
-        Cases that have the property, and all cases.
-    level : float
-        Share of samples whose interval holds the true share.
-
-    Returns
-    -------
-    tuple of two floats
-        Bounds from 0 to 1; both NaN where n is 0.
-
-    Raises
-    ------
-    ValueError
-        When `count` is negative or above `n`, or `level` is not between 0 and 1.
-
-    Notes
-    -----
-    Wilson, *Journal of the American Statistical Association* 22 (1927), 209-212. It stays inside 0 to 1 and
-    is of use with few cases and with none that has the property, where the usual plus and minus is not.
-
-    Examples
-    --------
-    >>> [round(bound, 3) for bound in wilson(0, 20)], [round(bound, 3) for bound in wilson(15, 20)]
-    ([0.0, 0.161], [0.531, 0.888])
-    """
-    if not 0 <= count <= n:
-        raise ValueError(f"wilson: {count:g} of {n:g}. The count must lie between 0 and n.")
-    if not 0 < level < 1:
-        raise ValueError(f"wilson: level is {level}. A level lies between 0 and 1, such as 0.95.")
-    if n == 0:
-        return float("nan"), float("nan")
-    z = NormalDist().inv_cdf(0.5 + level / 2)
-    share, spread = count / n, z**2 / n
-    middle = share + spread / 2
-    reach = z * (share * (1 - share) / n + spread / n / 4) ** 0.5
-    low, high = (middle - reach) / (1 + spread), (middle + reach) / (1 + spread)
-    # At the ends the bound is 0 or 1 exactly, and not what rounding leaves of it.
-    return (0.0 if count == 0 else low), (1.0 if count == n else high)
 
 
 def _numbers(series: pd.Series[Any], who: str) -> pd.Series[Any]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from recordsdata import datasets
-from recordsdata.records.control import wilson
+from recordsdata.estimates import wilson
 from recordsdata.records.schema import PERIOD
 from recordsdata.records.tables import require
 
@@ -228,7 +228,7 @@ def share(measure: str, of: str, count: float, n: float, standard: str = "") -> 
     Returns
     -------
     Indicator
-        With the interval of `recordsdata.records.control.wilson`; NaN where n is 0.
+        With the interval of `recordsdata.estimates.wilson`; NaN where n is 0.
 
     Examples
     --------

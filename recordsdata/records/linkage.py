@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from recordsdata.records.registry import wilson
+from recordsdata.records.registry import percent_interval
 from recordsdata.records.tables import require
 
 __all__ = ["MODEL", "curve", "duplicate_rate", "link", "pairs_known", "review", "score"]
@@ -342,7 +342,7 @@ def score(pairs: pd.DataFrame, truth: pd.DataFrame, threshold: float = 0.9) -> p
         share = [float("nan")] * 3
         if all_of and kind != "strangers":
             # A second duplicate of one patient may make more pairs than were planted.
-            share = [100 * min(hits, all_of) / all_of, *wilson(min(hits, all_of), all_of)]
+            share = [100 * min(hits, all_of) / all_of, *percent_interval(min(hits, all_of), all_of)]
         rows.append((kind, kind in _SAME_PERSON, pd.NA if kind == "strangers" else all_of, hits, *share))
     names = ["kind", "same_person", "pairs", "linked", "percent", "low", "high"]
     return pd.DataFrame(rows, columns=names).astype({"pairs": "Int64"})
@@ -397,9 +397,9 @@ def curve(pairs: pd.DataFrame, truth: pd.DataFrame, thresholds: Sequence[float])
                 right,
                 planted,
                 precise,
-                *wilson(right, linked),
+                *percent_interval(right, linked),
                 found,
-                *wilson(right, planted),
+                *percent_interval(right, planted),
             )
         )
     names = ["threshold", "linked", "right", "planted", "precision", "precision_low", "precision_high"]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from recordsdata.records.linkage import pairs_known
-from recordsdata.records.registry import wilson
+from recordsdata.records.registry import percent_interval
 from recordsdata.records.tables import require
 
 __all__ = ["SIGNS", "mix_at_random", "score_overlays", "screen_overlays"]
@@ -175,7 +175,18 @@ def score_overlays(found: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
         hits, seen, there = len(records & planted), len(records), len(planted)
         precise = 100 * hits / seen if seen else float("nan")
         recall = 100 * hits / there if there else float("nan")
-        out.append((sign, seen, hits, there, precise, *wilson(hits, seen), recall, *wilson(hits, there)))
+        out.append(
+            (
+                sign,
+                seen,
+                hits,
+                there,
+                precise,
+                *percent_interval(hits, seen),
+                recall,
+                *percent_interval(hits, there),
+            )
+        )
     names = ["sign", "records", "overlays", "planted", "precision", "precision_low", "precision_high"]
     return pd.DataFrame(out, columns=[*names, "recall", "recall_low", "recall_high"])
 

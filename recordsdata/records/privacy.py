@@ -83,15 +83,29 @@ IDENTIFIERS = (
     Identifier("G", "Social security numbers", "dropped", "[ID]"),
     Identifier("H", "Medical record numbers", "a random code in their place", "[ID]"),
     Identifier("I", "Health plan numbers", "no such column", "[ID]"),
-    Identifier("J", "Account numbers", "encounter, request and other numbers: a random code in their place", "[ID]"),
-    Identifier("K", "Certificate and licence numbers", "death certificates: a random code in their place", "[ID]"),
+    Identifier(
+        "J", "Account numbers", "encounter, request and other numbers: a random code in their place", "[ID]"
+    ),
+    Identifier(
+        "K", "Certificate and licence numbers", "death certificates: a random code in their place", "[ID]"
+    ),
     Identifier("L", "Vehicle numbers, plates included", "no such column", "[ID]"),
     Identifier("M", "Device numbers", "no such column", "[ID]"),
     Identifier("N", "Web addresses", "no such column", "[URL]"),
     Identifier("O", "Internet addresses", "no such column", "[IP]"),
     Identifier("P", "Finger and voice prints", "no such column", "no such text; a number with them: [ID]"),
-    Identifier("Q", "Full-face photographs", "no such column", "no such text; a file or address of one: [URL] or [ID]"),
-    Identifier("R", "Any other number or code of one's own", "users, documents: a random code in their place", "[NUMBER] or [ID]"),
+    Identifier(
+        "Q",
+        "Full-face photographs",
+        "no such column",
+        "no such text; a file or address of one: [URL] or [ID]",
+    ),
+    Identifier(
+        "R",
+        "Any other number or code of one's own",
+        "users, documents: a random code in their place",
+        "[NUMBER] or [ID]",
+    ),
 )
 
 # Columns of the lab and what becomes of them; dates become years, every other column stays.
@@ -107,10 +121,7 @@ _DROPPED = {
     "email": "EMAIL",
 }
 _NUMBERS = {  # column -> whose number it is
-    name: name.removesuffix("_id")
-    for columns in TABLES.values()
-    for name in columns
-    if name.endswith("_id")
+    name: name.removesuffix("_id") for columns in TABLES.values() for name in columns if name.endswith("_id")
 } | dict.fromkeys(("attending", "coder", "surgeon", "author"), "user")
 _LETTERS = "bcdfghjklmnpqrstvwxz"  # no vowels: a code never reads as a word
 _CODE = rf"(?:{'|'.join(sorted(set(_NUMBERS.values())))})-[{_LETTERS}]{{8}}"
@@ -206,7 +217,9 @@ def _check_text(text: object) -> None:
 
 def _checked_known(known: object) -> list[str]:
     if isinstance(known, str) or not isinstance(known, Iterable):
-        raise TypeError(f"known must be a list of strings, not {type(known).__name__}. Put a single one into a list.")
+        raise TypeError(
+            f"known must be a list of strings, not {type(known).__name__}. Put a single one into a list."
+        )
     values = list(known)
     for value in values:
         if not isinstance(value, str):
@@ -256,7 +269,9 @@ def deidentify(tables: Mapping[str, pd.DataFrame], seed: int | None = None) -> d
     [['coder', 'records', 2020, <NA>]]
     """
     if not isinstance(tables, Mapping) or not tables:
-        raise TypeError(f"tables must map names to DataFrames, such as make_records() returns; found {tables!r:.60}.")
+        raise TypeError(
+            f"tables must map names to DataFrames, such as make_records() returns; found {tables!r:.60}."
+        )
     if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0):
         raise ValueError(f"seed must be a whole number of 0 or more, or None; found {seed!r}.")
     sound = {name: require(tables, name, may_be_empty=True) for name in tables}
@@ -358,8 +373,16 @@ def _texts(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
             if patient in people:
                 person = people[patient]
                 told = {column: person[column] for column in _DROPPED if isinstance(person[column], str)}
-                own = [told.pop(column) for column in ("first_name", "last_name", "previous_name") if column in told]
-                known += [*told.values(), " ".join(own[:2]), person["zip"] if isinstance(person["zip"], str) else ""]
+                own = [
+                    told.pop(column)
+                    for column in ("first_name", "last_name", "previous_name")
+                    if column in told
+                ]
+                known += [
+                    *told.values(),
+                    " ".join(own[:2]),
+                    person["zip"] if isinstance(person["zip"], str) else "",
+                ]
                 names = staff | {part for name in own for part in _parts(name)}
         _check_text(text)
         done[note] = _replaced(text, [value for value in known if isinstance(value, str)], names)
@@ -403,7 +426,9 @@ def scan(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         if not isinstance(frame, pd.DataFrame):
             raise TypeError(f"Table {table} must be a DataFrame, not {type(frame).__name__}.")
         if frame.empty:
-            raise ValueError(f"Table {table} is empty: there is nothing to scan, which is not the same as clean.")
+            raise ValueError(
+                f"Table {table} is empty: there is nothing to scan, which is not the same as clean."
+            )
         twice = frame.columns[frame.columns.duplicated()]
         if len(twice):
             raise ValueError(f"Table {table}: column {twice[0]} stands there twice. Rename one of them.")
@@ -467,8 +492,12 @@ def _in_value(column: str, value: str) -> list[tuple[str, str]]:
         return []
     _check_text(value)
     plain = value if " " in value else value.replace("_", " ")
-    tags = re.sub(r"\[(?:NAME|PLACE|DATE|PHONE|EMAIL|URL|IP|NUMBER|ID|AGE 90\+)\]", lambda tag: "." * len(tag[0]), plain)
-    return [(one.kind, value[one.start : one.end]) for one in find(tags) if tags[one.start : one.end].strip(".")]
+    tags = re.sub(
+        r"\[(?:NAME|PLACE|DATE|PHONE|EMAIL|URL|IP|NUMBER|ID|AGE 90\+)\]", lambda tag: "." * len(tag[0]), plain
+    )
+    return [
+        (one.kind, value[one.start : one.end]) for one in find(tags) if tags[one.start : one.end].strip(".")
+    ]
 
 
 def group_sizes(frame: pd.DataFrame, quasi_identifiers: Sequence[str]) -> pd.Series[int]:
@@ -498,7 +527,9 @@ def group_sizes(frame: pd.DataFrame, quasi_identifiers: Sequence[str]) -> pd.Ser
     [2, 2, 1]
     """
     columns = _quasi(frame, quasi_identifiers)
-    return frame.groupby(columns, dropna=False, observed=True)[columns[0]].transform("size").rename("group_size")
+    return (
+        frame.groupby(columns, dropna=False, observed=True)[columns[0]].transform("size").rename("group_size")
+    )
 
 
 def k_anonymity(frame: pd.DataFrame, quasi_identifiers: Sequence[str], k: int) -> pd.DataFrame:
@@ -586,7 +617,9 @@ def l_diversity(
     _whole("l", l)
     columns = _quasi(frame, quasi_identifiers)
     if sensitive in columns:
-        raise ValueError(f"{sensitive!r} is a quasi-identifier already: a sensitive column is one that others do not know.")
+        raise ValueError(
+            f"{sensitive!r} is a quasi-identifier already: a sensitive column is one that others do not know."
+        )
     _quasi(frame, [sensitive])
     coded = frame[columns].assign(_value=pd.factorize(frame[sensitive], use_na_sentinel=False)[0])
     values = coded.groupby(columns, dropna=False, observed=True)["_value"].transform("nunique")
@@ -605,7 +638,9 @@ def _quasi(frame: object, columns: Sequence[str]) -> list[str]:
                 f"Column {column!r} must be there and named exactly once. There are: {', '.join(map(str, frame.columns))}."
             )
     if frame.empty:
-        raise ValueError("The table is empty: nobody can stand out, which is not the same as safe. Give it rows.")
+        raise ValueError(
+            "The table is empty: nobody can stand out, which is not the same as safe. Give it rows."
+        )
     return list(columns)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Collection, Mapping
-from math import sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from recordsdata.estimates import wilson
 from recordsdata.records.schema import AS_OF
 from recordsdata.records.tables import require
 
@@ -26,9 +26,9 @@ __all__ = [
     "hospital_timeliness",
     "indicators",
     "judge",
+    "percent_interval",
     "timeliness",
     "try_completeness",
-    "wilson",
 ]
 
 # name of a standard -> how its rows of the table `standards` begin
@@ -45,48 +45,9 @@ _WORDS = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "=": "e
 _TUMORS = ["tumor_id", "diagnosis_date", "source"]
 
 
-def wilson(successes: int, cases: int, z: float = 1.96) -> tuple[float, float]:
-    """Give the Wilson interval of a share, in percent.
-
-    Parameters
-    ----------
-    successes, cases : int
-        Counts, 0 <= successes <= cases.
-    z : float
-        Standard normal quantile; 1.96 for 95 percent.
-
-    Returns
-    -------
-    tuple of float
-        Lower and upper end, in percent; both are missing when there is no case.
-
-    Raises
-    ------
-    ValueError
-        When the counts are not what they should be.
-
-    Notes
-    -----
-    Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927). Unlike the usual
-    interval it stays within 0 and 100 and is right where a share is near them, as shares of errors are.
-
-    Examples
-    --------
-    >>> [round(end, 2) for end in wilson(3, 200)]
-    [0.51, 4.32]
-    """
-    if not 0 <= successes <= cases:
-        raise ValueError(
-            f"wilson: {successes} of {cases}. Successes must be 0 or more, and not more than cases."
-        )
-    if not cases:
-        return float("nan"), float("nan")
-    share, spread = successes / cases, z * z / cases
-    middle = (share + spread / 2) / (1 + spread)
-    half = z * sqrt(share * (1 - share) / cases + spread / (4 * cases)) / (1 + spread)
-    # At the ends the formula gives 0 and 100 exactly; rounding must not take them beyond.
-    low = 0.0 if successes == 0 else middle - half
-    high = 1.0 if successes == cases else middle + half
+def percent_interval(count: int, cases: int) -> tuple[float, float]:
+    """Give the 95 percent interval of a share in percent; both ends are missing when there is no case."""
+    low, high = wilson(count, cases)
     return 100 * low, 100 * high
 
 
@@ -274,7 +235,7 @@ def _estimate(notified: int, certificates: int, both: int, registered: int) -> t
         return (float("nan"),) * 4
     # There cannot be fewer cases than are registered.
     expected = max(notified * certificates / both, registered)
-    low, high = (min(end * registered / notified, 100.0) for end in wilson(both, certificates))
+    low, high = (min(end * registered / notified, 100.0) for end in percent_interval(both, certificates))
     return expected, 100 * registered / expected, low, high
 
 
@@ -419,7 +380,15 @@ def timeliness(
         early = int((done <= deadline).sum())
         share = 100 * early / len(done)
         rows.append(
-            (int(year), len(done), early, share, *wilson(early, len(done)), deadline, deadline < as_of)
+            (
+                int(year),
+                len(done),
+                early,
+                share,
+                *percent_interval(early, len(done)),
+                deadline,
+                deadline < as_of,
+            )
         )
     return pd.DataFrame(
         rows, columns=["year", "cases", "in_time", "percent", "low", "high", "deadline", "due"]
@@ -471,7 +440,7 @@ def hospital_timeliness(tumors: pd.DataFrame, as_of: pd.Timestamp = AS_OF) -> pd
     days = (own["abstracted"] - own["first_contact"])[due].dt.days.median()
     share = 100 * early / count if count else float("nan")
     names = ["cases", "in_time", "percent", "low", "high", "not_due", "median_days"]
-    row = (count, early, share, *wilson(early, count), int((~due).sum()), float(days))
+    row = (count, early, share, *percent_interval(early, count), int((~due).sum()), float(days))
     return pd.DataFrame([row], columns=names)
 
 
@@ -550,7 +519,9 @@ def indicators(
     ]
     for measure, count in counts.items():
         share = 100 * int(count) / cases if cases else float("nan")
-        rows.append((measure, int(count), float(cases), share, *wilson(int(count), cases), "percent"))
+        rows.append(
+            (measure, int(count), float(cases), share, *percent_interval(int(count), cases), "percent")
+        )
     closed = pd.Timestamp(int(everything["diagnosis_date"].dt.year.min() if year is None else year) + 1, 1, 1)
     waited = (as_of.year - closed.year) * 12 + as_of.month - closed.month + (as_of.day - 1) / 31
     waited = waited if as_of >= closed else float("nan")  # the year is still open

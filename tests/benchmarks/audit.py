@@ -18,7 +18,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-
 from recordsdata.records import audit as lab
 from recordsdata.records.make import make_records
 from recordsdata.records.schema import AS_OF
@@ -43,7 +42,11 @@ def write_pieces(folder: Path, pieces: int, patients: int) -> list[int]:
         sizes.append(len(tables["encounters"]))
         for name in masks.KEYS:
             frame = tables[name]
-            ids = [c for c in frame.columns if c.endswith("_id") or c in ("attending", "coder", "surgeon", "author")]
+            ids = [
+                c
+                for c in frame.columns
+                if c.endswith("_id") or c in ("attending", "coder", "surgeon", "author")
+            ]
             frame = frame.assign(**{c: frame[c].str[:1] + f"{piece:02d}" + frame[c].str[1:] for c in ids})
             if "ssn" in frame:
                 frame = frame.assign(ssn=frame["ssn"] + f"-{piece:02d}")
@@ -78,7 +81,16 @@ def run(engine: str, folder: Path, pieces: int) -> dict[str, float]:
 
 def in_own_process(engine: str, folder: Path, pieces: int) -> dict[str, float]:
     """Run an audit in a Python of its own, so that its memory is its own."""
-    command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.audit", engine, str(folder), str(pieces)]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "tests.benchmarks.audit",
+        engine,
+        str(folder),
+        str(pieces),
+    ]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
