@@ -1,4 +1,4 @@
-"""Small counts in a table with totals: hide those from 1 to 10, and enough others that none can be worked back.
+"""Small counts in a table with totals: hide those from 1 to 10, and enough others to protect them.
 
 - `suppress(counts)` takes counts without totals, two-way (DataFrame) or a list (Series), and gives one row a
   cell, totals included: row, column, count (missing where hidden) and status.
@@ -11,10 +11,10 @@ and which are `complementary` (hidden so that the first cannot be worked back, a
 hidden total only that it is no negative number. He still faces, for each first cell, every whole number from
 1 to 10.
 
-A total from 1 to 10 is hidden as well, and what follows for it is this. Where it is the sum of one count, it
-is that count, and may be anything from 1 to 10. Where it is the sum of more, it may also be more than 10,
-since each of them may be 10; but whoever knows that there are two knows that it is at least 2. No way of hiding
-could promise more.
+A total from 1 to 10 is hidden as well, and this follows for it. Where it is the sum of one count, it is
+that count, and may be anything from 1 to 10. Where it is the sum of more, it may also be more than 10,
+since each of them may be 10; but whoever knows that there are two knows that it is at least 2. No way of
+hiding could promise more.
 
 Why that can be computed exactly: each cell is an arrow from its row to its column, each total an arrow back,
 and counts that add up are a flow round this network. The values that one arrow may take while all the others
@@ -68,7 +68,8 @@ def suppress(counts: pd.DataFrame | pd.Series[int]) -> pd.DataFrame:
     TypeError
         When neither a DataFrame nor a Series is given.
     ValueError
-        When there is no count, a count is missing, negative or not whole, or a name is taken twice or is "total".
+        When there is no count, a count is missing, negative or not whole, or a name is taken twice or
+        is "total".
 
     See Also
     --------
@@ -148,7 +149,9 @@ def _checked(counts: object) -> pd.DataFrame:
         raise ValueError("The table of counts is empty. At least one cell is needed.")
     for side, names in (("row", counts.index), ("column", counts.columns)):
         if not names.is_unique:
-            raise ValueError(f"The {side} {names[names.duplicated()][0]!r} stands there twice. Add the two up first.")
+            raise ValueError(
+                f"The {side} {names[names.duplicated()][0]!r} stands there twice. Add the two up first."
+            )
         if TOTAL in names:
             raise ValueError(f"A {side} is called {TOTAL!r}: leave the totals out, they are computed.")
     for column in counts.columns:
@@ -156,13 +159,16 @@ def _checked(counts: object) -> pd.DataFrame:
         whole = pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_bool_dtype(values.dtype)
         if not whole or values.isna().any() or (values < 0).any() or (values % 1 != 0).any():
             raise ValueError(
-                f"Column {column!r} must hold whole numbers of 0 or more, none missing; found {values.tolist()[:5]!r}."
+                f"Column {column!r} must hold whole numbers of 0 or more, none missing; found "
+                f"{values.tolist()[:5]!r}."
             )
     return counts.astype("int64")
 
 
 def _names(table: pd.DataFrame) -> list[tuple[object, object]]:
-    columns = [*table.columns] if table.shape[1] == 1 and table.columns[0] == "count" else [*table.columns, TOTAL]
+    columns = (
+        [*table.columns] if table.shape[1] == 1 and table.columns[0] == "count" else [*table.columns, TOTAL]
+    )
     return [(row, column) for row in [*table.index, TOTAL] for column in columns]
 
 
@@ -241,7 +247,9 @@ def _path(
 
 def _safe(arrows: list[_Arrow], hidden: set[int], i: int) -> bool:
     """Whether a small cell can still be anything from 1 to 10."""
-    return all(_shift(arrows, hidden, i, up, _goal(arrows[i], up)) == _goal(arrows[i], up) for up in (True, False))
+    return all(
+        _shift(arrows, hidden, i, up, _goal(arrows[i], up)) == _goal(arrows[i], up) for up in (True, False)
+    )
 
 
 def _open_paths(arrows: list[_Arrow], hidden: set[int], i: int, up: bool) -> None:
@@ -269,7 +277,9 @@ def _open_paths(arrows: list[_Arrow], hidden: set[int], i: int, up: bool) -> Non
         done += step
 
 
-def _cheapest(leaving: dict[int, list[tuple[int, int, int, int]]], source: int, sink: int) -> list[tuple[int, int]]:
+def _cheapest(
+    leaving: dict[int, list[tuple[int, int, int, int]]], source: int, sink: int
+) -> list[tuple[int, int]]:
     """The path that hides the fewest counts. There always is one: through the totals."""
     best: dict[int, tuple[int, int]] = {source: (0, 0)}
     came: dict[int, tuple[int, int, int]] = {}
@@ -328,8 +338,14 @@ def bounds(cells: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(1, index=rows, columns=columns)
     names = _names(table)
     if len(cells) != len(names) or TOTAL not in grid.index:
-        raise ValueError(f"There are {len(cells)} cells where {len(names)} are needed: every row by every column, and totals.")
-    known = {(row, column): count for row, column, count in cells[["row", "column", "count"]].itertuples(index=False)}
+        raise ValueError(
+            f"There are {len(cells)} cells where {len(names)} are needed: every row by every column, and "
+            f"totals."
+        )
+    known = {
+        (row, column): count
+        for row, column, count in cells[["row", "column", "count"]].itertuples(index=False)
+    }
     status = dict(zip(zip(cells["row"], cells["column"], strict=True), cells["status"], strict=True))
     arrows, hidden = [], set()
     for i, (name, arrow) in enumerate(zip(names, _arrows(table), strict=True)):
@@ -347,7 +363,9 @@ def bounds(cells: pd.DataFrame) -> pd.DataFrame:
         more = _shift(arrows, hidden, i, True, arrows[i].high - arrows[i].value)
         less = _shift(arrows, hidden, i, False, arrows[i].value - arrows[i].low)
         largest = arrows[i].value + more
-        found.append((*names[i], status[names[i]], arrows[i].value - less, largest if largest < ENDLESS // 2 else None))
+        found.append(
+            (*names[i], status[names[i]], arrows[i].value - less, largest if largest < ENDLESS // 2 else None)
+        )
     result = pd.DataFrame(found, columns=["row", "column", "status", "least", "largest"])
     return result.astype({"least": "Int64", "largest": "Int64"})
 
@@ -364,8 +382,12 @@ def _fitted(arrows: list[_Arrow], hidden: set[int]) -> list[_Arrow]:
             paths = ((sink, _path(arrows, hidden, moved, source, sink)) for sink in over if over[sink] < 0)
             sink, path = next(((sink, path) for sink, path in paths if path), (-1, []))
             if not path:
-                raise ValueError("No counts fit what is shown: a count or a status was changed after suppress().")
-            step = min(over[source], -over[sink], *(_room(arrows[j], moved.get(j, 0), way) for j, way in path))
+                raise ValueError(
+                    "No counts fit what is shown: a count or a status was changed after suppress()."
+                )
+            step = min(
+                over[source], -over[sink], *(_room(arrows[j], moved.get(j, 0), way) for j, way in path)
+            )
             for j, way in path:
                 moved[j] = moved.get(j, 0) + way * step
             over[source] -= step
@@ -393,7 +415,9 @@ def published(cells: pd.DataFrame, mark: str = "hidden") -> pd.DataFrame:
     >>> published(suppress(pd.Series({"home": 40, "hospice": 4, "died": 25})))["count"].tolist()
     ['40', 'hidden', 'hidden', '69']
     """
-    text = cells.assign(count=cells["count"].map("{:,}".format, na_action="ignore").astype("object").fillna(mark))
+    text = cells.assign(
+        count=cells["count"].map("{:,}".format, na_action="ignore").astype("object").fillna(mark)
+    )
     wide = text.pivot(index="row", columns="column", values="count")
     wide = wide.reindex(index=list(pd.unique(cells["row"])), columns=list(pd.unique(cells["column"])))
     wide.index.name = wide.columns.name = None

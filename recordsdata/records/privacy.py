@@ -1,9 +1,9 @@
 """De-identification by Safe Harbor, a scanner for what is left, and who still stands out.
 
 - `deidentify_text(text, known=())` gives a free text back with each identifier replaced by a tag of its
-  kind: [NAME], [PLACE], [DATE], [PHONE], [EMAIL], [URL], [IP], [NUMBER] or [ID]. The year of a date stays where
-  it stood (unless it would tell an age over 89), ages over 89 become [AGE 90+], ages up to 89 stay, and so do times of
-  day, doses, laboratory values, vital signs and diagnosis codes. `known` are strings (names, addresses,
+  kind: [NAME], [PLACE], [DATE], [PHONE], [EMAIL], [URL], [IP], [NUMBER] or [ID]. The year of a date stays
+  where it stood (unless it would tell an age over 89), ages over 89 become [AGE 90+], ages up to 89 stay,
+  and so do times of day, doses, laboratory values, vital signs and diagnosis codes. `known` are strings (names, addresses,
   numbers of this patient, of relatives and staff) that go wherever they appear.
 - `scan_text(text, known=())` lists what `deidentify_text` would take out: kind, start, end, text.
 - `deidentify(tables, seed=None)` gives the tables of the lab back without the 18 identifiers.
@@ -55,7 +55,7 @@ OLDEST = 89  # the oldest age that may be shown
 
 
 class Identifier(NamedTuple):
-    """One of the 18 kinds: its letter in the rule, what it is, and what becomes of it in tables and in text."""
+    """One of the 18 kinds: its letter in the rule, what it is, what becomes of it in tables and in text."""
 
     letter: str
     what: str
@@ -68,7 +68,8 @@ IDENTIFIERS = (
     Identifier(
         "B",
         "Places smaller than a state",
-        "address, city and county dropped; of a ZIP code the first three digits stay, or 000 where few people live",
+        "address, city and county dropped; of a ZIP code the first three digits stay, or 000 where few "
+        "people live",
         "[PLACE] or [NAME]",
     ),
     Identifier(
@@ -83,15 +84,29 @@ IDENTIFIERS = (
     Identifier("G", "Social security numbers", "dropped", "[ID]"),
     Identifier("H", "Medical record numbers", "a random code in their place", "[ID]"),
     Identifier("I", "Health plan numbers", "no such column", "[ID]"),
-    Identifier("J", "Account numbers", "encounter, request and other numbers: a random code in their place", "[ID]"),
-    Identifier("K", "Certificate and licence numbers", "death certificates: a random code in their place", "[ID]"),
+    Identifier(
+        "J", "Account numbers", "encounter, request and other numbers: a random code in their place", "[ID]"
+    ),
+    Identifier(
+        "K", "Certificate and licence numbers", "death certificates: a random code in their place", "[ID]"
+    ),
     Identifier("L", "Vehicle numbers, plates included", "no such column", "[ID]"),
     Identifier("M", "Device numbers", "no such column", "[ID]"),
     Identifier("N", "Web addresses", "no such column", "[URL]"),
     Identifier("O", "Internet addresses", "no such column", "[IP]"),
     Identifier("P", "Finger and voice prints", "no such column", "no such text; a number with them: [ID]"),
-    Identifier("Q", "Full-face photographs", "no such column", "no such text; a file or address of one: [URL] or [ID]"),
-    Identifier("R", "Any other number or code of one's own", "users, documents: a random code in their place", "[NUMBER] or [ID]"),
+    Identifier(
+        "Q",
+        "Full-face photographs",
+        "no such column",
+        "no such text; a file or address of one: [URL] or [ID]",
+    ),
+    Identifier(
+        "R",
+        "Any other number or code of one's own",
+        "users, documents: a random code in their place",
+        "[NUMBER] or [ID]",
+    ),
 )
 
 # Columns of the lab and what becomes of them; dates become years, every other column stays.
@@ -107,10 +122,7 @@ _DROPPED = {
     "email": "EMAIL",
 }
 _NUMBERS = {  # column -> whose number it is
-    name: name.removesuffix("_id")
-    for columns in TABLES.values()
-    for name in columns
-    if name.endswith("_id")
+    name: name.removesuffix("_id") for columns in TABLES.values() for name in columns if name.endswith("_id")
 } | dict.fromkeys(("attending", "coder", "surgeon", "author"), "user")
 _LETTERS = "bcdfghjklmnpqrstvwxz"  # no vowels: a code never reads as a word
 _CODE = rf"(?:{'|'.join(sorted(set(_NUMBERS.values())))})-[{_LETTERS}]{{8}}"
@@ -206,7 +218,9 @@ def _check_text(text: object) -> None:
 
 def _checked_known(known: object) -> list[str]:
     if isinstance(known, str) or not isinstance(known, Iterable):
-        raise TypeError(f"known must be a list of strings, not {type(known).__name__}. Put a single one into a list.")
+        raise TypeError(
+            f"known must be a list of strings, not {type(known).__name__}. Put a single one into a list."
+        )
     values = list(known)
     for value in values:
         if not isinstance(value, str):
@@ -256,7 +270,9 @@ def deidentify(tables: Mapping[str, pd.DataFrame], seed: int | None = None) -> d
     [['coder', 'records', 2020, <NA>]]
     """
     if not isinstance(tables, Mapping) or not tables:
-        raise TypeError(f"tables must map names to DataFrames, such as make_records() returns; found {tables!r:.60}.")
+        raise TypeError(
+            f"tables must map names to DataFrames, such as make_records() returns; found {tables!r:.60}."
+        )
     if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0):
         raise ValueError(f"seed must be a whole number of 0 or more, or None; found {seed!r}.")
     sound = {name: require(tables, name, may_be_empty=True) for name in tables}
@@ -264,12 +280,14 @@ def deidentify(tables: Mapping[str, pd.DataFrame], seed: int | None = None) -> d
         unknown = [str(column) for column in frame.columns if column not in TABLES[name]]
         if unknown:
             raise ValueError(
-                f"Table {name}: nobody has said what column {unknown[0]!r} holds, so it cannot be released. Drop it first."
+                f"Table {name}: nobody has said what column {unknown[0]!r} holds, so it cannot be "
+                f"released. Drop it first."
             )
     needed = [name for name in ("patients", "encounters", "users") if "notes" in sound and name not in sound]
     if needed:
         raise ValueError(
-            f"Table notes needs table {needed[0]} beside it: what is known of a patient is looked for in the text."
+            f"Table notes needs table {needed[0]} beside it: what is known of a patient is looked for in "
+            f"the text."
         )
     codes = _codes(sound, np.random.default_rng(seed))
     texts = _texts(sound)
@@ -358,8 +376,16 @@ def _texts(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
             if patient in people:
                 person = people[patient]
                 told = {column: person[column] for column in _DROPPED if isinstance(person[column], str)}
-                own = [told.pop(column) for column in ("first_name", "last_name", "previous_name") if column in told]
-                known += [*told.values(), " ".join(own[:2]), person["zip"] if isinstance(person["zip"], str) else ""]
+                own = [
+                    told.pop(column)
+                    for column in ("first_name", "last_name", "previous_name")
+                    if column in told
+                ]
+                known += [
+                    *told.values(),
+                    " ".join(own[:2]),
+                    person["zip"] if isinstance(person["zip"], str) else "",
+                ]
                 names = staff | {part for name in own for part in _parts(name)}
         _check_text(text)
         done[note] = _replaced(text, [value for value in known if isinstance(value, str)], names)
@@ -388,7 +414,8 @@ def scan(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Raises
     ------
     TypeError, ValueError
-        When what is given are not tables, a table has no rows, or a column holds something that cannot be read.
+        When what is given are not tables, a table has no rows, or a column holds something that
+        cannot be read.
 
     Examples
     --------
@@ -403,7 +430,9 @@ def scan(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         if not isinstance(frame, pd.DataFrame):
             raise TypeError(f"Table {table} must be a DataFrame, not {type(frame).__name__}.")
         if frame.empty:
-            raise ValueError(f"Table {table} is empty: there is nothing to scan, which is not the same as clean.")
+            raise ValueError(
+                f"Table {table} is empty: there is nothing to scan, which is not the same as clean."
+            )
         twice = frame.columns[frame.columns.duplicated()]
         if len(twice):
             raise ValueError(f"Table {table}: column {twice[0]} stands there twice. Rename one of them.")
@@ -422,7 +451,8 @@ def _left(table: str, column: str, values: pd.Series[Any]) -> Iterator[tuple[Any
         for value in values.dropna():
             if not isinstance(value, str):
                 raise ValueError(
-                    f"Table {table}, column {column}: a value is {type(value).__name__}, which cannot be scanned. "
+                    f"Table {table}, column {column}: a value is {type(value).__name__}, which cannot be "
+                    f"scanned. "
                     "Give text, numbers or times."
                 )
     unique = values.dropna().unique().tolist()
@@ -467,8 +497,12 @@ def _in_value(column: str, value: str) -> list[tuple[str, str]]:
         return []
     _check_text(value)
     plain = value if " " in value else value.replace("_", " ")
-    tags = re.sub(r"\[(?:NAME|PLACE|DATE|PHONE|EMAIL|URL|IP|NUMBER|ID|AGE 90\+)\]", lambda tag: "." * len(tag[0]), plain)
-    return [(one.kind, value[one.start : one.end]) for one in find(tags) if tags[one.start : one.end].strip(".")]
+    tags = re.sub(
+        r"\[(?:NAME|PLACE|DATE|PHONE|EMAIL|URL|IP|NUMBER|ID|AGE 90\+)\]", lambda tag: "." * len(tag[0]), plain
+    )
+    return [
+        (one.kind, value[one.start : one.end]) for one in find(tags) if tags[one.start : one.end].strip(".")
+    ]
 
 
 def group_sizes(frame: pd.DataFrame, quasi_identifiers: Sequence[str]) -> pd.Series[int]:
@@ -498,7 +532,9 @@ def group_sizes(frame: pd.DataFrame, quasi_identifiers: Sequence[str]) -> pd.Ser
     [2, 2, 1]
     """
     columns = _quasi(frame, quasi_identifiers)
-    return frame.groupby(columns, dropna=False, observed=True)[columns[0]].transform("size").rename("group_size")
+    return (
+        frame.groupby(columns, dropna=False, observed=True)[columns[0]].transform("size").rename("group_size")
+    )
 
 
 def k_anonymity(frame: pd.DataFrame, quasi_identifiers: Sequence[str], k: int) -> pd.DataFrame:
@@ -575,7 +611,8 @@ def l_diversity(
 
     Notes
     -----
-    Machanavajjhala and others (2007), l-diversity: privacy beyond k-anonymity; the plain count of distinct values.
+    Machanavajjhala and others (2007), l-diversity: privacy beyond k-anonymity; the plain count of
+    distinct values.
 
     Examples
     --------
@@ -586,7 +623,9 @@ def l_diversity(
     _whole("l", l)
     columns = _quasi(frame, quasi_identifiers)
     if sensitive in columns:
-        raise ValueError(f"{sensitive!r} is a quasi-identifier already: a sensitive column is one that others do not know.")
+        raise ValueError(
+            f"{sensitive!r} is a quasi-identifier already: a sensitive column is one that others do not know."
+        )
     _quasi(frame, [sensitive])
     coded = frame[columns].assign(_value=pd.factorize(frame[sensitive], use_na_sentinel=False)[0])
     values = coded.groupby(columns, dropna=False, observed=True)["_value"].transform("nunique")
@@ -602,10 +641,13 @@ def _quasi(frame: object, columns: Sequence[str]) -> list[str]:
     for column in columns:
         if list(frame.columns).count(column) != 1 or list(columns).count(column) != 1:
             raise ValueError(
-                f"Column {column!r} must be there and named exactly once. There are: {', '.join(map(str, frame.columns))}."
+                f"Column {column!r} must be there and named exactly once. There are: "
+                f"{', '.join(map(str, frame.columns))}."
             )
     if frame.empty:
-        raise ValueError("The table is empty: nobody can stand out, which is not the same as safe. Give it rows.")
+        raise ValueError(
+            "The table is empty: nobody can stand out, which is not the same as safe. Give it rows."
+        )
     return list(columns)
 
 
