@@ -1097,7 +1097,7 @@ def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
 
 
 def _begins(text: str, start: int, hidden: bytearray) -> int:
-    """1 where a sentence or a line begins, 2 where a line was only wrapped, 3 after an initial, 0 inside a sentence."""
+    """1 at the start of a sentence or line, 2 of a wrapped line, 3 after an initial, 0 inside a sentence."""
     place = start - 1
     lines = 0
     while place >= 0 and start - place < 60 and text[place] in " \n\t\"'([*-•#>_":
@@ -1698,7 +1698,7 @@ def find(text: str, known: Collection[str] = (), names: Collection[str] = frozen
     Examples
     --------
     >>> [(one.kind, one.start, one.end) for one in find("Seen by Dr. Quigley on 3/4/2026.")]
-    [('NAME', 12, 19), ('DATE', 23, 31)]
+    [('NAME', 12, 19), ('DATE', 23, 26)]
     """
     folded, places = _fold(text)
     whole: list[tuple[int, int]] = []
