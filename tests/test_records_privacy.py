@@ -120,7 +120,7 @@ def plant(count, seed):
 
 
 def test_planted_identifiers_go_and_the_words_stay(request):
-    count = 100_000 if request.config.getoption("--soak") else 6_000
+    count = 100_000 if request.config.getoption("--soak") else 3_000
     left, planted, words, kept = Counter(), Counter(), 0, 0
     examples = []
     for kind, value, text, stays in plant(count, seed=20):

@@ -1,10 +1,11 @@
 """De-identification by Safe Harbor, a scanner for what is left, and who still stands out.
 
 - `deidentify_text(text, known=())` gives a free text back with each identifier replaced by a tag of its
-  kind: [NAME], [PLACE], [DATE], [PHONE], [EMAIL], [URL], [IP], [NUMBER] or [ID]. The year of a date stays
-  where it stood (unless it would tell an age over 89), ages over 89 become [AGE 90+], ages up to 89 stay,
-  and so do times of day, doses, laboratory values, vital signs and diagnosis codes. `known` are strings (names, addresses,
-  numbers of this patient, of relatives and staff) that go wherever they appear.
+  kind: [NAME], [PLACE], [DATE], [PHONE], [EMAIL], [URL], [IP], [NUMBER] or [ID]; nothing else changes. The
+  year of a date stays where it stood (unless it would tell an age over 89), ages over 89 become [AGE 90+],
+  ages up to 89 stay, and so do times of day, doses, laboratory values, vital signs and diagnosis codes.
+  `known` are strings (names, addresses, numbers of this patient, of relatives and staff) that go wherever
+  they appear.
 - `scan_text(text, known=())` lists what `deidentify_text` would take out: kind, start, end, text.
 - `deidentify(tables, seed=None)` gives the tables of the lab back without the 18 identifiers.
 - `scan(tables)` lists what is left in any tables: table, column, record, kind, text.
