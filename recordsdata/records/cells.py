@@ -1,4 +1,4 @@
-"""Small counts in a table with totals: hide those from 1 to 10, and enough others that none can be worked back.
+"""Small counts in a table with totals: hide those from 1 to 10, and enough others to protect them.
 
 - `suppress(counts)` takes counts without totals, two-way (DataFrame) or a list (Series), and gives one row a
   cell, totals included: row, column, count (missing where hidden) and status.
@@ -11,10 +11,10 @@ and which are `complementary` (hidden so that the first cannot be worked back, a
 hidden total only that it is no negative number. He still faces, for each first cell, every whole number from
 1 to 10.
 
-A total from 1 to 10 is hidden as well, and what follows for it is this. Where it is the sum of one count, it
-is that count, and may be anything from 1 to 10. Where it is the sum of more, it may also be more than 10,
-since each of them may be 10; but whoever knows that there are two knows that it is at least 2. No way of hiding
-could promise more.
+A total from 1 to 10 is hidden as well, and this follows for it. Where it is the sum of one count, it is
+that count, and may be anything from 1 to 10. Where it is the sum of more, it may also be more than 10,
+since each of them may be 10; but whoever knows that there are two knows that it is at least 2. No way of
+hiding could promise more.
 
 Why that can be computed exactly: each cell is an arrow from its row to its column, each total an arrow back,
 and counts that add up are a flow round this network. The values that one arrow may take while all the others
@@ -68,7 +68,8 @@ def suppress(counts: pd.DataFrame | pd.Series[int]) -> pd.DataFrame:
     TypeError
         When neither a DataFrame nor a Series is given.
     ValueError
-        When there is no count, a count is missing, negative or not whole, or a name is taken twice or is "total".
+        When there is no count, a count is missing, negative or not whole, or a name is taken twice or
+        is "total".
 
     See Also
     --------
@@ -158,7 +159,8 @@ def _checked(counts: object) -> pd.DataFrame:
         whole = pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_bool_dtype(values.dtype)
         if not whole or values.isna().any() or (values < 0).any() or (values % 1 != 0).any():
             raise ValueError(
-                f"Column {column!r} must hold whole numbers of 0 or more, none missing; found {values.tolist()[:5]!r}."
+                f"Column {column!r} must hold whole numbers of 0 or more, none missing; found "
+                f"{values.tolist()[:5]!r}."
             )
     return counts.astype("int64")
 
@@ -337,7 +339,8 @@ def bounds(cells: pd.DataFrame) -> pd.DataFrame:
     names = _names(table)
     if len(cells) != len(names) or TOTAL not in grid.index:
         raise ValueError(
-            f"There are {len(cells)} cells where {len(names)} are needed: every row by every column, and totals."
+            f"There are {len(cells)} cells where {len(names)} are needed: every row by every column, and "
+            f"totals."
         )
     known = {
         (row, column): count

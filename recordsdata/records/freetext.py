@@ -9,6 +9,7 @@ Every step reads the text once, with bounded patterns: the time grows with the l
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -104,31 +105,42 @@ def _fold(text: str) -> tuple[str, list[int] | None]:
 # --- what has a shape -------------------------------------------------------------------------------------
 
 _TLD = (
-    "com|org|net|edu|gov|mil|int|info|biz|name|pro|io|co|ai|app|dev|me|tv|us|uk|ca|au|nz|ie|de|at|ch|fr|be|nl|lu|es|pt|it|gr"
-    "|se|no|dk|fi|is|pl|cz|sk|hu|ro|bg|hr|si|rs|ua|ru|by|tr|il|sa|ae|in|pk|bd|lk|cn|hk|tw|jp|kr|th|vn|id|my|sg|ph|br|ar|cl"
-    "|mx|za|ng|ke|eg|ma|ee|lv|lt|health|hospital|clinic|example|test|local|online|site|xyz|eu|museum|care|doctor"
+    "com|org|net|edu|gov|mil|int|info|biz|name|pro|io|co|ai|app|dev|me|tv|us|uk|ca|au|nz|ie|de|at|ch|fr|"
+    "be|nl|lu|es|pt|it|gr"
+    "|se|no|dk|fi|is|pl|cz|sk|hu|ro|bg|hr|si|rs|ua|ru|by|tr|il|sa|ae|in|pk|bd|lk|cn|hk|tw|jp|kr|th|vn|id|"
+    "my|sg|ph|br|ar|cl"
+    "|mx|za|ng|ke|eg|ma|ee|lv|lt|health|hospital|clinic|example|test|local|online|site|xyz|eu|museum|"
+    "care|doctor"
 )
 _MONTHS = sorted(
     {"".join(c for c in unicodedata.normalize("NFKD", month) if c.isascii()) for month in w.MONTHS} | {"sept"}
 )
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _ORDINAL = (
-    r"(?:twenty|thirty)[- ]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|fifth|sixth"
-    r"|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
+    r"(?:twenty|thirty)[- ]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|"
+    r"third|fourth|fifth|sixth"
+    r"|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|"
+    r"eighteenth"
     r"|nineteenth|twentieth|thirtieth"
 )
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _CARDINAL = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_TEENS}|{_ONES})"
-_YEAR_WORDS = rf"(?:two[- ]thousand(?:[- ](?:and[- ])?{_CARDINAL})?|(?:nineteen|twenty)[- ](?:(?:hundred(?: and)? |oh[- ])?{_CARDINAL}|hundred))"
+_YEAR_WORDS = (
+    rf"(?:two[- ]thousand(?:[- ](?:and[- ])?{_CARDINAL})?|(?:nineteen|twenty)[- "
+    rf"](?:(?:hundred(?: and)? |oh[- ])?{_CARDINAL}|hundred))"
+)
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _GAP = r"[\s,.]{0,3}"
 _HOLIDAY = (
-    r"christmas(?:[- ](?:eve|day))?|xmas|thanksgiving(?: day)?|new year'?s?(?:[- ](?:eve|day))|easter(?: (?:sunday|monday))?|halloween"
-    r"|independence day|fourth of july|4th of july|labor day|memorial day|veterans day|valentine'?s day|mother'?s day|father'?s day"
-    r"|hanukkah|ramadan|diwali|passover|yom kippur|rosh hashanah|good friday|boxing day|st\.? patrick'?s day|juneteenth|kwanzaa"
+    r"christmas(?:[- ](?:eve|day))?|xmas|thanksgiving(?: day)?|new year'?s?(?:[- ](?:eve|day))|easter(?: "
+    r"(?:sunday|monday))?|halloween"
+    r"|independence day|fourth of july|4th of july|labor day|memorial day|veterans day|valentine'?s day|"
+    r"mother'?s day|father'?s day"
+    r"|hanukkah|ramadan|diwali|passover|yom kippur|rosh hashanah|good friday|boxing day|st\.? patrick'?s "
+    r"day|juneteenth|kwanzaa"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 
@@ -143,15 +155,18 @@ def _any(*parts: str) -> re.Pattern[str]:
 
 _EMAIL = _any(
     r"[\w.+%'-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
-    r"[\w.+-]{1,64}\s{0,2}[(\[{<]\s?(?:at|@)\s?[)\]}>]\s{0,2}[\w-]{1,63}(?:\s{0,2}(?:[(\[{<]\s?(?:dot|\.)\s?[)\]}>]|\.|\bdot\b)\s{0,2}[\w-]{1,63}){1,5}",
-    r"[\w.+-]{1,64}(?:\sdot\s[\w-]{1,64}){0,3}\s{1,2}at\s{1,2}[\w-]{1,63}(?:\s{1,2}dot\s{1,2}[\w-]{1,63}){1,5}",
+    r"[\w.+-]{1,64}\s{0,2}[(\[{<]\s?(?:at|@)\s?[)\]}>]\s{0,2}[\w-]{1,63}(?:\s{0,2}(?:[(\[{<]\s?(?:dot|"
+    r"\.)\s?[)\]}>]|\.|\bdot\b)\s{0,2}[\w-]{1,63}){1,5}",
+    r"[\w.+-]{1,64}(?:\sdot\s[\w-]{1,64}){0,3}\s{1,2}at\s{1,2}[\w-]{1,63}(?:\s{1,2}dot\s{1,2}[\w-]{1,63})"
+    r"{1,5}",
     rf"[\w.+-]{{1,64}}\s{{1,2}}at\s{{1,2}}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?-i:{_TLD})\b",
 )
 _EMAIL_HINT = re.compile(r"@|\bat\b|[(\[{<]\s?at", re.IGNORECASE)
 _URL = re.compile(
     r"(?i:\b(?:https?|ftps?|sftp|hxxps?)\s?:\s?//[^\s<>\"]{1,2000}|\bwww\.[^\s<>\"]{1,500})"
     rf"|\b(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,5}}(?:{_TLD})\b(?![\w-])(?:[:/][^\s<>\"]{{0,500}})?"
-    rf"|\b(?:[A-Z0-9][A-Z0-9-]{{1,62}}\.){{1,5}}(?:{'|'.join(_TLD.upper().split('|')[:9])})\b(?![\w-])(?:[:/][^\s<>\"]{{0,500}})?"
+    rf"|\b(?:[A-Z0-9][A-Z0-9-]{{1,62}}\.){{1,5}}(?:{'|'.join(_TLD.upper().split('|')[:9])})\b(?![\w-])(?:"
+    rf"[:/][^\s<>\"]{{0,500}})?"
     r"|(?<![\w@])@\w[\w.]{1,30}"
 )
 _IP = _any(
@@ -162,21 +177,30 @@ _IP = _any(
     r"(?<![\w:])(?:[0-9a-f]{1,4}:){0,7}:(?:[0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}(?:/\d{1,3})?(?![\w:])",
 )
 _DATE = _any(
-    rf"(?<![\w.]){_YEAR}\s?[-/._]\s?[01]?\d\s?[-/._]\s?[0-3]?\d(?!\d)(?:T[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[.,]\d{{1,9}})?)?(?:Z|\s?[+-][01]\d:?\d\d)?)?",
+    rf"(?<![\w.]){_YEAR}\s?[-/._]\s?[01]?\d\s?[-/._]\s?[0-3]?\d(?!\d)(?:T[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[."
+    rf",]\d{{1,9}})?)?(?:Z|\s?[+-][01]\d:?\d\d)?)?",
     rf"(?<![\w.]){_YEAR} [01]\d [0-3]\d(?!\d)",
     rf"(?<!\w){_YEAR}-?W[0-5]\d(?:-?[1-7])?\b",
-    r"(?<!\w)\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?",
-    rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|-\d(?!\d?[/.]\d))",
+    r"(?<!\w)\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|"
+    r"\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?",
+    rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
+    rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d:%/]|\.\d|\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
-    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?{_DAY})?(?![\d/%:]|\.\d|\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d)",
+    rf"(?<![\w.:/])(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|"
+    rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d:%/]|\.\d|"
+    rf"\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
+    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?{_DAY})?(?![\d/%:]|\.\d|"
+    rf"\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d)",
     rf"\b{_MONTH}{_GAP}(?:[-/]|of\s|de\s)?\s?(?:{_YEAR}|'\d\d|-\d\d)(?!\d)",
-    rf"(?:\bthe\s)?\b(?:{_ORDINAL})(?:\s(?:day\s)?of)?\s{_MONTH}(?:{_GAP}(?:in\s|of\s)?(?:the year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
-    rf"\b{_MONTH}\s(?:the\s)?(?:{_ORDINAL}|{_CARDINAL})\b(?:{_GAP}(?:in\s|of\s)?(?:the year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
+    rf"(?:\bthe\s)?\b(?:{_ORDINAL})(?:\s(?:day\s)?of)?\s{_MONTH}(?:{_GAP}(?:in\s|of\s)?(?:the "
+    rf"year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
+    rf"\b{_MONTH}\s(?:the\s)?(?:{_ORDINAL}|{_CARDINAL})\b(?:{_GAP}(?:in\s|of\s)?(?:the "
+    rf"year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
     rf"\b{_MONTH}{_GAP}(?:in\s|of\s)?{_YEAR_WORDS}\b",
     rf"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[-/]\s?{_YEAR}(?![\w]|[./-]\d)",
     rf"(?<![\w./-]){_YEAR}[-/.](?:0[1-9]|1[0-2])(?![\w]|[./-]\d)",
-    rf"\b(?:Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter)[\s/-]{{0,2}}(?:of\s|in\s)?{_YEAR}|\b{_YEAR}[\s/-]?Q[1-4]\b",
+    rf"\b(?:Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter)[\s/-]{{0,2}}(?:of\s|"
+    rf"in\s)?{_YEAR}|\b{_YEAR}[\s/-]?Q[1-4]\b",
     rf"\b(?:week|wk|day)\s\d{{1,3}}[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR}",
     rf"\b(?:spring|summer|fall|autumn|winter)[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR}",
     rf"\b(?:{_HOLIDAY})\b(?:[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR})?",
@@ -185,87 +209,139 @@ _DATE = _any(
     r"(?<=\b(?:on|by) )(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.?(?![\d%])",
 )
 _DATE_HINT = re.compile(
-    r"\d\s?[-/_]\s?\d|\d\.\s?\d{1,2}\.\s?'?\d|\d{4}\.[01]\d|\d\d \d\d \d{4}|\d{4} \d\d \d\d|\b[oOB][nNyY] \d\d\.\d|\dW\d|[qQ][1-4]|[年月년월]"
+    r"\d\s?[-/_]\s?\d|\d\.\s?\d{1,2}\.\s?'?\d|\d{4}\.[01]\d|\d\d \d\d \d{4}|\d{4} \d\d \d\d|"
+    r"\b[oOB][nNyY] \d\d\.\d|\dW\d|[qQ][1-4]|[年月년월]"
 )
 _DATE_WORDS = frozenset(_MONTHS) | _set(
-    "spring summer fall autumn winter quarter week wk christmas xmas thanksgiving year years easter halloween independence fourth"
-    " labor memorial veterans valentine's valentines valentine mother's father's mother father hanukkah ramadan diwali passover yom rosh good boxing"
-    " patrick's patrick juneteenth kwanzaa monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays"
+    "spring summer fall autumn winter quarter week wk christmas xmas thanksgiving year years easter "
+    "halloween independence fourth"
+    " labor memorial veterans valentine's valentines valentine mother's father's mother father hanukkah "
+    "ramadan diwali passover yom rosh good boxing"
+    " patrick's patrick juneteenth kwanzaa monday tuesday wednesday thursday friday saturday sunday "
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays"
 )
 _MONTH_ALONE = re.compile(r"(?<![.!?\n] )(?<![.!?\n])(?<!^)\b(?:March|May|August|MARCH|AUGUST)\b(?!')")
 _OLD_YEAR = re.compile(
-    r"(?i:\b(?:in|since|born|b\.|circa|from|until|before|after|year|of|dob:?|yob:?|around|during|by|to|through|early|late|mid|the|summer|winter|spring|fall)[\s(-]{1,2})((?:18\d\d|19[0-2]\d|193[0-6])(?:'?s)?)"
+    r"(?i:\b(?:in|since|born|b\.|circa|from|until|before|after|year|of|dob:?|yob:?|around|during|by|to|"
+    r"through|early|late|mid|the|summer|winter|spring|fall)[\s(-]{1,2})((?:18\d\d|19[0-2]\d|"
+    r"193[0-6])(?:'?s)?)"
     r"(?!\d|\s?(?:ml|mg|kcal|cal|calories|units|hrs?|hours|h\b|cc|mcg|iu|u\b|g\b|/|:|%|,\d|\.\d))"
-    rf"|\bnineteen[- ](?:oh[- ](?:{_ONES})|{_TEENS}|twenty(?:[- ](?:{_ONES}))?|thirty(?:[- ](?:one|two|three|four|five|six))?)\b(?!\s(?:mg|ml|units))"
+    rf"|\bnineteen[- ](?:oh[- ](?:{_ONES})|{_TEENS}|twenty(?:[- ](?:{_ONES}))?|thirty(?:[- ](?:one|two|"
+    rf"three|four|five|six))?)\b(?!\s(?:mg|ml|units))"
 )
 _PART_DATE = re.compile(
     _NOT_IN + r"(?<!\+)([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d|\s?(?:weeks?|wks?|mm|pain|strength|bilat|lvef))"
 )
 _SCORED = re.compile(
-    r"(?i:\b(?:pain|rated?|rating|score[ds]?|scale|strength|motor|power|murmur|intensity|severity|grade|apgars?|out|station|reflexes|dtrs?|"
-    r"pulses|gcs|mmse|moca|phq|vision|acuity|bp|pressure|tablets?|tabs?|pills?|cups?|sem|systolic|alert|oriented|muscle|extremit\w+|"
+    r"(?i:\b(?:pain|rated?|rating|score[ds]?|scale|strength|motor|power|murmur|intensity|severity|grade|"
+    r"apgars?|out|station|reflexes|dtrs?|"
+    r"pulses|gcs|mmse|moca|phq|vision|acuity|bp|pressure|tablets?|tabs?|pills?|cups?|sem|systolic|alert|"
+    r"oriented|muscle|extremit\w+|"
     r"flexion|extension|level)\W{0,3}(?:\w{1,9}\W{1,2}){0,2})$"
 )
 _EVENT = re.compile(
-    r"(?i:\b(?:on|since|until|till|dated?|dob|born|admit(?:ted)?|adm|discharged?|d/c|seen|visit|scheduled|surgery|procedure|started|began|last|due|"
-    r"between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:note|visit|exam|study|scan|film|ct|mri|labs?|report|x-?ray|echo|through|/\d\d?) ?(?:of|from|-|to)?))\W{0,3}$"
+    r"(?i:\b(?:on|since|until|till|dated?|dob|born|admit(?:ted)?|adm|discharged?|d/c|seen|visit|"
+    r"scheduled|surgery|procedure|started|began|last|due|"
+    r"between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|"
+    r"drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
+    r"fri|satur|sun)day|(?:note|visit|exam|study|scan|film|ct|mri|labs?|report|x-?ray|echo|through)"
+    r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
 _RUN = re.compile(
-    r"(?<![\w.])(?<!\d[,/:])[+(]{0,2}\d{1,24}+\)?(?:(?:[ ]?[-.)(/][ ]?[-(]?|[ \n]{1,2}|-\n|\)\s?-?)\(?\d{1,24}+\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d)",
+    r"(?<![\w.])(?<!\d[,/:])[+(]{0,2}\d{1,24}+\)?(?:(?:[ ]?[-.)(/][ ]?[-(]?|[ \n]{1,2}|-\n|"
+    r"\)\s?-?)\(?\d{1,24}+\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d)",
     re.IGNORECASE,
 )
 _DIGIT_WORDS = re.compile(
-    rf"\b(?:(?:zero|oh|nought|{_ONES}|{_TEENS}|{_TENS}|double|triple|hundred|dash|hyphen|plus|\d{{1,4}})\b[\s,.-]{{1,3}}){{3,40}}(?:zero|oh|nought|{_ONES}|{_TEENS}|{_TENS}|hundred)\b",
+    rf"\b(?:(?:zero|oh|nought|{_ONES}|{_TEENS}|{_TENS}|double|triple|hundred|dash|hyphen|plus|"
+    rf"\d{{1,4}})\b[\s,.-]{{1,3}}){{3,40}}(?:zero|oh|nought|{_ONES}|{_TEENS}|{_TENS}|hundred)\b",
     re.IGNORECASE,
 )
 _STRONG = (
-    r"mrn|m\.r\.n\.?|medical record(?: number| no\.?)?|ssn|s\.s\.n\.?|social security(?: number| no\.?)?|account|acct\.?|policy|member(?: id)?|"
-    r"subscriber(?: id)?|beneficiary|licen[cs]e(?: plate)?|plates?|registration|tag number|vin|serial|s/n|sn|imei|iban|passport|certificate|pin|badge|npi|dea|"
-    r"pager|beeper|hicn?|mbi|barcode|accession|tracking|confirmation|reference|ref|credit card|card|routing|sort code|medicare(?: id| number| no\.?)|medicaid(?: id| number| no\.?)|national id|nhs|"
-    r"driver'?s licen[cs]e|dl|fax|phone|telephone|tel\.?|cell|mobile|device id|udi|patient id|user(?:name| id)?|login|password|docket|permit|vehicle|invoice|claim|chart|id|identifier|ending in|last four(?: digits)?|ext\.?|extension"
+    r"mrn|m\.r\.n\.?|medical record(?: number| no\.?)?|ssn|s\.s\.n\.?|social security(?: number| no\.?)?|"
+    r"account|acct\.?|policy|member(?: id)?|"
+    r"subscriber(?: id)?|beneficiary|licen[cs]e(?: plate)?|plates?|registration|tag number|vin|serial|"
+    r"s/n|sn|imei|iban|passport|certificate|pin|badge|npi|dea|"
+    r"pager|beeper|hicn?|mbi|barcode|accession|tracking|confirmation|reference|ref|credit card|card|"
+    r"routing|sort code|medicare(?: id| number| no\.?)|medicaid(?: id| number| no\.?)|national id|nhs|"
+    r"driver'?s licen[cs]e|dl|fax|phone|telephone|tel\.?|cell|mobile|device id|udi|patient id|"
+    r"user(?:name| id)?|login|password|docket|permit|vehicle|invoice|claim|chart|id|identifier|ending in|"
+    r"last four(?: digits)?|ext\.?|extension"
 )
 _CUED = re.compile(
-    rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|of|ending|in|with|:|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}})"
-    r"((?:(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ ](?=[A-Z0-9-]{0,6}\d)[A-Z0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
+    rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|of|ending|in|with|"
+    rf":|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}})"
+    r"((?:(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
+    r"](?=[A-Z0-9-]{0,6}\d)[A-Z0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
 )
 _WEAK = re.compile(
-    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|record|group|lot|model|file|order|sample|specimen|device|batch|box|encounter)\s?(?:\#|no\.?|number|id|:)?[\s:\#]{1,2}|\#)"
+    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|record|group|lot|model|file|order|sample|specimen|device|"
+    r"batch|box|encounter)\s?(?:\#|no\.?|number|id|:)?[\s:\#]{1,2}|\#)"
     r"((?=[\w-]{0,12}\d[\w-]{0,12}\d[\w-]{0,12}[\w])[A-Z0-9](?:[\w-]{0,30}[A-Za-z0-9])?)"
+)
+_FILE = re.compile(
+    r"(?i)(?<![\w-])[\w-]{1,80}\.(?:jpe?g|png|gif|tiff?|bmp|heic|dcm|pdf|docx?|xlsx?|csv|mp[34]|mov|wav|"
+    r"zip)\b"
 )
 _ZIP = re.compile(
     r"(?:\b(?:"
-    + "|".join(sorted(w.STATE_LETTERS - set(["ID", "IN", "ME", "OR", "OK", "HI", "AS", "PA", "MS", "MD"])))
+    + "|".join(sorted(w.STATE_LETTERS - {"ID", "IN", "ME", "OR", "OK", "HI", "AS", "PA", "MS", "MD"}))
     + r")|(?<=[,\n] )(?:ID|IN|ME|OR|OK|HI|AS|PA|MS|MD))[\s,.]{1,2}\d{5}(?:-\d{4})?\b"
-    r"|\b(?!T\dN\dM\d)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"
+    r"|\b(?!T\dN\dM\d)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b|"
+    r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"
 )
 _BOX = re.compile(
-    r"(?i:\bp\.?\s?o\.?\s?box\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b|\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|\b\d{1,6}\s{1,2}(?:(?:state|us|county|old)\s{1,2})?(?:highway|hwy|route|road|rd)\s{1,2}\d{1,4}\b|\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|(?-i:\bBox)\s{1,2}\d{1,6}\b|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
+    r"(?i:\bp\.?\s?o\.?\s?box\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|"
+    r"apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b|"
+    r"\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|"
+    r"\b\d{1,6}\s{1,2}(?:(?:state|us|county|old)\s{1,2})?(?:highway|hwy|route|road|rd)\s{1,2}\d{1,4}\b|"
+    r"\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|"
+    r"(?-i:\bBox)\s{1,2}\d{1,6}\b|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
 )
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _STREET = re.compile(
-    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?,?[ \n]{1,2}(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West)\s)?"
-    r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ \n]{1,2}){0,4}(?:[A-Z][\w'-]{0,25}|\d{1,3}(?:st|nd|rd|th))[ \n]{1,2}"
+    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?,?[ \n]{1,2}(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
+    r"South|East|West)\s)?"
+    r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ "
+    r"\n]{1,2}){0,4}(?:[A-Z][\w'-]{0,25}|\d{1,3}(?:st|nd|rd|th))[ \n]{1,2}"
     rf"(?i:(?-i:(?=[A-Z]))(?:{_SUFFIX})\b\.?)(?:,?\s(?:[NSEW]{{1,2}}\b\.?|North|South|East|West))?"
 )
 
-_NINETY = rf"(?:ninety(?:[- ](?:{_ONES}))?|(?:one|a)[- ]hundred(?:[- ](?:and[- ])?(?:{_CARDINAL}))?|hundred[- ]and[- ]{_CARDINAL})"
+_NINETY = (
+    rf"(?:ninety(?:[- ](?:{_ONES}))?|(?:one|a)[- ]hundred(?:[- ](?:and[- ])?(?:{_CARDINAL}))?|"
+    rf"hundred[- ]and[- ]{_CARDINAL})"
+)
 _AGE = r"(?<![\d.,/$-])(?:9\d|1[0-4]\d)(?![\d%]|[.,/]\d)|\b" + _NINETY + r"\b"
 _OLD = re.compile(
     r"(?i:"
-    rf"(?:(?P<r>{_AGE})\s?(?:-|to|and|or)\s?)?(?P<a>{_AGE})(?=[\s-]{{0,3}}(?:completed\s)?(?:years?\b(?!\sago)|yrs?\b|yo\b|y/o\b|y\.\s?o\b|y\b(?=[\s./-]{{0,2}}o\b)|jahre|ans\b|años)|(?:yo|y/o|y\.o|yrs?|y)\b)"
-    rf"|\b(?:aged?|ages|turned|turning|turns|lived to(?: be)?|(?:died|dead|passed(?: away)?|dies|deceased) (?:at|aged)(?: age)?|at the (?:age|ripe age) of)[\s:=(]{{1,3}}(?:is\s|was\s|of\s|about\s|approximately\s|over\s|nearly\s|almost\s|~\s?)?(?P<b>{_AGE})(?!\s?(?:mg|kg|lbs?|ml|%|bpm|mmhg|degrees))"
-    rf"|\b(?:he|she|who|they|patient|pt|mother|father|grandmother|grandfather|husband|wife|woman|man|lady|gentleman|resident)(?:\s(?:is|was|will be|turned|turns)|'s)\s(?:now\s|about\s|already\s|almost\s|nearly\s|currently\s)?(?P<c>{_AGE})(?=\s*(?:[.,;)]|and\b|with\b|but\b|who\b|when\b|now\b|$))"
+    rf"(?:(?P<r>{_AGE})\s?(?:-|to|and|"
+    rf"or)\s?)?(?P<a>{_AGE})(?=[\s-]{{0,3}}(?:completed\s)?(?:years?\b(?!\sago)|yrs?\b|yo\b|y/o\b|"
+    rf"y\.\s?o\b|y\b(?=[\s./-]{{0,2}}o\b)|jahre|ans\b|años)|(?:yo|y/o|y\.o|yrs?|y)\b)"
+    rf"|\b(?:aged?|ages|turned|turning|turns|lived to(?: be)?|(?:died|dead|passed(?: away)?|dies|"
+    rf"deceased) (?:at|aged)(?: age)?|at the (?:age|ripe age) of)[\s:=(]{{1,3}}(?:is\s|was\s|of\s|"
+    rf"about\s|approximately\s|over\s|nearly\s|almost\s|~\s?)?(?P<b>{_AGE})(?!\s?(?:mg|kg|lbs?|ml|%|bpm|"
+    rf"mmhg|degrees))"
+    rf"|\b(?:he|she|who|they|patient|pt|mother|father|grandmother|grandfather|husband|wife|woman|man|"
+    rf"lady|gentleman|resident)(?:\s(?:is|was|will be|turned|turns)|'s)\s(?:now\s|about\s|already\s|"
+    rf"almost\s|nearly\s|currently\s)?(?P<c>{_AGE})(?=\s*(?:[.,;)]|and\b|with\b|but\b|who\b|when\b|now\b|$))"
     r"|(?<![\w.,/-])(?P<d>9\d|1[0-4]\d)(?=[\s-]?(?:f|m|female|male|woman|man|lady|gentleman)\b(?!\s?\d))"
-    rf"|\b(?P<e>(?:9\d|1[0-4]\d)(?:st|nd|rd|th)|ninetieth|ninety[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:one )?hundredth|(?:one|a) hundred(?: and)?[- ](?:{_ORDINAL}))(?=[\s-]{{1,2}}(?:birthday|year))"
+    rf"|\b(?P<e>(?:9\d|1[0-4]\d)(?:st|nd|rd|th)|ninetieth|ninety[- ](?:first|second|third|fourth|fifth|"
+    rf"sixth|seventh|eighth|ninth)|(?:one )?hundredth|(?:one|a) hundred(?: and)?[- "
+    rf"](?:{_ORDINAL}))(?=[\s-]{{1,2}}(?:birthday|year))"
     rf"|\bat\s(?P<h>{_AGE})(?=,?\s(?:she|he)\b)"
     r"|\b(?P<f>nonagenarians?|centenarians?|supercentenarians?)\b"
     r"|\b(?:his|her|their|the|in)\s(?:early\s|late\s|mid[\s-]?)?(?P<g>90'?s|100'?s|110'?s|nineties)\b"
     r")"
 )
-_HEAT = re.compile(r"(?i:\b(?:temp\w*|fever|tmax|febrile|t|of|to|degrees)|°)\W{0,4}(?:\w{1,6}\W{1,2})?\Z")
+_HEAT = re.compile(
+    r"(?i:\b(?:temp\w*|fever|tmax|febrile|degrees)\W{0,4}(?:\w{1,6}\W{1,2})?|\b(?:t|of|to)\W{1,2}|°\W{0,2})\Z"
+)
 _RESULT = re.compile(
-    r"(?i:platelets?|plts?|wbcs?|rbcs?|bnp|ferritin|ck|cpk|count|load|copies|leukocytes|lipase|amylase|troponin|d-dimer|dimer|cfu|ast|alt|hcg|cells?|neutrophils?|lymphocytes?|colon(?:y|ies)|psa|afp|cost|dollars|usd|\$)"
-    r"(?:\s(?:of|was|is|were|at|count|level|to|peaked|rose|fell|from|about|over|under|only|now|still|down|up|stable|elevated)){0,3}[\s:=(>~$]{0,3}$"
+    r"(?i:platelets?|plts?|wbcs?|rbcs?|bnp|ferritin|ck|cpk|count|load|copies|leukocytes|lipase|amylase|"
+    r"troponin|d-dimer|dimer|cfu|ast|alt|hcg|cells?|neutrophils?|lymphocytes?|colon(?:y|ies)|psa|afp|"
+    r"cost|dollars|usd|\$)"
+    r"(?:\s(?:of|was|is|were|at|count|level|to|peaked|rose|fell|from|about|over|under|only|now|still|"
+    r"down|up|stable|elevated)){0,3}[\s:=(>~$]{0,3}$"
 )
 _UNITS = [
     "mg",
@@ -393,11 +469,19 @@ _UNITS = [
 ]
 _UNIT = "(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + ")"
 _MIXED = re.compile(
-    rf"\d{{1,6}}(?:[.,]\d{{1,3}})*(?:-\d{{1,4}}(?:\.\d)?)?-?{_UNIT}|q-?\d{{1,2}}(?:-\d{{1,2}})?-?(?:h|hr|hrs|d|min|hours?|wk|weeks?|days?|mo|months?)?"
-    r"|[ctls]\d{1,2}(?:-[ctls]?\d{1,2})?|[a-z]\d|[a-z]\d[a-z]|\d[a-z]|[a-z]{2}\d|g\d{1,2}p\d{1,2}(?:\d{2,4})?|g\d{1,2}|p\d{4}|[pyc]?t[0-4isx]{1,2}[a-d]?(?:n[0-3x][a-c]?)?(?:m[01x])?"
-    r"|hba1c?|a1c|b12|cd\d{1,3}|ca-?125|ca-?19-9|[spft]?[ipav]?o2|co2|[ep]?[at]?co2|hco3|h2o|p2y12|sglt-?2|glp-?1|h1n1|h[123]|n95|her-?2|brca-?[12]|covid-?19|sars-cov-2|t[12]dm|5-?fu|d5w|d10w?|d5ns|d51/2ns|2d|3d"
-    r"|fev1(?:/fvc)?|il-?\d{1,2}|x\d{1,2}|a&ox\d|aox\d|ao\d|\d{1,3}x\d{1,3}(?:x\d{1,3})?(?:cm|mm)?|10e\d|factor8|phq-?\d|gad-?\d|cha2ds2(?:-vasc)?|f-?18|tc-?99m?|i-?131|pd-?l?1|hla-b27|jak2|v617f|cyp\w{2,4}|hpv-?1[68]|hsv-?[12]"
-    r"|\d{1,2}w(?:ks?)?\d?d?|25-oh|ki-?67\d{0,3}|\d{1,2}-oh|ns\d|l\dnc|\d{1,2}l(?:nc)?|ms-?drg-?\d{1,3}|drg-?\d{1,3}|[a-t,v-z]\d[0-9a-z]\.[0-9a-z]{1,4}|[a-tv-z]\d[0-9a-b]|icd-?10(?:-?(?:cm|pcs))?|icd-?9|icd-?o-?3|\d{1,2}(?:hr|h)|\d0s|f\d{1,2}\.\d{1,3}|w\d|iv\d|3v|12l",
+    rf"\d{{1,6}}(?:[.,]\d{{1,3}})*(?:-\d{{1,4}}(?:\.\d)?)?-?{_UNIT}|q-?\d{{1,2}}(?:-\d{{1,2}})?-?(?:h|hr|"
+    rf"hrs|d|min|hours?|wk|weeks?|days?|mo|months?)?"
+    r"|[ctls]\d{1,2}(?:-[ctls]?\d{1,2})?|[a-z]\d|[a-z]\d[a-z]|\d[a-z]|[a-z]{2}\d|"
+    r"g\d{1,2}p\d{1,2}(?:\d{2,4})?|g\d{1,2}|p\d{4}|[pyc]?t[0-4isx]{1,2}[a-d]?(?:n[0-3x][a-c]?)?(?:m[01x])?"
+    r"|hba1c?|a1c|b12|cd\d{1,3}|ca-?125|ca-?19-9|[spft]?[ipav]?o2|co2|[ep]?[at]?co2|hco3|h2o|p2y12|"
+    r"sglt-?2|glp-?1|h1n1|h[123]|n95|her-?2|brca-?[12]|covid-?19|sars-cov-2|t[12]dm|5-?fu|d5w|d10w?|d5ns|"
+    r"d51/2ns|2d|3d"
+    r"|fev1(?:/fvc)?|il-?\d{1,2}|x\d{1,2}|a&ox\d|aox\d|ao\d|\d{1,3}x\d{1,3}(?:x\d{1,3})?(?:cm|mm)?|10e\d|"
+    r"factor8|phq-?\d|gad-?\d|cha2ds2(?:-vasc)?|f-?18|tc-?99m?|i-?131|pd-?l?1|hla-b27|jak2|v617f|"
+    r"cyp\w{2,4}|hpv-?1[68]|hsv-?[12]"
+    r"|\d{1,2}w(?:ks?)?\d?d?|25-oh|ki-?67\d{0,3}|\d{1,2}-oh|ns\d|l\dnc|\d{1,2}l(?:nc)?|ms-?drg-?\d{1,3}|"
+    r"drg-?\d{1,3}|[a-t,v-z]\d[0-9a-z]\.[0-9a-z]{1,4}|[a-tv-z]\d[0-9a-b]|icd-?10(?:-?(?:cm|pcs))?|icd-?9|"
+    r"icd-?o-?3|\d{1,2}(?:hr|h)|\d0s|f\d{1,2}\.\d{1,3}|w\d|iv\d|3v|12l",
     re.IGNORECASE,
 )
 _PLATE = re.compile(r"[A-Z]{1,4}-?\d{2,5}-?[A-Z]{0,3}|\d{1,5}-?[A-Z]{2,4}-?\d{0,4}")
@@ -465,10 +549,19 @@ def _shapes(text: str) -> Iterator[Found]:
         if re.fullmatch(r"\d{1,3}(?:\.\d+)?", match[1]) and counted:
             continue
         parts = list(re.finditer(r"\S+", match[1]))
-        if not re.search(r"(?i)plate|licen|registr|tag|vehicle", match[0][: match.start(1) - match.start()]):
+        plated = re.search(r"(?i)plate|licen|registr|tag|vehicle", match[0][: match.start(1) - match.start()])
+        if not plated:
             parts = parts[1:] if len(parts) > 1 and _is_word(parts[0][0]) else parts
-        kept = next((i for i, part in enumerate(parts) if i and _is_word(part[0])), len(parts))
+        kept = (
+            len(parts)
+            if plated
+            else next((i for i, part in enumerate(parts) if i and _is_word(part[0])), len(parts))
+        )
         yield Found(match.start(1) + parts[0].start(), match.start(1) + parts[kept - 1].end(), "ID", "[ID]")
+    for match in re.finditer(r"(?<![\w*])[*xX#]{2,3}-?[*xX#]{2}-?\d{4}(?!\d)", text):
+        yield Found(*match.span(), "ID", "[ID]")
+    for match in _FILE.finditer(text):
+        yield Found(*match.span(), "ID", "[ID]")
     for match in _WEAK.finditer(text):
         yield Found(*match.span(1), "ID", "[ID]")
     for match in _DIGIT_WORDS.finditer(text):
@@ -552,7 +645,8 @@ def _numbers(text: str) -> Iterator[Found]:
         after, before = text[match.end() : match.end() + 14], text[max(0, match.start() - 40) : match.start()]
         small = len(match[0]) < 8 and match[0][0] != "+"
         if len(match[0]) == 5 and re.search(
-            r"(?i)\b(?:cpt|hcpcs|(?<!zip )(?<!postal )(?<!area )(?<!pin )codes?|procedures?|e/m)\W{0,3}(?:\d{5}\W{1,2})?$",
+            r"(?i)\b(?:cpt|hcpcs|(?<!zip\s)(?<!postal\s)(?<!area\s)(?<!pin\s)codes?|procedures?|"
+            r"e/m)\W{0,3}(?:\d{5}\W{1,2})?$",
             before,
         ):
             continue
@@ -582,7 +676,8 @@ def _values(run: str, groups: list[str], count: int, after: str, before: str) ->
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?(?:[ \n]{1,2}\d{1,3}(?:\.\d{1,2})?)+", run) and "." in run:
         return not re.fullmatch(r"\d{2,3}(?:\.\d{2,3}){2,}.*", run)
     if re.fullmatch(
-        r"\d{1,3}(?:\.\d)?(?:[ ]?[-/][ ]?\d{1,3}(?:\.\d)?)?(?:[ \n,]{1,2}\d{1,3}(?:\.\d)?(?:[ ]?[-/][ ]?\d{1,3}(?:\.\d)?)?)+",
+        r"\d{1,3}(?:\.\d)?(?:[ ]?[-/][ ]?\d{1,3}(?:\.\d)?)?(?:[ \n,]{1,2}\d{1,3}(?:\.\d)?(?:[ ]?[-/][ "
+        r"]?\d{1,3}(?:\.\d)?)?)+",
         run,
     ) and not run.startswith("0"):
         return ("/" in run or "\n" in run) and not re.search(r"\d-\d{3}|\d{3}-\d", run)
@@ -612,53 +707,91 @@ class _Word(NamedTuple):
 
 _CHUNK = re.compile(r"[^\W_](?:\w|[-./'&+:](?=[^\W_]))*")
 _PARTICLES = _set(
-    "de da del della dello der den dem van von bin bint binti ibn al el la le los las di du dos das do ten ter y e af av st saint mc mac san santa abu ben zu zum vom op und of the o d l"
+    "de da del della dello der den dem van von bin bint binti ibn al el la le los las di du dos das do "
+    "ten ter y e af av st saint mc mac san santa abu ben zu zum vom op und of the o d l"
 )
 _SUFFIXES = _set("jr sr ii iii iv jnr snr")
 # They say what somebody is, not who.
 _CREDENTIALS = _set(
-    "MD DO RN LPN NP PA PHD PHARMD DDS DMD DPM DVM LCSW MSW BSN MSN CCS RHIA RHIT CPC FACC FACS FACP FACOG CNM CRNA APRN DNP DPT PT OT SLP RD LDN CMA CNA EMT RRT RT MPH MBA MS MA BS JD ESQ ODS CTR CDIP CHPS FAAP FACEP MBBS MBCHB"
+    "MD DO RN LPN NP PA PHD PHARMD DDS DMD DPM DVM LCSW MSW BSN MSN CCS RHIA RHIT CPC FACC FACS FACP "
+    "FACOG CNM CRNA APRN DNP DPT PT OT SLP RD LDN CMA CNA EMT RRT RT MPH MBA MS MA BS JD ESQ ODS CTR "
+    "CDIP CHPS FAAP FACEP MBBS MBCHB"
 )
 _BEFORE_PLACES = _set(
-    "lake port new north south east west mount mt saint st fort ft san santa el los las le la upper lower old rio villa bad"
+    "lake port new north south east west mount mt saint st fort ft san santa el los las le la upper "
+    "lower old rio villa bad"
 )
 _HONORIFICS = _set("mr mrs ms miss mx dr drs prof professor doctor rev reverend judge sgt capt lt")
 _LANGUAGES = _set(
-    "english french german spanish italian portuguese polish russian arabic cantonese mandarin korean japanese vietnamese"
+    "english french german spanish italian portuguese polish russian arabic cantonese mandarin korean "
+    "japanese vietnamese"
 )
 _LABELS = _set(
-    "name names patient pt attending physician provider author signed by surgeon nurse contact guarantor spouse mother father daughter son wife husband brother sister partner pcp employer insured subscriber witness kin dictated"
-    " cc dear from to resident fellow consultant doctor dr aunt uncle cousin niece nephew grandson granddaughter grandmother grandfather guardian caregiver neighbor neighbour friend roommate interpreter coordinator counselor teacher boss coder therapist pharmacist reviewer verified transcribed named called supervisor representative proxy referring ordering admitting dictating performing assistant anesthesiologist technologist technician transcriptionist scribe preceptor"
+    "name names patient pt attending physician provider author signed by surgeon nurse contact guarantor "
+    "spouse mother father daughter son wife husband brother sister partner pcp employer insured "
+    "subscriber witness kin dictated"
+    " cc dear from to resident fellow consultant doctor dr aunt uncle cousin niece nephew grandson "
+    "granddaughter grandmother grandfather guardian caregiver neighbor neighbour friend roommate "
+    "interpreter coordinator counselor teacher boss coder therapist pharmacist reviewer verified "
+    "transcribed named called supervisor representative proxy referring ordering admitting dictating "
+    "performing assistant anesthesiologist technologist technician transcriptionist scribe preceptor"
 )
 _PEOPLE_DO = _set(
-    "reports reported denies denied states stated presents presented complains complained called calls lives lived came comes arrived says said tells told feels felt agrees agreed declines declined refuses refused signed works worked"
-    " underwent received receives takes took understands understood wants wanted requests requested asks asked verbalized verbalizes walked walks ambulated ambulates ate eats slept sleeps went goes tolerated visited visits drove brought accompanied died returned returns saw sees met notes endorses endorsed admits admitted smokes drinks consented"
+    "reports reported denies denied states stated presents presented complains complained called calls "
+    "lives lived came comes arrived says said tells told feels felt agrees agreed declines declined "
+    "refuses refused signed works worked"
+    " underwent received receives takes took understands understood wants wanted requests requested asks "
+    "asked verbalized verbalizes walked walks ambulated ambulates ate eats slept sleeps went goes "
+    "tolerated visited visits drove brought accompanied died returned returns saw sees met notes "
+    "endorses endorsed admits admitted smokes drinks consented"
 )
 _BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
+# What a form calls a person; what follows the colon is a name.
+_FIELD = re.compile(
+    r"(?i)\b(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|cc|guarantor|"
+    r"subscriber|contact|next of kin|by)\s?:[ \t]{0,4}"
+)
+_SAYS = _set(
+    "denies lives reports states feels complains endorses says smokes drinks wants agrees walks sleeps "
+    "eats tolerates describes"
+)
 _DONE_TO = _set(
-    "admitted seen discharged informed evaluated transferred referred brought examined born told accompanied called notified consulted asked able unable found alert awake asleep tearful anxious pleasant comfortable cooperative"
+    "admitted seen discharged informed evaluated transferred referred brought examined born told "
+    "accompanied called notified consulted asked able unable found alert awake asleep tearful anxious "
+    "pleasant comfortable cooperative"
 )
 _UNJOINED = _set(
-    "may will can in an so my man many see else soon junior daily back low high early person means large new right main mass"
+    "may will can in an so my man many see else soon junior daily back low high early person means large "
+    "new right main mass"
 )
 _MODAL = _set(
-    "call page see hold place note may will can an in so my many see else man long in else soon major junior daily young best back high low early day means person main large little small short right new"
+    "call page see hold place note may will can an in so my many see else man long in else soon major "
+    "junior daily young best back high low early day means person main large little small short right new"
 )
 _ACCENTED = _set(
-    "sjogren sjogren's meniere meniere's barre behcet naive cafe fiance fiancee cliche resume decollete degree"
+    "sjogren sjogren's meniere meniere's barre behcet naive cafe fiance fiancee cliche resume decollete "
+    "degree"
 )
 _SUFFIX_MED = re.compile(
-    r"\w{3,}(?:itis|osis|oses|ectomy|ectomies|otomy|oscopy|oscopic|emia|emic|uria|pathy|pathic|plasty|graphy|graphic|algia|megaly|penia|penic|cillin|mycin|azole|sartan|olol|statin|prazole|tidine|umab|ximab|tinib|navir|gliptin|gliflozin|parin|dipine|azepam|oxacin"
-    r"|cycline|dronate|setron|triptan|lukast|glutide|ostomy|rrhea|rrhage|plegia|plegic|paresis|paretic|trophy|trophic|plasia|plastic|sclerosis|sclerotic|stenosis|stenotic|lysis|genic|cytic|cytosis|tropic|ology|ologist|logic|ological|tomy|oma|omas|omatous|scopy|metry|gram|grams|static|phasia|phagia|pnea|cardia|cardic|tension|tensive|thyroid|itic|ically|ization|ized|izing)"
+    r"\w{3,}(?:itis|osis|oses|ectomy|ectomies|otomy|oscopy|oscopic|emia|emic|uria|pathy|pathic|plasty|"
+    r"graphy|graphic|algia|megaly|penia|penic|cillin|mycin|azole|sartan|olol|statin|prazole|tidine|umab|"
+    r"ximab|tinib|navir|gliptin|gliflozin|parin|dipine|azepam|oxacin"
+    r"|cycline|dronate|setron|triptan|lukast|glutide|ostomy|rrhea|rrhage|plegia|plegic|paresis|paretic|"
+    r"trophy|trophic|plasia|plastic|sclerosis|sclerotic|stenosis|stenotic|lysis|genic|cytic|cytosis|"
+    r"tropic|ology|ologist|logic|ological|tomy|oma|omas|omatous|scopy|metry|gram|grams|static|phasia|"
+    r"phagia|pnea|cardia|cardic|tension|tensive|thyroid|itic|ically|ization|ized|izing)"
 )
 _PREFIX_MED = re.compile(
-    r"(?:non|pre|post|anti|hyper|hypo|sub|inter|intra|extra|peri|re|un|multi|micro|macro|poly|pseudo|supra|infra|retro|trans|over|under|semi|bi|tri|uni|neuro|cardio|gastro|hemo|hepato|nephro|osteo|thoraco|electro|immuno|de|dis|mid|para|endo|epi|ultra|super|co|auto)(?=\w{4})"
+    r"(?:non|pre|post|anti|hyper|hypo|sub|inter|intra|extra|peri|re|un|multi|micro|macro|poly|pseudo|"
+    r"supra|infra|retro|trans|over|under|semi|bi|tri|uni|neuro|cardio|gastro|hemo|hepato|nephro|osteo|"
+    r"thoraco|electro|immuno|de|dis|mid|para|endo|epi|ultra|super|co|auto)(?=\w{4})"
 )
 _MEASURES = frozenset(_UNITS)
 _SALTS = _set("na k cl mg ca cr co al li fe zn phos")
 _SMALL = w.ABBREVIATIONS - w.ALSO_NAMES
 _KIN = _set(
-    "husband wife son daughter mother father brother sister aunt uncle cousin niece nephew grandson granddaughter grandmother grandfather spouse partner fiance fiancee named doctor"
+    "husband wife son daughter mother father brother sister aunt uncle cousin niece nephew grandson "
+    "granddaughter grandmother grandfather spouse partner fiance fiancee named doctor"
 )
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
 
@@ -737,7 +870,8 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
     """Whether letters mixed with digits are a number of something rather than a value."""
     bare = piece.rstrip("'")
     if re.fullmatch(
-        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:\.\d{1,4})?(?:-\d{1,4}(?:\.\d{1,4})?)?|\d{1,4}\.\d{1,6}|\d+'?s|'?\d{1,4}",
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:\.\d{1,4})?(?:-\d{1,4}(?:\.\d{1,4})?)?|\d{1,4}\.\d{1,6}|"
+        r"\d+'?s|'?\d{1,4}",
         bare,
     ):
         return False
@@ -765,7 +899,8 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
 
 
 _STATES = re.compile(
-    r"\b(?i:new[ \n]+(?:mexico|hampshire|jersey|york(?! city))|(?:north|south)[ \n]+(?:dakota|carolina)|west[ \n]+virginia|rhode[ \n]+island)\b"
+    r"\b(?i:new[ \n]+(?:mexico|hampshire|jersey|york(?! city))|(?:north|south)[ \n]+(?:dakota|carolina)|"
+    r"west[ \n]+virginia|rhode[ \n]+island)\b"
 )
 
 
@@ -931,10 +1066,12 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
 
 # First and second words of names in two words: Ann Arbor, Lou Gehrig, Salter Harris.
 _SPLIT = _set(
-    "lou bence baker von west charcot stokes osgood rocky cheyne guillain wolff ann salter child swan jackson duke"
+    "lou bence baker von west charcot stokes osgood rocky cheyne guillain wolff ann salter child swan "
+    "jackson duke"
 )
 _SCORES = _set(
-    "gleason karnofsky mallampati breslow ranson morse braden killip clark fitzpatrick apgar glasgow pugh norton rankin"
+    "gleason karnofsky mallampati breslow ranson morse braden killip clark fitzpatrick apgar glasgow "
+    "pugh norton rankin"
 )
 _SECOND = _set("arbor gehrig harris stokes barre jones nile willebrand pugh ganz pratt marie")
 
@@ -960,7 +1097,7 @@ def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
 
 
 def _begins(text: str, start: int, hidden: bytearray) -> int:
-    """1 where a sentence or a line begins, 2 where a line was only wrapped, 3 after an initial, 0 inside a sentence."""
+    """1 at the start of a sentence or line, 2 of a wrapped line, 3 after an initial, 0 inside a sentence."""
     place = start - 1
     lines = 0
     while place >= 0 and start - place < 60 and text[place] in " \n\t\"'([*-•#>_":
@@ -974,8 +1111,9 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
             (before[1].lower() in _HONORIFICS and before[1][0].isupper()) or before[1].lower() == "st"
         ):
             return 0
-        if before and len(before[1]) == 1 and before[1].isupper() and text[place] == "." != text[place - 1]:
-            return 3
+        initial = before and len(before[1]) == 1 and before[1].isupper()
+        if initial and text[place] == "." != text[place - 1]:
+            return 1 if re.search(r"\d ?$", text[max(0, place - 4) : place - 1]) else 3  # 98.4 F. or J.
         return 1
     if text[place] == ":":
         label = re.search(r"([A-Za-z]{1,20})$", text[max(0, place - 20) : place])
@@ -1096,6 +1234,16 @@ def _by_neighbours(
             and (lows[i + 1] in _PEOPLE_DO or lows[i + 1] in _BE)
         ):
             gone[i] = 1
+        if (
+            firsts[i]
+            and titled(i)
+            and low.endswith("'s")
+            and not plain[i]
+            and not fixed[i]
+            and low.removesuffix("'s") not in w.capitalised()
+            and "c" not in (marks[i] or "")
+        ):
+            gone[i] = 1
         if doubt[i] and firsts[i] and titled(i) and nameword(i) and not plain[i]:
             mark = marks[i] or ""
             after = lows[i + 1] if near else ""
@@ -1103,6 +1251,10 @@ def _by_neighbours(
                 (firsts[i] == 3 and low not in ("he", "her", "in", "an", "so", "my", "you", "to", "do"))
                 or (firsts[i] == 2 and low not in w.capitalised() and ("c" not in mark or "g" in mark))
                 or (low.endswith("'s") and "c" not in mark)
+                or (
+                    after in _SAYS
+                    and low not in _LABELS | {"he", "her", "you", "in", "an", "so", "staff", "child"}
+                )
                 or (
                     after in _PEOPLE_DO
                     and not (after == "notes" or low in w.capitalised())
@@ -1157,6 +1309,16 @@ def _by_neighbours(
             ):
                 gone[i] = gone[i + 1] = 1
         if (
+            near
+            and lows[i + 1] in ("county", "township", "parish")
+            and titled(i)
+            and titled(i + 1)
+            and not plain[i]
+            and not firsts[i]
+            and nameword(i)
+        ):
+            gone[i] = 1
+        if (
             low == "of"
             and near
             and i
@@ -1180,6 +1342,22 @@ def _by_neighbours(
         ):
             fixed[i] = 0
             gone[i] = 1
+    for match in _FIELD.finditer(text):
+        i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
+        j = i
+        while (
+            j < count
+            and j < i + 6
+            and not (plain[j] == 0 and len(lows[j]) > 1 and tokens[j].text in _SMALL)
+            and not re.search(
+                r"[^ ,.'^-]", text[tokens[j - 1].end if j > i else match.end() : tokens[j].start]
+            )
+        ):
+            j += 1
+        if any(gone[n] or (titled(n) and not plain[n] and nameword(n)) for n in range(i, j)):
+            for n in range(i, j):
+                if lows[n] not in _HONORIFICS and (lows[n] not in w.capitalised() or gone[n] or nameword(n)):
+                    gone[n] = 1
     for i in range(count):
         gone[i] &= not fixed[i]
     for order in (range(count), range(count - 1, -1, -1)):
@@ -1191,7 +1369,7 @@ def _by_neighbours(
                     not 0 <= j < count
                     or gone[j]
                     or fixed[j]
-                    or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|,[ \n]|\.-|\^", gap)
+                    or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|,[ \n]?|\.-|\^", gap)
                 ):
                     continue
                 gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
@@ -1234,7 +1412,7 @@ def _joins(
         and gap == " "
         and plain[j]
         and "g" in (mark or "")
-        and marks[i] is None
+        and (marks[i] is None or tokens[i].foreign)
         and len(tokens[i].text) > 2
     ):
         return True
@@ -1250,12 +1428,15 @@ def _joins(
         if (
             left
             and ends
-            and gap == ", "
+            and gap != ",\n"
             and low not in w.ABBREVIATIONS
             and (title or (plain[j] and word.isupper()))
+        ) and (
+            flagged
+            or (mark is not None and not set(mark) & set("bc"))
+            or (plain[j] and mark is not None and "b" not in mark)
         ):
-            if flagged or not set(mark or "b") & set("bc") or (plain[j] and "b" not in (mark or "b")):
-                return True
+            return True
         if word.islower() and tokens[i].text.islower():
             return ("g" in (mark or "") and low not in _MODAL) or (
                 left
@@ -1439,7 +1620,7 @@ def _known(text: str, known: Collection[str], names: Collection[str]) -> Iterato
         for parts, kind in several.get(low, ()):
             last = tokens[i : i + len(parts)]
             if [part for _, _, part in last] == parts and all(
-                b[0] - a[1] < 5 for a, b in zip(last, last[1:], strict=False)
+                b[0] - a[1] < 5 for a, b in itertools.pairwise(last)
             ):
                 yield Found(start, last[-1][1], kind, f"[{kind}]")
 
@@ -1452,9 +1633,7 @@ def _known_numbers(text: str, numbers: list[str]) -> Iterator[Found]:
         at = digits.find(number)
         while at >= 0:
             found = places[at : at + len(number)]
-            inside = all(
-                b - a < 5 and not text[a + 1 : b].isalnum() for a, b in zip(found, found[1:], strict=False)
-            )
+            inside = all(b - a < 5 and not text[a + 1 : b].isalnum() for a, b in itertools.pairwise(found))
             before = text[found[0] - 1] if found[0] else " "
             after = text[found[-1] + 1 : found[-1] + 2]
             if inside and not before.isdigit() and not after.isdigit():
@@ -1519,7 +1698,7 @@ def find(text: str, known: Collection[str] = (), names: Collection[str] = frozen
     Examples
     --------
     >>> [(one.kind, one.start, one.end) for one in find("Seen by Dr. Quigley on 3/4/2026.")]
-    [('NAME', 12, 19), ('DATE', 23, 31)]
+    [('NAME', 12, 19), ('DATE', 23, 26)]
     """
     folded, places = _fold(text)
     whole: list[tuple[int, int]] = []

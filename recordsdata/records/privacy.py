@@ -1,10 +1,11 @@
 """De-identification by Safe Harbor, a scanner for what is left, and who still stands out.
 
 - `deidentify_text(text, known=())` gives a free text back with each identifier replaced by a tag of its
-  kind: [NAME], [PLACE], [DATE], [PHONE], [EMAIL], [URL], [IP], [NUMBER] or [ID]. The year of a date stays where
-  it stood (unless it would tell an age over 89), ages over 89 become [AGE 90+], ages up to 89 stay, and so do times of
-  day, doses, laboratory values, vital signs and diagnosis codes. `known` are strings (names, addresses,
-  numbers of this patient, of relatives and staff) that go wherever they appear.
+  kind: [NAME], [PLACE], [DATE], [PHONE], [EMAIL], [URL], [IP], [NUMBER] or [ID]; nothing else changes. The
+  year of a date stays where it stood (unless it would tell an age over 89), ages over 89 become [AGE 90+],
+  ages up to 89 stay, and so do times of day, doses, laboratory values, vital signs and diagnosis codes.
+  `known` are strings (names, addresses, numbers of this patient, of relatives and staff) that go wherever
+  they appear.
 - `scan_text(text, known=())` lists what `deidentify_text` would take out: kind, start, end, text.
 - `deidentify(tables, seed=None)` gives the tables of the lab back without the 18 identifiers.
 - `scan(tables)` lists what is left in any tables: table, column, record, kind, text.
@@ -55,7 +56,7 @@ OLDEST = 89  # the oldest age that may be shown
 
 
 class Identifier(NamedTuple):
-    """One of the 18 kinds: its letter in the rule, what it is, and what becomes of it in tables and in text."""
+    """One of the 18 kinds: its letter in the rule, what it is, what becomes of it in tables and in text."""
 
     letter: str
     what: str
@@ -68,7 +69,8 @@ IDENTIFIERS = (
     Identifier(
         "B",
         "Places smaller than a state",
-        "address, city and county dropped; of a ZIP code the first three digits stay, or 000 where few people live",
+        "address, city and county dropped; of a ZIP code the first three digits stay, or 000 where few "
+        "people live",
         "[PLACE] or [NAME]",
     ),
     Identifier(
@@ -279,12 +281,14 @@ def deidentify(tables: Mapping[str, pd.DataFrame], seed: int | None = None) -> d
         unknown = [str(column) for column in frame.columns if column not in TABLES[name]]
         if unknown:
             raise ValueError(
-                f"Table {name}: nobody has said what column {unknown[0]!r} holds, so it cannot be released. Drop it first."
+                f"Table {name}: nobody has said what column {unknown[0]!r} holds, so it cannot be "
+                f"released. Drop it first."
             )
     needed = [name for name in ("patients", "encounters", "users") if "notes" in sound and name not in sound]
     if needed:
         raise ValueError(
-            f"Table notes needs table {needed[0]} beside it: what is known of a patient is looked for in the text."
+            f"Table notes needs table {needed[0]} beside it: what is known of a patient is looked for in "
+            f"the text."
         )
     codes = _codes(sound, np.random.default_rng(seed))
     texts = _texts(sound)
@@ -411,7 +415,8 @@ def scan(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Raises
     ------
     TypeError, ValueError
-        When what is given are not tables, a table has no rows, or a column holds something that cannot be read.
+        When what is given are not tables, a table has no rows, or a column holds something that
+        cannot be read.
 
     Examples
     --------
@@ -447,7 +452,8 @@ def _left(table: str, column: str, values: pd.Series[Any]) -> Iterator[tuple[Any
         for value in values.dropna():
             if not isinstance(value, str):
                 raise ValueError(
-                    f"Table {table}, column {column}: a value is {type(value).__name__}, which cannot be scanned. "
+                    f"Table {table}, column {column}: a value is {type(value).__name__}, which cannot be "
+                    f"scanned. "
                     "Give text, numbers or times."
                 )
     unique = values.dropna().unique().tolist()
@@ -606,7 +612,8 @@ def l_diversity(
 
     Notes
     -----
-    Machanavajjhala and others (2007), l-diversity: privacy beyond k-anonymity; the plain count of distinct values.
+    Machanavajjhala and others (2007), l-diversity: privacy beyond k-anonymity; the plain count of
+    distinct values.
 
     Examples
     --------
@@ -635,7 +642,8 @@ def _quasi(frame: object, columns: Sequence[str]) -> list[str]:
     for column in columns:
         if list(frame.columns).count(column) != 1 or list(columns).count(column) != 1:
             raise ValueError(
-                f"Column {column!r} must be there and named exactly once. There are: {', '.join(map(str, frame.columns))}."
+                f"Column {column!r} must be there and named exactly once. There are: "
+                f"{', '.join(map(str, frame.columns))}."
             )
     if frame.empty:
         raise ValueError(
