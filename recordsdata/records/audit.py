@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from recordsdata.records.defects import DEFECTS
@@ -118,10 +119,19 @@ def _patients(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 
 def _encounters(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
     """Encounters with their patient; `dates_hold` where no rule finds the dates of the stay broken."""
-    people = t["patients"].select("patient_id", "birth_date", "death_date", "sex", patient_known=nw.lit(1))
     born, died = _c("birth_date"), _c("death_date")
+    # Days are shifted where there are fewest rows: a patient has several encounters.
+    people = t["patients"].select(
+        "patient_id",
+        "birth_date",
+        "death_date",
+        "sex",
+        patient_known=nw.lit(1),
+        after_death=died.dt.offset_by("24h"),
+        no_newborn=born.dt.offset_by("696h"),
+    )
     unborn = ~born.is_null() & (born <= _c("as_of")) & (_c("admitted") < born)
-    dead = ~born.is_null() & ~died.is_null() & (died >= born) & (_c("admitted") >= died.dt.offset_by("24h"))
+    dead = ~born.is_null() & ~died.is_null() & (died >= born) & (_c("admitted") >= _c("after_death"))
     known = ~_c("admitted").is_null() & ~_c("discharged").is_null()
     return (
         t["encounters"]
@@ -137,7 +147,7 @@ def _encounters(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 def _stays(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
     """Inpatient stays with what belongs to them, counted."""
     key = "encounter_id"
-    stays = _encounters(t, facts).filter(_c("kind") == "inpatient")
+    stays = t["visits"].filter(_c("kind") == "inpatient")
     times = ["admitted", "discharged"]
     overlaps = _pairs(stays.filter(_c("dates_hold")), ["patient_id"], key, times).filter(
         _c("admitted") < _c("discharged_other"), _c("admitted_other") < _c("discharged")
@@ -179,7 +189,7 @@ def _diagnoses(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 
 def _age_and_sex(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
     """Diagnoses of the chapters that say something of age (P) or sex (O), with the patient."""
-    about = _encounters(t, facts).select("encounter_id", "admitted", "birth_date", "sex")
+    about = t["visits"].select("encounter_id", "admitted", "birth_date", "sex")
     return (
         t["diagnoses"]
         .filter(
@@ -197,7 +207,7 @@ def _with_stay(table: str) -> Callable[[Frames, _Facts], nw.LazyFrame[Any]]:
 
     def view(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
         holds = _c("dates_hold")
-        stays = _encounters(t, facts).select(
+        stays = t["visits"].select(
             "encounter_id",
             encounter_kind="kind",
             admitted=nw.when(holds).then(_c("admitted")),
@@ -229,7 +239,10 @@ def _tumors(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 
 
 def _access_log(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
-    users = t["users"].select("user_id", "role", "unit", "active_from", "active_to", user_known=nw.lit(1))
+    users = t["users"].select(
+        "user_id", "role", "unit", "active_from", "active_to",
+        user_known=nw.lit(1), closed=_c("active_to").dt.offset_by("24h"),
+    )  # fmt: skip
     care = (
         t["encounters"]
         .select("patient_id", "unit")
@@ -246,7 +259,7 @@ def _access_log(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 # view -> how it is made, and the tables that it needs
 VIEWS: dict[str, tuple[Callable[[Frames, _Facts], nw.LazyFrame[Any]], tuple[str, ...]]] = {
     "patients": (_patients, ("patients",)),
-    "encounters": (_encounters, ("encounters", "patients", "users")),
+    "encounters": (lambda t, facts: t["visits"], ("encounters", "patients", "users")),
     "stays": (_stays, ("encounters", "patients", "users", "diagnoses", "documents", "procedures")),
     "diagnoses": (_diagnoses, ("diagnoses", "encounters")),
     "age_and_sex": (_age_and_sex, ("diagnoses", "encounters", "patients", "users")),
@@ -359,7 +372,7 @@ def to_engine(tables: Mapping[str, pd.DataFrame], engine: str) -> dict[str, Any]
 
 
 def _collect(queries: Sequence[nw.LazyFrame[Any]]) -> list[pd.DataFrame]:
-    """Bring results back as pandas tables; engines that can share work between queries get them together."""
+    """Bring results back as pandas tables; engines that can share work between the two get them together."""
     if not queries:
         return []
     implementation = queries[0].implementation
@@ -374,6 +387,13 @@ def _collect(queries: Sequence[nw.LazyFrame[Any]]) -> list[pd.DataFrame]:
     if implementation.is_pandas_like():
         return [nw.to_native(query.collect()) for query in queries]
     return [nw.to_native(query.collect(backend="pandas")) for query in queries]
+
+
+def _keep(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Compute a frame once where several views build on it: pandas has, Polars is asked to."""
+    if frame.implementation.is_polars():
+        return nw.from_native(nw.to_native(frame).collect().lazy())
+    return frame
 
 
 _TYPES: dict[str, tuple[Any, ...]] = {
@@ -546,15 +566,22 @@ def _as_text(values: pd.Series[Any]) -> pd.Series[Any]:
     return values.astype(object).where(~gaps, "missing").map(str)
 
 
-def _findings(rule: Rule, flag: str, hits: pd.DataFrame) -> pd.DataFrame:
-    key = next(iter(TABLES[rule.table]))
-    hits = hits[hits[flag].fillna(False).astype(bool)].sort_values(key)
-    value: Any = pd.Series("", index=hits.index, dtype=object)
-    for place, column in enumerate(rule.shows):
-        value = value + (", " if place else "") + column.replace("_", " ") + " " + _as_text(hits[column])
-    return pd.DataFrame(
-        {"rule": rule.id, "table": rule.table, "record": hits[key].astype(str), "value": value}
-    )
+def _findings(rules: Sequence[Rule], hits: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the findings of each rule of a view; a column is written out once for all of its rules."""
+    key = next(iter(TABLES[rules[0].table]))
+    hits = hits.sort_values(key)
+    record = hits[key].astype(object).to_numpy()
+    texts: dict[str, Any] = {}
+    for place, rule in enumerate(rules):
+        rows = np.flatnonzero(hits[f"b{place}"].fillna(False).to_numpy(dtype=bool))
+        value: Any = np.full(len(rows), "", dtype=object)
+        for number, column in enumerate(rule.shows):
+            if column not in texts:
+                texts[column] = _as_text(hits[column]).to_numpy(dtype=object)
+            value = value + f"{', ' if number else ''}{column.replace('_', ' ')} " + texts[column][rows]
+        yield pd.DataFrame(
+            {"rule": rule.id, "table": rule.table, "record": record[rows], "value": value}, dtype="str"
+        )
 
 
 @contextmanager
@@ -618,30 +645,30 @@ def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Ti
     needed = dict.fromkeys(table for view, _ in by_view for table in VIEWS[view][1])
     frames = _checked(tables, needed)
     facts = _gather(frames, pd.Timestamp(as_of))
-    queries: list[nw.LazyFrame[Any]] = []
+    if "patients" in frames and "encounters" in frames and "users" in frames:
+        frames["visits"] = _keep(_encounters(frames, facts))
+    findings, cards = {}, {}
     for (name, _), group in by_view.items():
         judged = _judge(VIEWS[name][0](frames, facts), group, name)
+        there = judged.collect_schema().names()
         flags = [f"b{place}" for place in range(len(group))]
-        columns = [
-            column for column in judged.collect_schema().names() if column[0] in "ab" and column[1:].isdigit()
-        ]
-        queries.append(
-            judged.select(nw.len().alias("rows"), *(_c(column).cast(nw.Int64).sum() for column in columns))
+        applies = [column for column in (f"a{place}" for place in range(len(group))) if column in there]
+        counts, hits = _collect(
+            [
+                judged.select(
+                    nw.len().alias("rows"), *(_c(column).cast(nw.Int64).sum() for column in applies)
+                ),
+                judged.filter(functools.reduce(lambda a, b: a | b, map(_c, flags))).drop(applies),
+            ]
         )
-        hit = functools.reduce(lambda a, b: a | b, (_c(flag) for flag in flags))
-        shown = [column for column in judged.collect_schema().names() if column not in columns]
-        queries.append(judged.filter(hit).select(*shown, *flags))
-    results = _collect(queries)
-    findings, cards = {}, {}
-    for group, counts, hits in zip(by_view.values(), results[::2], results[1::2], strict=True):
         totals = {column: int(value) if pd.notna(value) else 0 for column, value in counts.iloc[0].items()}
-        for place, rule in enumerate(group):
-            checked, found = totals.get(f"a{place}", totals["rows"]), totals[f"b{place}"]
+        for place, (rule, found) in enumerate(zip(group, _findings(group, hits), strict=True)):
+            checked = totals.get(f"a{place}", totals["rows"])
             cards[rule.id] = (
                 rule.id, rule.title, rule.table, rule.category, rule.subcategory, rule.severity, rule.kind,
-                checked, found, 100 * found / checked if checked else float("nan"), rule.standard,
+                checked, len(found), 100 * len(found) / checked if checked else float("nan"), rule.standard,
             )  # fmt: skip
-            findings[rule.id] = _findings(rule, f"b{place}", hits)
+            findings[rule.id] = found
     names = "rule title table category subcategory severity kind checked found percent standard".split(" ")
     return Audit(
         pd.concat([findings[rule.id] for rule in rules], ignore_index=True),

@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = (
           needs="admitted birth_date", applies=_c("birth_date") <= _c("as_of"), shows="birth_date admitted"),
     _rule("ENC-04 admitted_after_death", "encounters", "Admitted after the day of death",
           _IN_TIME, "error", "Kahn et al. 2016: no event follows death",
-          _c("admitted") >= _c("death_date").dt.offset_by("24h"), needs="admitted birth_date death_date",
+          _c("admitted") >= _c("after_death"), needs="admitted birth_date death_date",
           applies=_c("death_date") >= _c("birth_date"), shows="death_date admitted"),
     _rule("ENC-05 overlapping_stays", "encounters", "In two beds at once: two inpatient stays overlap",
           _IN_TIME, "error", "Medicare Claims Processing Manual, chapter 3: overlapping inpatient claims",
@@ -167,7 +167,7 @@ RULES: tuple[Rule, ...] = (
           shows="discharge_status death_date"),
     _rule("ENC-09 wrong_newborn_type", "encounters", "Admitted as a newborn when older than 28 days",
           _BELIEVABLE, "error", f"{_BILL}, form locator 14; neonatal period of 28 days (WHO)",
-          _c("admitted") >= _c("birth_date").dt.offset_by("696h"), needs="admission_type admitted birth_date",
+          _c("admitted") >= _c("no_newborn"), needs="admission_type admitted birth_date",
           applies=(_c("admission_type") == "newborn") & (_c("birth_date") <= _c("as_of")),
           shows="admission_type birth_date admitted"),
     _rule("ENC-10 no_principal", "encounters", "An inpatient stay without a principal diagnosis",
@@ -318,7 +318,7 @@ RULES: tuple[Rule, ...] = (
     # access
     _rule("ACC-01 access_closed_account", "access_log", "Opened with an account that was closed on that day",
           _IN_TIME, "error", "45 CFR 164.308(a)(3)(ii)(C): termination of access",
-          (~_c("active_to").is_null() & (_c("at") >= _c("active_to").dt.offset_by("24h")))
+          (~_c("active_to").is_null() & (_c("at") >= _c("closed")))
           | (~_c("active_from").is_null() & (_c("at") < _c("active_from"))),
           needs="at", shows="user_id at active_from active_to"),
     _rule("ACC-02", "access_log", "No such user", _RELATION, "error",
