@@ -199,11 +199,11 @@ def _audited(patients: int, seed: int, defect_rate: float) -> tuple[pd.DataFrame
     return result.scorecard.set_index("rule"), score(result.findings, truth).set_index("kind")
 
 
-def _rule(p: SimpleNamespace, rule: str) -> pd.Series[Any]:
+def _rule(p: SimpleNamespace, rule: str) -> Any:
     return _audited(p.patients, p.seed, p.defect_rate)[0].loc[rule]
 
 
-def _kind(p: SimpleNamespace, kind: str) -> pd.Series[Any]:
+def _kind(p: SimpleNamespace, kind: str) -> Any:
     return _audited(p.patients, p.seed, p.defect_rate)[1].loc[kind]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -81,8 +81,6 @@ def _alike(left: str) -> nw.Expr:
 def _pairs(frame: nw.LazyFrame[Any], on: list[str], key: str, keep: list[str]) -> nw.LazyFrame[Any]:
     """Pair the records that agree in all of the columns `on`: each pair stands there twice."""
     frame = frame.select(key, *on, *keep).filter(*(~_c(column).is_null() for column in on))
-    several = frame.group_by(*on).agg(several=nw.len()).filter(_c("several") > 1).select(*on)
-    frame = frame.join(several, on=on, how="semi")
     return frame.join(frame, on=on, how="inner", suffix="_other").filter(_c(key) != _c(f"{key}_other"))
 
 
@@ -166,24 +164,17 @@ def _stays(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
 
 def _diagnoses(t: Frames, facts: _Facts) -> nw.LazyFrame[Any]:
     kinds = t["encounters"].select("encounter_id", encounter_kind="kind")
-    lines = (
-        t["diagnoses"]
-        .select("encounter_id", "code", "sequence")
-        .filter(~_c("code").is_null(), ~_c("encounter_id").is_null())
-    )
-    first = lines.group_by("encounter_id", "code").agg(
-        nw.len().alias("lines"), _c("sequence").min().alias("first_sequence")
-    )
-    again = first.filter(_c("lines") > 1).select("encounter_id", "code", "first_sequence")
-    return (
-        t["diagnoses"]
-        .join(kinds, on="encounter_id", how="left")
-        .join(again, on=["encounter_id", "code"], how="left")
-        .with_columns(
-            code_unknown=_c("code").is_in(facts.unknown),
-            code_incomplete=_c("code").is_in(facts.incomplete),
-            code_rare=_c("code").is_in(facts.rare),
-        )
+    lines, same = t["diagnoses"], ["encounter_id", "code"]
+    if lines.implementation.is_dask():  # its windows do not go through with gaps in what they group by
+        whole = lines.select(*same, "sequence").filter(*(~_c(column).is_null() for column in same))
+        first = whole.group_by(*same).agg(first_sequence=_c("sequence").min())
+        lines = lines.join(first, on=same, how="left")
+    else:
+        lines = lines.with_columns(first_sequence=_c("sequence").min().over(*same))
+    return lines.join(kinds, on="encounter_id", how="left").with_columns(
+        code_unknown=_c("code").is_in(facts.unknown),
+        code_incomplete=_c("code").is_in(facts.incomplete),
+        code_rare=_c("code").is_in(facts.rare),
     )
 
 
@@ -389,6 +380,11 @@ def _collect(queries: Sequence[nw.LazyFrame[Any]]) -> list[pd.DataFrame]:
     return [nw.to_native(query.collect(backend="pandas")) for query in queries]
 
 
+def _total(frame: nw.LazyFrame[Any], flag: str) -> nw.Expr:
+    """How many are True; Spark adds up numbers only."""
+    return (_c(flag).cast(nw.Int64) if frame.implementation.is_spark_like() else _c(flag)).sum()
+
+
 def _keep(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """Compute a frame once where several views build on it: pandas has, Polars is asked to."""
     if frame.implementation.is_polars():
@@ -467,12 +463,25 @@ def _checked(tables: Mapping[str, Any], needed: Iterable[str]) -> dict[str, nw.L
     return frames
 
 
-def _gather(frames: Frames, as_of: pd.Timestamp) -> _Facts:
-    """Check that keys are unique in what `require` has not seen, and collect what the views need."""
-    lazy = {name: frame for name, frame in frames.items() if not frame.implementation.is_pandas_like()}
+def _in_order(table: Any, name: str) -> bool:
+    """Whether keys are known to be unique: pandas tables were checked, others are where each key is larger."""
+    if isinstance(table, pd.DataFrame):
+        return True
+    frame = nw.from_native(table)
+    if not isinstance(frame, nw.DataFrame) or not len(frame):
+        return False
+    keys = frame[next(iter(TABLES[name]))]
+    return keys.is_sorted() and not keys.is_null().any() and not (keys == keys.shift(1)).any()
+
+
+def _gather(frames: Frames, checked: Collection[str], as_of: pd.Timestamp) -> _Facts:
+    """Check that keys are unique where that is not known yet, and collect what the views need."""
+    lazy = {name: frame for name, frame in frames.items() if name not in checked}
     keys = {name: next(iter(TABLES[name])) for name in lazy}
     queries = [
-        frame.select(rows=nw.len(), different=_c(keys[name]).n_unique(), gaps=_c(keys[name]).null_count())
+        frame.group_by(keys[name])
+        .agg(rows=nw.len())
+        .select(rows=_c("rows").sum(), different=nw.len(), gaps=_c(keys[name]).is_null().cast(nw.Int64).sum())
         for name, frame in lazy.items()
     ]
     also = {}
@@ -556,32 +565,31 @@ def _judge(view: nw.LazyFrame[Any], rules: Sequence[Rule], name: str) -> nw.Lazy
         ) from error
 
 
-def _as_text(values: pd.Series[Any]) -> pd.Series[Any]:
+def _as_text(values: pd.Series[Any]) -> Any:
     """Write values for a finding: days without a midnight, `missing` for what is missing."""
-    if pd.api.types.is_datetime64_any_dtype(values):
-        values = values.dt.strftime("%Y-%m-%d %H:%M").str.removesuffix(" 00:00")
-    gaps = values.isna()
-    if pd.api.types.is_float_dtype(values):  # whole numbers beside gaps
-        values = values.astype("Int64")
-    return values.astype(object).where(~gaps, "missing").map(str)
+    codes, different = pd.factorize(values.array)  # few values stand in many findings: each is written once
+    text: Any = pd.Series(different)
+    if pd.api.types.is_datetime64_any_dtype(text):
+        text = text.dt.strftime("%Y-%m-%d %H:%M").str.removesuffix(" 00:00")
+    elif pd.api.types.is_float_dtype(text):  # whole numbers beside gaps
+        text = text.astype("int64")
+    return np.append(text.astype(object).map(str).to_numpy(dtype=object), "missing")[
+        codes
+    ]  # a gap has the code -1
 
 
-def _findings(rules: Sequence[Rule], hits: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Yield the findings of each rule of a view; a column is written out once for all of its rules."""
+def _findings(rules: Sequence[Rule], hits: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
+    """Yield record and value of the findings of each rule of a view, in the order of the records."""
     key = next(iter(TABLES[rules[0].table]))
     hits = hits.sort_values(key)
-    record = hits[key].astype(object).to_numpy()
-    texts: dict[str, Any] = {}
+    record = hits[key].to_numpy(dtype=object)
     for place, rule in enumerate(rules):
         rows = np.flatnonzero(hits[f"b{place}"].fillna(False).to_numpy(dtype=bool))
         value: Any = np.full(len(rows), "", dtype=object)
         for number, column in enumerate(rule.shows):
-            if column not in texts:
-                texts[column] = _as_text(hits[column]).to_numpy(dtype=object)
-            value = value + f"{', ' if number else ''}{column.replace('_', ' ')} " + texts[column][rows]
-        yield pd.DataFrame(
-            {"rule": rule.id, "table": rule.table, "record": record[rows], "value": value}, dtype="str"
-        )
+            word = f"{', ' if number else ''}{column.replace('_', ' ')} "
+            value = value + word + _as_text(hits[column].iloc[rows])
+        yield record[rows], value
 
 
 @contextmanager
@@ -644,10 +652,11 @@ def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Ti
         by_view.setdefault((rule.view or rule.table, rule.table), []).append(rule)
     needed = dict.fromkeys(table for view, _ in by_view for table in VIEWS[view][1])
     frames = _checked(tables, needed)
-    facts = _gather(frames, pd.Timestamp(as_of))
+    facts = _gather(frames, {name for name in frames if _in_order(tables[name], name)}, pd.Timestamp(as_of))
     if "patients" in frames and "encounters" in frames and "users" in frames:
         frames["visits"] = _keep(_encounters(frames, facts))
-    findings, cards = {}, {}
+    findings: dict[str, tuple[Any, Any]] = {}
+    cards = {}
     for (name, _), group in by_view.items():
         judged = _judge(VIEWS[name][0](frames, facts), group, name)
         there = judged.collect_schema().names()
@@ -655,9 +664,7 @@ def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Ti
         applies = [column for column in (f"a{place}" for place in range(len(group))) if column in there]
         counts, hits = _collect(
             [
-                judged.select(
-                    nw.len().alias("rows"), *(_c(column).cast(nw.Int64).sum() for column in applies)
-                ),
+                judged.select(nw.len().alias("rows"), *(_total(judged, column) for column in applies)),
                 judged.filter(functools.reduce(lambda a, b: a | b, map(_c, flags))).drop(applies),
             ]
         )
@@ -666,13 +673,19 @@ def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Ti
             checked = totals.get(f"a{place}", totals["rows"])
             cards[rule.id] = (
                 rule.id, rule.title, rule.table, rule.category, rule.subcategory, rule.severity, rule.kind,
-                checked, len(found), 100 * len(found) / checked if checked else float("nan"), rule.standard,
+                checked, len(found[0]), 100 * len(found[0]) / checked if checked else float("nan"), rule.standard,
             )  # fmt: skip
             findings[rule.id] = found
     names = "rule title table category subcategory severity kind checked found percent standard".split(" ")
+    lengths = [len(findings[rule.id][0]) for rule in rules]
+    long = {
+        "rule": np.repeat([rule.id for rule in rules], lengths),
+        "table": np.repeat([rule.table for rule in rules], lengths),
+        "record": np.concatenate([findings[rule.id][0] for rule in rules]),
+        "value": np.concatenate([findings[rule.id][1] for rule in rules]),
+    }
     return Audit(
-        pd.concat([findings[rule.id] for rule in rules], ignore_index=True),
-        pd.DataFrame([cards[rule.id] for rule in rules], columns=names),
+        pd.DataFrame(long, dtype="str"), pd.DataFrame([cards[rule.id] for rule in rules], columns=names)
     )
 
 
@@ -907,8 +920,6 @@ def explain_alarms(
             .set_index("record")["was"]
         )
         counts = told.reindex(alarms).fillna("nothing known").value_counts()
-        counts = counts.sort_index(
-            key=lambda names, kinds=kinds: [(name not in kinds, name) for name in names]
-        )
+        counts = counts[sorted(counts.index, key=lambda was, kinds=kinds: (was not in kinds, was))]
         pieces.append(pd.DataFrame({"kind": kind, "was": counts.index, "alarms": counts.to_numpy()}))
     return pd.concat(pieces, ignore_index=True)
