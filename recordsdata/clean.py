@@ -315,7 +315,7 @@ def build_tables(source: Path) -> dict[str, pd.DataFrame]:
 
 
 def table_fields(fields: pd.DataFrame, table: str) -> pd.DataFrame:
-    """Return the lines of fields.csv that describe one table; the schema describes those of the practice lab."""
+    """Return what describes one table: lines of fields.csv, or the schema of the practice lab."""
     if table.startswith(MADE_UP):
         return made_up_fields(table.removeprefix(MADE_UP))
     return fields[[table in tables.split() for tables in fields["tables"]]]

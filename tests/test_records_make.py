@@ -11,7 +11,7 @@ import pytest
 import simple_icd_10_cm as icd
 
 from recordsdata import datasets
-from recordsdata.records import make, stays
+from recordsdata.records import draws, make, stays
 from recordsdata.records.cases import group_variants
 from recordsdata.records.defects import DEFECTS, LOOKALIKES
 from recordsdata.records.make import make_records
@@ -32,9 +32,10 @@ def wrong(tables):
     """Every record that breaks a rule, by kind: written from the meaning of the kinds, on plain pandas."""
     p, e, d, pr, doc, rq, tu, us, ac = (
         tables[name]
-        for name in (
-            "patients encounters diagnoses procedures documents requests tumors users access_log".split()
-        )
+        for name in [
+            *("patients", "encounters", "diagnoses", "procedures", "documents"),
+            *("requests", "tumors", "users", "access_log"),
+        ]
     )
     out = {}
 
@@ -156,9 +157,7 @@ def test_every_table_is_what_the_schema_says(clean, planted):
         assert list(tables) == list(TABLES)
         for name, columns in TABLES.items():
             frame = require(tables, name)
-            assert {c: str(t) for c, t in frame.dtypes.items()} == {
-                c: DTYPES[kind] for c, (kind, _) in columns.items()
-            }
+            assert frame.dtypes.astype(str).to_dict() == {c: DTYPES[kind] for c, (kind, _) in columns.items()}
     for name, columns in TABLES.items():
         for column, (kind, _) in columns.items():
             if not kind.endswith("?"):
@@ -220,6 +219,7 @@ def test_other_things_that_must_hold_of_sound_records(clean):
     assert (joined["last_name"] == joined["last_name_t"]).all()
     assert ((joined["follow_back"] == "not_found") == (joined["source"] == "7")).all()
     assert (ce["tumor_id"].isna() == (ce["follow_back"] == "open")).all()
+    assert set(ce["follow_back"]) >= {"not_needed", "not_found", "open"}
 
 
 def test_all_is_visibly_made_up(clean):
@@ -308,6 +308,21 @@ def test_planted_records_break_their_rule_and_no_other(planted, record_property)
     print("\n".join(lines))
 
 
+def test_a_planted_defect_leaves_no_trace_in_other_tables(planted):
+    tables, truth = planted
+    log, e, rq = (tables[name] for name in ("access_log", "encounters", "requests"))
+    listed = truth.loc[truth["table"] == "access_log", "record"]
+    usual = log[~log["access_id"].isin(listed)]
+    assert usual["patient_id"].isin(e["patient_id"]).all()
+    who = rq.join(tables["patients"].set_index("patient_id"), on="patient_id")
+    assert (who["received"] >= who["birth_date"]).all()
+
+
+def test_tables_draw_from_streams_of_their_own():
+    first = {name: draws.stream(1, name).random_raw() for name in ("people", "births", "deaths", "payers")}
+    assert len(set(first.values())) == 4
+
+
 def test_the_truth_names_records_that_exist(planted):
     tables, truth = planted
     for name, group in truth.groupby("table"):
@@ -349,7 +364,7 @@ def test_shares_are_kept():
 
 def test_what_no_rule_sees_is_there_all_the_same(planted):
     tables, truth = planted
-    of = {kind: group for kind, group in truth.groupby("kind")}
+    of = dict(list(truth.groupby("kind")))
     e = tables["encounters"].set_index("encounter_id")
     doc = tables["documents"].set_index("document_id")
     swapped = of["misfiled_document"]
@@ -490,7 +505,8 @@ def test_the_same_arguments_give_the_same_bytes_in_every_kind_of_text():
     with pd.option_context("mode.string_storage", "python"):
         assert digest(*make_records(400, 9, 0.02)) == once
     code = (
-        "import hashlib; from recordsdata.records.make import make_records; t, u = make_records(400, 9, 0.02);"
+        "import hashlib; from recordsdata.records.make import make_records\n"
+        "t, u = make_records(400, 9, 0.02)\n"
         "print(hashlib.sha256(''.join(f.to_csv(index=False) for f in [*t.values(), u]).encode()).hexdigest())"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -533,3 +549,68 @@ def test_bad_arguments_are_named(arguments, error, says):
 
 def test_the_module_names_its_bounds():
     assert (make.LEAST_PATIENTS, make.MOST_PATIENTS) == (100, 2_000_000)
+
+
+# ---- the shared check of input ---------------------------------------------------------------------------
+
+USERS = pd.DataFrame(
+    {
+        "user_id": ["U1001", "U1002"],
+        "last_name": ["Mockson", "Sampleton"],
+        "role": ["nurse", "coder"],
+        "unit": ["surgery", "records"],
+        "active_from": pd.to_datetime(["2020-01-01", "2021-01-01"]),
+        "active_to": [None, None],
+    }
+)
+AWARE = USERS["active_from"].dt.tz_localize("UTC")
+
+
+def test_a_table_typed_by_hand_gets_the_types_of_the_schema_and_is_not_changed():
+    before = USERS.copy()
+    frame = require({"users": USERS}, "users")
+    assert str(frame["active_to"].dtype) == "datetime64[us]"
+    pd.testing.assert_frame_equal(USERS, before)
+    assert len(require(USERS.iloc[:0], "users", may_be_empty=True)) == 0
+    assert list(require(USERS[["user_id", "role"]], "users", ["role"])) == ["user_id", "role"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "error", "says"),
+    [
+        (USERS.drop(columns=["role", "unit"]), ValueError, "column role, unit is not there; found user_id"),
+        (USERS.iloc[:0], ValueError, "Table users is empty"),
+        (USERS.assign(user_id="U1"), ValueError, "'U1' stands in more than one row"),
+        (USERS.assign(user_id=[None, "U1"]), ValueError, "missing in 1 row(s)"),
+        (
+            USERS.assign(role=5),
+            ValueError,
+            "column role: found whole numbers (5), where this is needed: text",
+        ),
+        (USERS.assign(active_from="2020-01-01"), ValueError, "pd.to_datetime"),
+        (USERS.assign(active_from=AWARE), ValueError, "times with a time zone (UTC)"),
+        (
+            USERS.assign(active_from=[AWARE[0], USERS["active_from"][1]]),
+            ValueError,
+            "a mixture (Timestamp in UTC and Timestamp without time zone)",
+        ),
+        (USERS.assign(active_from=pd.Timestamp("2020-01-01 08:00")), ValueError, "times of day"),
+        (USERS.set_axis([*USERS.columns[:-1], "unit"], axis=1), ValueError, "active_to is not there"),
+        (USERS.assign(x=1).set_axis([*USERS.columns, "unit"], axis=1), ValueError, "unit stands there twice"),
+        (USERS.to_dict("list"), ValueError, "Table users is not among the tables given (user_id, "),
+        ([1, 2], TypeError, "must be a pandas DataFrame, not list"),
+    ],
+)
+def test_wrong_input_is_named_with_what_mends_it(frame, error, says):
+    with pytest.raises(error) as caught:
+        require(frame, "users")
+    assert says in str(caught.value)
+
+
+def test_an_unknown_table_or_column_is_named():
+    with pytest.raises(
+        ValueError, match=r"'patient' is not a table of the practice lab\. There are: patients"
+    ):
+        require(USERS, "patient")
+    with pytest.raises(ValueError, match=r"Table users has no column 'rol'\. It has: user_id, last_name"):
+        require(USERS, "users", ["rol"])

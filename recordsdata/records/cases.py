@@ -32,8 +32,8 @@ def group_variants(profiles: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a variant: profile, principal, operation (none, or its code), complications (none, CC, MCC), died
-        (true or false), drg (of MS-DRG version 43.1, fiscal year 2026).
+        One row a variant: profile, principal, operation (none, or its code), complications (none, CC, MCC),
+        died (true or false), drg (of MS-DRG version 43.1, fiscal year 2026).
 
     Raises
     ------
@@ -42,7 +42,7 @@ def group_variants(profiles: pd.DataFrame) -> pd.DataFrame:
         column says, or the grouper returns no DRG.
     """
     import msdrg
-    import simple_icd_10_cm
+    import simple_icd_10_cm  # type: ignore[import-untyped]
 
     rows = []
     with msdrg.MsdrgGrouper() as grouper:
@@ -99,7 +99,7 @@ def _group(
     msdrg: Any,
     person: dict[str, int],
     principal: str,
-    case: dict[str, str],
+    case: Any,
     secondary: list[str],
     procedures: list[str],
     died: bool,

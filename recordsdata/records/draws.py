@@ -31,7 +31,8 @@ def stream(seed: int, name: str) -> Draw:
 def below(draw: Draw, high: Any, size: int) -> Ints:
     """Draw whole numbers from 0 up to, not including, `high`: a number or one a row, at most 2**31."""
     raw = draw.random_raw(size) >> np.uint64(32)
-    return ((raw * np.asarray(high).astype(np.uint64)) >> np.uint64(32)).astype(np.int64)
+    drawn: Ints = ((raw * np.asarray(high).astype(np.uint64)) >> np.uint64(32)).astype(np.int64)
+    return drawn
 
 
 def chance(draw: Draw, permille: Any, size: int) -> Bools:
@@ -51,7 +52,8 @@ def pick_by_row(draw: Draw, weights: Ints, rows: Ints) -> Ints:
     ends = totals[weights.shape[1] - 1 :: weights.shape[1]]
     starts = ends - weights.sum(axis=1)
     keys = starts[rows] + below(draw, (ends - starts)[rows], len(rows))
-    return (np.searchsorted(totals, keys, side="right") - rows * weights.shape[1]).astype(np.int64)
+    picked: Ints = (np.searchsorted(totals, keys, side="right") - rows * weights.shape[1]).astype(np.int64)
+    return picked
 
 
 def shuffled(draw: Draw, size: int) -> Ints:
@@ -82,6 +84,11 @@ def times(minutes: Ints) -> Any:
 def _moments(values: Ints, minutes: int) -> Any:
     """Return counts of so many minutes as times; MISSING stays missing."""
     return np.where(values == MISSING, MISSING, values * (minutes * 60_000_000)).view("datetime64[us]")
+
+
+def whole(values: Ints, known: Any = True) -> Any:
+    """Return a column of whole numbers that are missing where they are not known."""
+    return pd.Series(values).astype("Int64").where(np.broadcast_to(known, values.shape)).array
 
 
 def words(vocabulary: Sequence[str], places: Ints) -> Any:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from recordsdata import datasets
 from recordsdata.records.defects import LOOKALIKES
-from recordsdata.records.draws import Ints, dates, digits, overwrite, stream, text, times, words
+from recordsdata.records.draws import dates, digits, overwrite, stream, text, times, whole, words
 from recordsdata.records.papers import (
     ACTIONS,
     DOCUMENTS,
@@ -204,7 +204,7 @@ def _assemble(plan: Plan) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     names: dict[str, Any] = {}
     tables: dict[str, pd.DataFrame] = {}
 
-    def finish(table: str, columns: Columns, order: Ints | None = None) -> None:
+    def finish(table: str, columns: Columns, order: Any = None) -> None:
         for (of, name), (rows, values) in plan.altered.items():
             if of == table:
                 columns[name] = overwrite(columns[name], np.array(rows, dtype=np.int64), values)
@@ -214,9 +214,7 @@ def _assemble(plan: Plan) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
 
     people = raw["people"]
     columns = patient_columns(people)
-    order = people["birth_order"]
-    columns["birth_order"] = pd.array(order, dtype="Int64")
-    columns["birth_order"][order == 0] = pd.NA
+    columns["birth_order"] = whole(people["birth_order"], people["birth_order"] > 0)
     finish("patients", columns, np.argsort(people["id"], kind="stable"))
 
     users = raw["users"]
@@ -375,7 +373,7 @@ def _registry(plan: Plan, finish: Any, names: dict[str, Any]) -> None:
             "sex": words(SEXES, tumors["sex"]),
             "race": words(RACES, tumors["race"]),
             "county": words([row[1] for row in PLACES], tumors["county"]),
-            "age_at_diagnosis": pd.array(tumors["age_at_diagnosis"], dtype="Int64"),
+            "age_at_diagnosis": whole(tumors["age_at_diagnosis"]),
             "site": words([row.site for row in CANCERS], cancer),
             "histology": words([row.histology for row in CANCERS], cancer),
             "behavior": words(BEHAVIORS, np.array([int(row.behavior) for row in CANCERS])[cancer]),

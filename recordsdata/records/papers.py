@@ -62,9 +62,9 @@ def someone(draw: Any, users: Columns, role: int, unit: Ints, until: Ints) -> In
     """Draw a user of a role and unit whose account is open on the day `until`."""
     table = np.array([users["groups"].get((role, place), (0, 1)) for place in range(len(WHERE))])
     first, size = table[unit, 0], table[unit, 1]
-    user = first + below(draw, size, len(unit))
+    user: Ints = first + below(draw, size, len(unit))
     closed = (users["to"][user] != MISSING) & (users["to"][user] < until)
-    return np.where(closed, first, user)
+    return np.where(closed, first, user).astype(np.int64)
 
 
 def assign_staff(encounters: Columns, users: Columns, seed: int) -> None:
@@ -144,7 +144,8 @@ def make_access(encounters: Columns, users: Columns, seed: int) -> Columns:
         parts.append((rows, user, at, np.broadcast_to(np.asarray(action), (size,)), np.full(size, covering)))
 
     def inside(rows: Ints) -> Ints:
-        return begun[rows] + below(draw, np.maximum(ended[rows] - begun[rows], 1), len(rows))
+        at: Ints = begun[rows] + below(draw, np.maximum(ended[rows] - begun[rows], 1), len(rows))
+        return at
 
     add(everyone, encounters["attending"], begun + below(draw, 15, len(begun)), 0)
     rows = np.flatnonzero(stay)
@@ -309,10 +310,11 @@ def make_notes(tables: dict[str, Any], codes: Any, seed: int, most: int = 2000) 
         came, left = f"{stay['admitted']:%m/%d/%Y}", f"{stay['discharged']:%B} {stay['discharged'].day}"
         status = str(stay["discharge_status"])
         end = "died" if status == STATUS_DIED else "home" if status in ("01", "06") else "on"
+        last, born = who["last_name"], who["birth_date"]
         full = f"{who['first_name']} {who['last_name']}"
         opening = [
-            f"{title}{who['last_name']} (MRN {stay['patient_id']}, born {who['birth_date']:%m/%d/%Y}) came on {came}.",
-            f"Patient: {full}, record {stay['patient_id']}, DOB {who['birth_date']:%Y-%m-%d}. Admitted {came}.",
+            f"{title}{last} (MRN {stay['patient_id']}, born {born:%m/%d/%Y}) came on {came}.",
+            f"Patient: {full}, record {stay['patient_id']}, DOB {born:%Y-%m-%d}. Admitted {came}.",
             f"{full} of {who['address']}, {who['city']}, {who['state']} {who['zip']} was admitted on {came}.",
             f"Discharge note for {who['last_name']}, {who['first_name']}; admitted {came}.",
         ][roll % 4]

@@ -30,178 +30,31 @@ Columns = dict[str, Any]
 START, END = day(str(PERIOD[0].date())), day(str(PERIOD[1].date()))
 NOW = day(str(AS_OF.date()))
 
-_HEADS = [
-    "Mock",
-    "Sample",
-    "Test",
-    "Demo",
-    "Specimen",
-    "Placeholder",
-    "Example",
-    "Dummy",
-    "Trial",
-    "Pseudo",
-    "Model",
-    "Proto",
-    "Draft",
-    "Fable",
-    "Fiction",
-    "Invent",
-    "Sham",
-    "Paper",
-    "Pattern",
-    "Blank",
-]
-_ENDS = [
-    "son",
-    "ton",
-    "berg",
-    "ley",
-    "man",
-    "well",
-    "field",
-    "stein",
-    "ova",
-    "ez",
-    "ini",
-    "sen",
-    "wick",
-    "ford",
-    "worth",
-    "by",
-    "dale",
-    "ski",
-    "hart",
-    "more",
-    "bury",
-    "elli",
-]
+_HEADS_TEXT = """
+Mock Sample Test Demo Specimen Placeholder Example Dummy Trial Pseudo Model Proto Draft Fable Fiction
+Invent Sham Paper Pattern Blank
+"""
+_HEADS = _HEADS_TEXT.split()
+_ENDS_TEXT = """
+son ton berg ley man well field stein ova ez ini sen wick ford worth by dale ski hart more bury elli
+"""
+_ENDS = _ENDS_TEXT.split()
 SURNAMES = [head + end for end in _ENDS for head in _HEADS]
-WOMEN = [
-    "Mary",
-    "Linda",
-    "Patricia",
-    "Susan",
-    "Barbara",
-    "Maria",
-    "Jennifer",
-    "Elizabeth",
-    "Karen",
-    "Lisa",
-    "Nancy",
-    "Sandra",
-    "Ashley",
-    "Emily",
-    "Donna",
-    "Michelle",
-    "Carol",
-    "Amanda",
-    "Melissa",
-    "Deborah",
-    "Stephanie",
-    "Rebecca",
-    "Laura",
-    "Helen",
-    "Sharon",
-    "Cynthia",
-    "Amy",
-    "Angela",
-    "Kathleen",
-    "Anna",
-    "Brenda",
-    "Emma",
-    "Nicole",
-    "Samantha",
-    "Katherine",
-    "Christine",
-    "Rachel",
-    "Olivia",
-    "Carolyn",
-    "Janet",
-    "Sofia",
-    "Ruth",
-    "Diane",
-    "Julie",
-    "Joyce",
-    "Virginia",
-    "Victoria",
-    "Kelly",
-    "Lauren",
-    "Christina",
-    "Joan",
-    "Evelyn",
-    "Judith",
-    "Ava",
-    "Mia",
-    "Isabella",
-    "Rosa",
-    "Aisha",
-    "Mei",
-    "Priya",
-]
-MEN = [
-    "James",
-    "Robert",
-    "John",
-    "Michael",
-    "David",
-    "William",
-    "Richard",
-    "Joseph",
-    "Thomas",
-    "Charles",
-    "Christopher",
-    "Daniel",
-    "Matthew",
-    "Anthony",
-    "Mark",
-    "Donald",
-    "Steven",
-    "Paul",
-    "Andrew",
-    "Joshua",
-    "Kenneth",
-    "Kevin",
-    "Brian",
-    "George",
-    "Timothy",
-    "Ronald",
-    "Edward",
-    "Jason",
-    "Jeffrey",
-    "Ryan",
-    "Jacob",
-    "Gary",
-    "Nicholas",
-    "Eric",
-    "Jonathan",
-    "Stephen",
-    "Larry",
-    "Justin",
-    "Scott",
-    "Brandon",
-    "Benjamin",
-    "Samuel",
-    "Gregory",
-    "Alexander",
-    "Frank",
-    "Patrick",
-    "Raymond",
-    "Jack",
-    "Dennis",
-    "Jerry",
-    "Liam",
-    "Noah",
-    "Lucas",
-    "Ethan",
-    "Jose",
-    "Carlos",
-    "Wei",
-    "Omar",
-    "Ahmed",
-    "Ivan",
-]
-# city, county, state, first three digits of the ZIP code, telephone area, weight; ZIP and state belong together
+_WOMEN_TEXT = """
+Mary Linda Patricia Susan Barbara Maria Jennifer Elizabeth Karen Lisa Nancy Sandra Ashley Emily Donna
+Michelle Carol Amanda Melissa Deborah Stephanie Rebecca Laura Helen Sharon Cynthia Amy Angela Kathleen
+Anna Brenda Emma Nicole Samantha Katherine Christine Rachel Olivia Carolyn Janet Sofia Ruth Diane Julie
+Joyce Virginia Victoria Kelly Lauren Christina Joan Evelyn Judith Ava Mia Isabella Rosa Aisha Mei Priya
+"""
+WOMEN = _WOMEN_TEXT.split()
+_MEN_TEXT = """
+James Robert John Michael David William Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony
+Mark Donald Steven Paul Andrew Joshua Kenneth Kevin Brian George Timothy Ronald Edward Jason Jeffrey Ryan
+Jacob Gary Nicholas Eric Jonathan Stephen Larry Justin Scott Brandon Benjamin Samuel Gregory Alexander
+Frank Patrick Raymond Jack Dennis Jerry Liam Noah Lucas Ethan Jose Carlos Wei Omar Ahmed Ivan
+"""
+MEN = _MEN_TEXT.split()
+# city, county, state and the first digits of its ZIP codes, telephone area, weight
 PLACES = [
     ("Sampleton", "Example County", "OH", "452", "513", 300),
     ("Mockville", "Example County", "OH", "450", "513", 160),
@@ -243,7 +96,8 @@ def age_on(birth: Ints, on: Ints) -> Ints:
     years, months, days_ = split_date(on)
     born_years, born_months, born_days = split_date(birth)
     before = (months < born_months) | ((months == born_months) & (days_ < born_days))
-    return years - born_years - before
+    age: Ints = years - born_years - before
+    return age
 
 
 def split_date(days_: Ints) -> tuple[Ints, Ints, Ints]:
@@ -382,7 +236,8 @@ def make_people(count: int, seed: int) -> Columns:
 
 def _common(size: int) -> Ints:
     """Return weights of a list of names of which the first are the most common."""
-    return 4000 // (np.arange(size) + 12)
+    weights: Ints = 4000 // (np.arange(size, dtype=np.int64) + 12)
+    return weights
 
 
 def payers(draw: Draw, age: Ints) -> Ints:

@@ -729,16 +729,17 @@ def _lookalikes(plan: Plan) -> None:
     plan.note("twins", "patients", rows, people["twin_of"][rows])
     by = np.argsort(people["household"], kind="stable")
     home = people["household"][by]
-    rows, other = [], []
+    members: list[Ints] = []
+    mates: list[Ints] = []
     for here, there in ((slice(1, None), slice(None, -1)), (slice(None, -1), slice(1, None))):
         same = home[here] == home[there]
         if here == slice(None, -1):
             same[1:] &= (
                 home[:-2] != home[1:-1]
             )  # the first of a household names the second, others the one before
-        rows.append(by[here][same])
-        other.append(by[there][same])
-    plan.note("household", "patients", np.concatenate(rows), np.concatenate(other))
+        members.append(by[here][same])
+        mates.append(by[there][same])
+    plan.note("household", "patients", np.concatenate(members), np.concatenate(mates))
     plan.note("name_change", "patients", np.flatnonzero(people["previous_name"] >= 0))
     length = encounters["discharged"] - encounters["admitted"]
     planted = np.zeros(len(length), dtype=bool)

@@ -36,10 +36,11 @@ RARE_CODES = ["E75.22", "G71.11", "E83.01", "Q85.01"]
 # what a hospital stay itself may bring: not present on admission in one case of eight
 ACQUIRED = ["N17.9", "N39.0", "J18.9", "J96.01", "D62", "E87.1", "F05", "O72.1", "O86.12"]
 # what else a child may have beside its illness; the other secondary diagnoses belong to adults
-OF_CHILDREN = (
-    "D50.0 E66.9 E86.0 H66.93 J30.9 J45.909 K52.9 K86.81 L20.9 P08.1 P59.9 P92.5 P92.8 R11.2 R63.39 R63.6 Z23 "
-    "Z79.899 Z91.010 G89.29"
-).split()
+_CHILDREN = """
+D50.0 E66.9 E86.0 H66.93 J30.9 J45.909 K52.9 K86.81 L20.9 P08.1 P59.9 P92.5 P92.8 R11.2 R63.39 R63.6 Z23
+Z79.899 Z91.010 G89.29
+"""
+OF_CHILDREN = _CHILDREN.split()
 ROLES = ["principal", "first_listed", "secondary"]
 POA = ["Y", "N", "U", "W", "exempt"]
 EXEMPT = POA.index("exempt")
@@ -48,17 +49,46 @@ PRINCIPAL, MAJOR, MINOR, ALWAYS, OTHER, RARE, EXTERNAL = range(7)
 
 # stays, emergency visits and outpatient visits of a patient in the year, a thousand patients by group of age
 _STAYS = np.array(
-    [[880, 100, 15, 5], [950, 44, 5, 1], [962, 33, 4, 1], [890, 90, 16, 4], [860, 110, 24, 6]]
-    + [[780, 160, 48, 12], [700, 205, 72, 23], [590, 260, 110, 40], [500, 300, 140, 60], [450, 320, 160, 70]]
+    [
+        [880, 100, 15, 5],
+        [950, 44, 5, 1],
+        [962, 33, 4, 1],
+        [890, 90, 16, 4],
+        [860, 110, 24, 6],
+        [780, 160, 48, 12],
+        [700, 205, 72, 23],
+        [590, 260, 110, 40],
+        [500, 300, 140, 60],
+        [450, 320, 160, 70],
+    ]
 )
 _EMERGENCIES = np.array(
-    [[600, 280, 90, 30], [660, 250, 70, 20], [770, 180, 40, 10], [680, 230, 70, 20], [720, 200, 60, 20]]
-    + [[740, 190, 50, 20], [750, 180, 50, 20], [730, 190, 60, 20], [680, 220, 70, 30], [640, 240, 80, 40]]
+    [
+        [600, 280, 90, 30],
+        [660, 250, 70, 20],
+        [770, 180, 40, 10],
+        [680, 230, 70, 20],
+        [720, 200, 60, 20],
+        [740, 190, 50, 20],
+        [750, 180, 50, 20],
+        [730, 190, 60, 20],
+        [680, 220, 70, 30],
+        [640, 240, 80, 40],
+    ]
 )
 _VISITS = np.array(
-    [[50, 150, 400, 300, 100], [250, 400, 250, 80, 20], [400, 380, 160, 50, 10], [500, 320, 130, 40, 10]]
-    + [[420, 360, 160, 50, 10], [330, 370, 200, 80, 20], [270, 370, 230, 100, 30], [200, 360, 270, 130, 40]]
-    + [[180, 350, 280, 140, 50], [260, 370, 240, 100, 30]]
+    [
+        [50, 150, 400, 300, 100],
+        [250, 400, 250, 80, 20],
+        [400, 380, 160, 50, 10],
+        [500, 320, 130, 40, 10],
+        [420, 360, 160, 50, 10],
+        [330, 370, 200, 80, 20],
+        [270, 370, 230, 100, 30],
+        [200, 360, 270, 130, 40],
+        [180, 350, 280, 140, 50],
+        [260, 370, 240, 100, 30],
+    ]
 )
 _MONTHS = {  # January to December
     "flat": [10] * 12,
@@ -428,18 +458,18 @@ def make_diagnoses(encounters: Columns, cases: dict[str, Any], seed: int) -> Col
 
     counts = {name: np.array([len(row) for row in lists[name]]) for name in lists}
     add(np.ones(size, dtype=bool), table("principal")[case, encounters["principal"]], PRINCIPAL)
-    for name, rank, least in (("mcc", MAJOR, 2), ("cc", MINOR, 1)):
+    for name, place, least in (("mcc", MAJOR, 2), ("cc", MINOR, 1)):
         codes, many = table(name), counts[name][case]
         has = (level >= least) & (many > 0)
         if name == "cc":
             has &= (level == 1) | chance(draw, 600, size)
         first = below(draw, np.maximum(many, 1), size)
-        add(has, codes[case, first], rank)
+        add(has, codes[case, first], place)
         step = 1 + below(draw, np.maximum(many - 1, 1), size)
         add(
             has & (many > 1) & chance(draw, 300, size),
             codes[case, (first + step) % np.maximum(many, 1)],
-            rank,
+            place,
         )
     for place in range(table("always").shape[1]):
         add(np.ones(size, dtype=bool), table("always")[case, place], ALWAYS)

@@ -200,6 +200,7 @@ def _check_key(table: str, name: str, column: pd.Series[Any]) -> None:
     if not column.is_unique:
         again = column[column.duplicated()]
         raise ValueError(
-            f"Table {table}, column {name}: {again.iloc[0]!r} in more than one row ({len(again):,} row(s) "
-            "too many). It names the records: drop the copies, or give each row its own."
+            f"Table {table}, column {name}: {again.iloc[0]!r} stands in more than one "
+            f"row ({len(again):,} row(s) too many). It names the records: "
+            "drop the copies, or give each row its own."
         )
