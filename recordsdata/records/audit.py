@@ -141,7 +141,8 @@ def _collect(queries: Sequence[nw.LazyFrame[Any]]) -> list[pd.DataFrame]:
     if implementation.is_polars():
         import polars as pl
 
-        return [frame.to_pandas() for frame in pl.collect_all([nw.to_native(query) for query in queries])]
+        native = [nw.to_native(query) for query in queries]
+        return [frame.to_pandas() for frame in pl.collect_all(native, engine="streaming")]
     if implementation.is_dask():
         from dask.base import compute
 
@@ -371,7 +372,7 @@ def _findings(rules: Sequence[Rule], hits: pd.DataFrame) -> Iterator[tuple[Any, 
         for number, column in enumerate(rule.shows):
             word = f"{', ' if number else ''}{column.replace('_', ' ')} "
             value = value + word + _as_text(hits[column].iloc[rows])
-        yield record[rows], value
+        yield pd.Series(record[rows], dtype="str"), pd.Series(value, dtype="str")
 
 
 @contextmanager
@@ -436,7 +437,10 @@ def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Ti
     frames = _checked(tables, needed)
     facts = _gather(frames, {name for name in frames if _in_order(tables[name], name)}, pd.Timestamp(as_of))
     if "patients" in frames and "encounters" in frames and "users" in frames:
-        frames["visits"] = _keep(join_visits(frames, facts))
+        visits = join_visits(frames, facts)
+        # What is read from files piece by piece is not held in memory for this.
+        in_memory = isinstance(nw.from_native(tables["encounters"]), nw.DataFrame)
+        frames["visits"] = _keep(visits) if in_memory else visits
     findings: dict[str, tuple[Any, Any]] = {}
     cards = {}
     for (name, _), group in by_view.items():
@@ -458,25 +462,14 @@ def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Ti
                 checked, broken, 100 * broken / checked if checked else float("nan"), rule.standard,
             )  # fmt: skip
             findings[rule.id] = found
-    names = [
-        "rule",
-        "title",
-        "table",
-        "category",
-        "subcategory",
-        "severity",
-        "kind",
-        "checked",
-        "found",
-        "percent",
-        "standard",
-    ]
+    names = ["rule", "title", "table", "category", "subcategory", "severity", "kind"]
+    names += ["checked", "found", "percent", "standard"]
     lengths = [len(findings[rule.id][0]) for rule in rules]
     long = {
         "rule": np.repeat([rule.id for rule in rules], lengths),
         "table": np.repeat([rule.table for rule in rules], lengths),
-        "record": np.concatenate([findings[rule.id][0] for rule in rules]),
-        "value": np.concatenate([findings[rule.id][1] for rule in rules]),
+        "record": pd.concat([findings[rule.id][0] for rule in rules], ignore_index=True),
+        "value": pd.concat([findings[rule.id][1] for rule in rules], ignore_index=True),
     }
     return Audit(
         pd.DataFrame(long, dtype="str"), pd.DataFrame([cards[rule.id] for rule in rules], columns=names)

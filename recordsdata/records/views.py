@@ -53,7 +53,8 @@ def _patients(t: Frames, facts: Facts) -> nw.LazyFrame[Any]:
     )
     strangers = _count(by_number.filter(_c("alike") < 2), key, "strangers")
     same_number = by_number.filter(_c("alike") >= 2).select(key)
-    same_name = _pairs(people, ["birth_date", "last_name"], key, []).select(key)
+    same_name = _pairs(people, ["birth_date", "last_name"], key, ["first_name", "address", "phone"])
+    same_name = same_name.filter(_alike("first_name") + _alike("address") + _alike("phone") > 0).select(key)
     namesakes = _count(nw.concat([same_number, same_name]), key, "namesakes")
     also = ["last_name", "previous_name", "ssn", "address", "phone"]
     named = people.filter(~_c("last_name").is_null())
