@@ -202,19 +202,20 @@ def _error_of_change(p: SimpleNamespace, kept: float = 4 / 6) -> float:
 @functools.lru_cache(maxsize=4)
 def _audited(patients: int, seed: int, defect_rate: float) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Audit made-up records: the scorecard by rule, and the score by kind of defect."""
-    from recordsdata.records.audit import audit, score  # the practice lab is not needed elsewhere
+    from recordsdata.records.audit import audit  # the practice lab is not needed elsewhere
     from recordsdata.records.make import make_records
+    from recordsdata.records.score import score
 
     tables, truth = make_records(patients, seed, defect_rate)
     result = audit(tables)
     return result.scorecard.set_index("rule"), score(result.findings, truth).set_index("kind")
 
 
-def _rule(p: SimpleNamespace, rule: str) -> pd.Series[Any]:
+def _rule(p: SimpleNamespace, rule: str) -> Any:
     return _audited(p.patients, p.seed, p.defect_rate)[0].loc[rule]
 
 
-def _kind(p: SimpleNamespace, kind: str) -> pd.Series[Any]:
+def _kind(p: SimpleNamespace, kind: str) -> Any:
     return _audited(p.patients, p.seed, p.defect_rate)[1].loc[kind]
 
 

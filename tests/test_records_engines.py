@@ -48,7 +48,8 @@ SIZE = {"patients": 1, "users": 0.05, "encounters": 2, "diagnoses": 5, "procedur
 
 
 def scrambled(patients: int, seed: int, gaps: float = 0.05) -> dict[str, pd.DataFrame]:
-    """Fill the tables at random: contradictions and gaps everywhere, dates that often meet a limit exactly."""
+    """Fill the tables at random: contradictions and gaps everywhere, dates that often meet a limit "
+    "exactly."""
     rng = np.random.default_rng(seed)
     keys: dict[str, list[str]] = {}
     tables = {}
@@ -181,12 +182,13 @@ def test_an_engine_that_is_not_installed_says_how_to_get_it(
 BAD = {
     "no column": (lambda f: f.drop(columns="poa"), "diagnoses", "column poa is not there"),
     "a time zone": (
-        lambda f: f.assign(admitted=f["admitted"].dt.tz_localize("America/New_York")), "encounters", "time zone"
+        lambda f: f.assign(admitted=f["admitted"].dt.tz_localize("UTC")), "encounters", "time zone"
     ),
     "a number as code": (lambda f: f.assign(code=1), "diagnoses", "column code"),
     "text as time": (lambda f: f.assign(admitted="soon"), "encounters", "column admitted"),
     "empty": (lambda f: f.iloc[:0], "tumors", "Table tumors is empty"),
-    "keys twice": (lambda f: pd.concat([f, f.iloc[:1]], ignore_index=True), "patients", "patient_id is the same"),
+    "keys twice": (lambda f: pd.concat([f, f.iloc[:1]], ignore_index=True), "patients", "patient_id is the "
+    "same"),
 }  # fmt: skip
 
 

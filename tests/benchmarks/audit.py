@@ -91,13 +91,14 @@ def in_own_process(engine: str, folder: Path, pieces: int) -> dict[str, float]:
         str(folder),
         str(pieces),
     ]
+    command += [engine, str(folder), str(pieces)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
 def bench_audit() -> list[str]:
     """Measure and print; return what is over its limit."""
-    over = []
+    over: list[str] = []
     tables, _ = make_records(PATIENTS, seed=1, defects=0.01)
     rows = {name: len(tables[name]) for name in ("encounters", "diagnoses", "access_log")}
     print("\naudit of " + ", ".join(f"{count:,} {name}" for name, count in rows.items()))
@@ -117,9 +118,8 @@ def bench_audit() -> list[str]:
         ratio = statistics.median(a / b for a, b in zip(took, times["masks"], strict=True))
         limit = f"(limit {LIMITS[name]})" if name in LIMITS else ""
         print(f"  {name:<8} {statistics.median(took):8.1f} s  ratio {ratio:6.3f} {limit}")
-        if ratio > LIMITS.get(name, float("inf")):
+        if not SMALL and ratio > LIMITS.get(name, float("inf")):
             over.append(f"audit on {name}")
-    del tables, frames, tasks
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sizes = write_pieces(folder, PIECES, PATIENTS)
@@ -133,7 +133,7 @@ def bench_audit() -> list[str]:
                     f"{figures['gib']:6.2f} GiB {figures['findings']:>10,.0f} findings"
                 )
             print(f"  {engine:<8} time a row grows {growth:.2f} times (limit {GROWTH}; memory {MEMORY} GiB)")
-            if growth > GROWTH or last["gib"] > MEMORY:
+            if (growth > GROWTH and not SMALL) or last["gib"] > MEMORY:
                 over.append(f"audit on {engine} at scale")
     return over
 

@@ -99,6 +99,10 @@ def audit(
     same = whole[whole.duplicated(["birth_date", "last_name"], keep=False)]
     born = same.merge(same, on=["birth_date", "last_name"], suffixes=("", "_other"))
     born = born[born["patient_id"] != born["patient_id_other"]]
+    near = pd.Series(False, index=born.index)
+    for column in ("first_name", "address", "phone"):
+        near |= born[column] == born[column + "_other"]
+    born = born[near]
     doubles = set(born["patient_id"]) | set(pairs.loc[alike >= 2, "patient_id"])
     add("PAT-07", key, p, p["patient_id"].isin(doubles), "last_name", "first_name", "birth_date")
     whole = who.dropna(subset=["birth_date", "first_name", "last_name"])
