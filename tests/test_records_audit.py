@@ -453,21 +453,6 @@ def test_alarms_are_explained_and_add_up() -> None:
     }
 
 
-@given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_wilson_against_scipy(pair: tuple[int, int]) -> None:
-    from scipy.stats import binomtest
-
-    hits, trials = pair
-    expected = binomtest(hits, trials).proportion_ci(method="wilson")
-    assert said.wilson(hits, trials) == pytest.approx((expected.low, expected.high), abs=1e-6)
-
-
-def test_wilson_refuses_more_hits_than_trials() -> None:
-    with pytest.raises(ValueError, match="3 hits of 2 trials"):
-        said.wilson(3, 2)
-    assert np.isnan(said.wilson(0, 0)).all()
-
-
 @given(st.integers(0, 10**7), st.integers(0, 10**7))
 def test_a_share_that_is_not_zero_never_reads_as_zero(found: int, more: int) -> None:
     text = said.percent_text(found, found + more)

@@ -42,7 +42,7 @@ def group_variants(profiles: pd.DataFrame) -> pd.DataFrame:
         column says, or the grouper returns no DRG.
     """
     import msdrg
-    import simple_icd_10_cm  # type: ignore[import-untyped]
+    import simple_icd_10_cm
 
     rows = []
     with msdrg.MsdrgGrouper() as grouper:

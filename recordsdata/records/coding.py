@@ -122,7 +122,7 @@ def check_codes(codes: pd.Series[Any]) -> pd.DataFrame:
 @functools.cache
 def _classification() -> tuple[dict[str, str], dict[str, list[str]]]:
     """Read the title of each category and code, and the codes below it; no chapters and no blocks."""
-    import simple_icd_10_cm as icd  # type: ignore[import-untyped]  # takes two seconds
+    import simple_icd_10_cm as icd  # takes two seconds
 
     titles, children = {}, {}
     for code in icd.get_all_codes(with_dots=True):

@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from recordsdata.estimates import wilson
 from recordsdata.records.defects import DEFECTS
 from recordsdata.records.rules import RULES, Rule
 
-__all__ = ["by_category", "explain_alarms", "percent_text", "score", "wilson"]
+__all__ = ["by_category", "explain_alarms", "percent_text", "score"]
 
 # Kinds that are one thing of two records: a rule cannot know which of the two is the wrong one.
 PAIRS = ("shared_ssn", "duplicate_patient", "duplicate_after_name_change")
@@ -79,42 +80,6 @@ def by_category(scorecard: pd.DataFrame) -> pd.DataFrame:
         )
     )
     return table.assign(percent=(100 * table["found"] / table["checked"].where(table["checked"] > 0)))
-
-
-def wilson(hits: int, trials: int, z: float = 1.959964) -> tuple[float, float]:
-    """Return the Wilson score interval of a share (Wilson 1927).
-
-    Parameters
-    ----------
-    hits, trials : int
-        So many of so many.
-    z : float
-        Normal quantile; 1.96 gives 95 percent.
-
-    Returns
-    -------
-    tuple of float
-        Lower and upper bound, from 0 to 1; not a number without trials.
-
-    Raises
-    ------
-    ValueError
-        When there are more hits than trials, or fewer than none.
-
-    Examples
-    --------
-    >>> [round(bound, 4) for bound in wilson(81, 263)]
-    [0.2553, 0.3662]
-    """
-    if not 0 <= hits <= trials:
-        raise ValueError(f"{hits} hits of {trials} trials: hits lie between 0 and the number of trials.")
-    if not trials:
-        return float("nan"), float("nan")
-    share = hits / trials
-    middle = share + z * z / (2 * trials)
-    half = z * (share * (1 - share) / trials + z * z / (4 * trials * trials)) ** 0.5
-    scale = 1 + z * z / trials
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
 _TRUTH = ("table", "record", "kind", "other", "defect")
