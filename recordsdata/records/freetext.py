@@ -232,6 +232,8 @@ _OLD_YEAR = re.compile(
 _PART_DATE = re.compile(
     _NOT_IN + r"(?<!\+)([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d|\s?(?:weeks?|wks?|mm|pain|strength|bilat|lvef))"
 )
+# The second of two dates; the halves of a score, as 2/6-3/6, are out of the same number.
+_UNTIL = re.compile(r"(?i)\s?(?:-|to|through|thru|until)\s?([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d)")
 _SCORED = re.compile(
     r"(?i:\b(?:pain|rated?|rating|score[ds]?|scale|strength|motor|power|murmur|intensity|severity|grade|"
     r"apgars?|out|station|reflexes|dtrs?|"
@@ -610,7 +612,9 @@ def _dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         before = text[max(0, match.start() - 24) : match.start()]
         if not _day_and_month(first, second):
             continue
-        sure = _EVENT.search(before) or (match[1].startswith("0") and second not in (0,))
+        until = _UNTIL.match(text, match.end())
+        ranged = until and _day_and_month(int(until[1]), int(until[2])) and int(until[2]) != second
+        sure = ranged or _EVENT.search(before) or (match[1].startswith("0") and second not in (0,))
         score = (
             second in (4, 5, 6, 10) or (first, second) in ((1, 2), (1, 3), (2, 3)) or _SCORED.search(before)
         )
@@ -746,6 +750,10 @@ _PEOPLE_DO = _set(
     "endorses endorsed admits admitted smokes drinks consented"
 )
 _BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
+_EMPLOYED = re.compile(
+    r"(?i)\b(?:work(?:s|ed|ing)? (?:for|at)|employed (?:by|at|with)|employer:?|retired from|laid off (?:by|from))\s{1,2}"
+)
+_AFTER_FIRM = _set("until till since as in for from who where when but he she they with on before after the")
 # What a form calls a person; what follows the colon is a name.
 _FIELD = re.compile(
     r"(?i)\b(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|cc|guarantor|"
@@ -1342,6 +1350,7 @@ def _by_neighbours(
         ):
             fixed[i] = 0
             gone[i] = 1
+    _by_place(text, tokens, lows, marks, gaps, gone, plain, fixed)
     for match in _FIELD.finditer(text):
         i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
         j = i
@@ -1373,6 +1382,41 @@ def _by_neighbours(
                 ):
                     continue
                 gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
+
+
+def _by_place(
+    text: str,
+    tokens: list[_Word],
+    lows: list[str],
+    marks: list[str | None],
+    gaps: list[str],
+    gone: bytearray,
+    plain: bytearray,
+    fixed: bytearray,
+) -> None:
+    """Words that stand where only a name stands, whatever the vocabulary says of them."""
+    count = len(tokens)
+
+    def take(i: int) -> None:
+        gone[i], fixed[i] = 1, 0
+
+    def capital(i: int) -> bool:
+        return tokens[i].text[0].isupper()
+
+    def nameword(i: int) -> bool:
+        return bool(set(marks[i] or "gn") & set("gnm"))
+
+    for match in _EMPLOYED.finditer(text):  # worked for Case, Day & Sons
+        i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
+        if i < count and lows[i] in ("the", "a", "an"):
+            i += 1
+        end = bisect.bisect_left(tokens, match.end() + 90, key=lambda token: token.start)
+        while i < end and capital(i) and lows[i] not in _AFTER_FIRM:
+            if not (plain[i] and lows[i] == "and"):
+                take(i)
+            if not re.fullmatch(r"[ \n]{1,2}|, ?| & ?|-|' ?", gaps[i]):
+                break
+            i += 2 if i + 2 < count and lows[i + 1] == "and" and gaps[i] == " " else 1
 
 
 def _dotted(text: str, end: int) -> bool:
