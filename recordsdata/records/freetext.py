@@ -186,7 +186,7 @@ _DATE = _any(
     rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|"
+    rf"(?<![\w.:/])(?<![a-z]-)(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|"
     rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d:%/]|\.\d|"
     rf"\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
     rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?{_DAY})?(?![\d/%:]|\.\d|"
@@ -205,7 +205,7 @@ _DATE = _any(
     rf"\b(?:spring|summer|fall|autumn|winter)[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR}",
     rf"\b(?:{_HOLIDAY})\b(?:[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR})?",
     rf"\b{_WEEKDAY}\b",
-    r"\b(?:january|february|april|june|july|september|october|november|december)\b(?!')",
+    r"\b(?:january|february|april|june|july|september|october|november|december)\b(?!'|\.\w{2})",
     r"(?<=\b(?:on|by) )(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.?(?![\d%])",
 )
 _DATE_HINT = re.compile(
@@ -298,14 +298,14 @@ _BOX = re.compile(
     r"\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|"
     r"\b\d{1,6}\s{1,2}(?:(?:state|us|county|old)\s{1,2})?(?:highway|hwy|route|road|rd)\s{1,2}\d{1,4}\b|"
     r"\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|"
-    r"(?-i:\bBox)\s{1,2}\d{1,6}\b|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
+    r"(?-i:\b(?:Box|BOX))\s{1,2}\d{1,6}\b|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
 )
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _STREET = re.compile(
     r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?,?[ \n]{1,2}(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
-    r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ "
-    r"\n]{1,2}){0,4}(?:[A-Z][\w'-]{0,25}|\d{1,3}(?:st|nd|rd|th))[ \n]{1,2}"
+    r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ "
+    r"\n]{1,2}){0,4}(?:[A-Z][\w'-]{0,25}|\d{1,3}(?i:st|nd|rd|th))[ \n]{1,2}"
     rf"(?i:(?-i:(?=[A-Z]))(?:{_SUFFIX})\b\.?)(?:,?\s(?:[NSEW]{{1,2}}\b\.?|North|South|East|West))?"
 )
 
@@ -648,10 +648,14 @@ def _numbers(text: str) -> Iterator[Found]:
     for match in re.finditer(r"(?<![\w.])(?<!\d,)\+?\d{5,40}(?!\w|,\d{3})", text):
         after, before = text[match.end() : match.end() + 14], text[max(0, match.start() - 40) : match.start()]
         small = len(match[0]) < 8 and match[0][0] != "+"
-        if len(match[0]) == 5 and re.search(
-            r"(?i)\b(?:cpt|hcpcs|(?<!zip\s)(?<!postal\s)(?<!area\s)(?<!pin\s)codes?|procedures?|"
-            r"e/m)\W{0,3}(?:\d{5}\W{1,2})?$",
-            before,
+        if (
+            len(match[0]) == 5
+            and re.search(
+                r"(?i)\b(?:cpt|hcpcs|(?<!zip\s)(?<!postal\s)(?<!area\s)(?<!pin\s)codes?|procedures?|"
+                r"e/m)\W{0,3}(?:\d{5}\W{1,2})?$",
+                before,
+            )
+            and not re.search(r"(?i)(?:zip|postal|area|pin)\s{1,3}code\W{0,3}$", before)
         ):
             continue
         if small and (
@@ -725,6 +729,9 @@ _BEFORE_PLACES = _set(
     "lake port new north south east west mount mt saint st fort ft san santa el los las le la upper "
     "lower old rio villa bad"
 )
+_FARED = _set(
+    "weaned employed return returns be need follow married divorced widowed retired extubated fired laid"
+)
 _HONORIFICS = _set("mr mrs ms miss mx dr drs prof professor doctor rev reverend judge sgt capt lt")
 _LANGUAGES = _set(
     "english french german spanish italian portuguese polish russian arabic cantonese mandarin korean "
@@ -751,8 +758,18 @@ _PEOPLE_DO = _set(
 )
 _BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
 _EMPLOYED = re.compile(
-    r"(?i)\b(?:work(?:s|ed|ing)? (?:for|at)|employed (?:by|at|with)|employer:?|retired from|laid off (?:by|from))\s{1,2}"
+    r"(?i)\b(?:work(?:s|ed|ing)? (?:for|at)|employed (?:by|at|with)|employer:?|retired from|laid off "
+    r"(?:by|from))\s{1,2}"
 )
+# A person stands after these, whatever the word.
+_PERSON = re.compile(
+    r"(?i)\b(?:query to|(?:dictated|signed|reviewed|transcribed|entered|verified|witnessed|seen|performed|"
+    r"exam|notified) by|family at bedside|emergency contact|next of kin|guarantor|notified|dear|referring|"
+    r"attending|cc|re|will see|contact|sent out to|(?:husband|wife|son|daughter|mother|father|brother|"
+    r"sister|partner|spouse|friend|aunt|uncle|cousin|niece|nephew),)\s?:?[ \n]{1,3}"
+)
+_DEGREES = _CREDENTIALS - _set("DO MA MS PA OT PT RT RD CTR OD BS EMT ODS")
+_ACTS = _set("refused refuses rents lives c/o c resides drives smokes denies feels states reports")
 _AFTER_FIRM = _set("until till since as in for from who where when but he she they with on before after the")
 # What a form calls a person; what follows the colon is a name.
 _FIELD = re.compile(
@@ -890,6 +907,8 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
     if "_" in bare:
         return not all(_ordinary(part) for part in bare.lower().split("_") if part)
     parts = re.split(r"[-_.]", bare)
+    if len(parts) > 2 and sum(map(str.isdigit, parts)) > 1 and sum(map(str.isdigit, bare)) > 5:
+        return True
     if _PLATE.fullmatch(bare) and not (parts[0] in w.ABBREVIATIONS and len(parts) == 2 and len(parts[1]) < 3):
         return True
     for part in parts:
@@ -1068,7 +1087,7 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         if re.fullmatch(r"[\w '-]{1,23}", text[tokens[last].end : tokens[j].start].replace("\n", " "))
     ]
     return any(word in w.EPONYM_NOUNS for word in near) or (
-        parts[0] in _SECOND and first > 0 and lows[first - 1] in w.EPONYMS
+        parts[0] in _SECOND and first > 0 and lows[first - 1] in w.EPONYMS and parts[0] != "arbor"
     )
 
 
@@ -1249,7 +1268,7 @@ def _by_neighbours(
             and not plain[i]
             and not fixed[i]
             and low.removesuffix("'s") not in w.capitalised()
-            and "c" not in (marks[i] or "")
+            and ("c" not in (marks[i] or "") or "g" in (marks[i] or ""))
         ):
             gone[i] = 1
         if doubt[i] and firsts[i] and titled(i) and nameword(i) and not plain[i]:
@@ -1350,7 +1369,7 @@ def _by_neighbours(
         ):
             fixed[i] = 0
             gone[i] = 1
-    _by_place(text, tokens, lows, marks, gaps, gone, plain, fixed)
+    _by_place(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed)
     for match in _FIELD.finditer(text):
         i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
         j = i
@@ -1391,6 +1410,7 @@ def _by_place(
     marks: list[str | None],
     gaps: list[str],
     gone: bytearray,
+    firsts: bytearray,
     plain: bytearray,
     fixed: bytearray,
 ) -> None:
@@ -1406,6 +1426,133 @@ def _by_place(
     def nameword(i: int) -> bool:
         return bool(set(marks[i] or "gn") & set("gnm"))
 
+    def person(i: int) -> bool:
+        """Whether the word may be of a name where one stands."""
+        if fixed[i] and lows[i].upper() in _CREDENTIALS:
+            return False
+        if len(tokens[i].text) == 1 and text[tokens[i].end : tokens[i].end + 1] == ":":
+            return False
+        if len(tokens[i].text) == 1 or gone[i]:
+            return tokens[i].text.isupper() or bool(gone[i])
+        if tokens[i].text.islower() or lows[i] in _HONORIFICS | _LABELS or lows[i].upper() in _DEGREES:
+            return False
+        if plain[i]:
+            return (nameword(i) and lows[i] not in _MODAL | _BE and tokens[i].text not in _SMALL) or (
+                tokens[i].text in w.ALSO_NAMES
+            )
+        return nameword(i) or lows[i] not in w.CAPITALISED
+
+    for i in range(1, count):  # Rose W. Salami, MD
+        if lows[i].upper() not in _CREDENTIALS or not tokens[i].text[:2].isupper():
+            continue
+        j = i - 1
+        comma = re.fullmatch(r",[ \n]{1,2}", gaps[j]) is not None
+        spare = gone[j] or (j and re.fullmatch(r"\.[ \n]{1,2}", gaps[j - 1]) and len(lows[j - 1]) == 1)
+        if not (comma or (gaps[j] in (" ", "\n") and (lows[i].upper() in _DEGREES or spare))):
+            continue
+        if (plain[i] and lows[i].upper() not in _DEGREES and not spare) or len(lows[j]) < 2:
+            continue
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if not (
+                person(j)
+                or (lows[j] in _PARTICLES and lows[j] not in ("to", "the", "of", "and") and j < i - 1)
+            ):
+                break
+            if j < i - 1 and not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
+                break
+            if j < i - 1 and gaps[j].endswith("\n") and gaps[j] != "\n":
+                break
+            take(j)
+    for match in _PERSON.finditer(text):
+        i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
+        end = min(i + 5, bisect.bisect_left(tokens, match.end() + 60, key=lambda token: token.start))
+        if i < end and lows[i] in _HONORIFICS:
+            i += 1
+        some = [
+            j
+            for j in range(i, end)
+            if person(j) and nameword(j) and (plain[j] or lows[j] not in w.capitalised() or j > i)
+        ]
+        for j in range(i, end):
+            named = person(j) and (j in some or gone[j] or len(lows[j]) == 1)
+            if not named and not (lows[j] in _PARTICLES or lows[j] == "and"):
+                break
+            if named and lows[j] != "and":
+                take(j)
+            if not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
+                break
+    for i in range(count - 1):
+        low, after = lows[i], lows[i + 1]
+        if low in ("dr", "mr", "mrs", "prof") and re.fullmatch(r"\.?[ \n]{0,3}", gaps[i]):
+            if tokens[i + 1].text[0].isupper() and after not in _HONORIFICS | {"the", "and", "of", "who"}:
+                take(i + 1)
+            elif (
+                gaps[i][0] == "."
+                and tokens[i + 1].text.islower()
+                and after
+                not in _BE | _PEOPLE_DO | _UNJOINED | _set("and at of the to for on or by from with he she")
+            ):
+                take(i + 1)
+                if i + 3 < count and after in _PARTICLES and gaps[i + 1] in (" ", ". ", "\n"):
+                    take(i + 2)
+                elif i + 3 < count and gaps[i + 1] == "-":
+                    take(i + 2)
+        acts = after in _ACTS or (after in _BE and i + 2 < count and lows[i + 2] in _FARED)
+        if (
+            acts
+            and firsts[i]
+            and capital(i)
+            and gaps[i] in (" ", "  ", "\n")
+            and (not plain[i] or after in _ACTS or lows[i + 1] == "was")
+            and marks[i] is not None
+            and set(marks[i] or "") & set("gnm")
+            and low
+            not in _LABELS | _MODAL - {"day", "best", "young", "long", "low", "large", "major", "small"}
+            and low not in ("he", "her", "she", "son", "child", "staff", "baby", "infant", "mom", "dad")
+        ):
+            take(i)
+        county = after in ("county", "parish", "township") or (
+            after == "co" and _dotted(text, tokens[i + 1].end)
+        )
+        if (
+            county
+            and capital(i)
+            and capital(i + 1)
+            and gaps[i] in (" ", "\n", "  ")
+            and not (firsts[i] and not plain[i] and after != "co")
+            and low not in ("the", "a", "our", "this", "each", "in", "of", "home", "from", "to")
+        ):
+            take(i)
+        if (
+            low == "of"
+            and i
+            and lows[i - 1] in ("county", "parish", "township")
+            and capital(i + 1)
+            and gaps[i] == " "
+            and after not in ("residence", "birth", "origin")
+        ):
+            take(i + 1)
+        if (
+            gaps[i] in (",", ", ")
+            and gone[i + 1]
+            and capital(i)
+            and not plain[i]
+            and set(marks[i] or "") & set("gnm")
+            and (not tokens[i].start or text[tokens[i].start - 1] == "\n")
+        ):
+            take(i)
+    for match in _ZIP.finditer(text):  # Ann Arbor, NC 20999
+        i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start) - 1
+        reach = match.start()
+        for j in range(i, max(-1, i - 3), -1):
+            if not capital(j) or not re.fullmatch(
+                r",?[ \n]{1,3}" if j == i else r"[ \n-]", text[tokens[j].end : reach]
+            ):
+                break
+            if len(tokens[j].text) < 3 or tokens[j].text in _SMALL:
+                break
+            reach = tokens[j].start
+            take(j)
     for match in _EMPLOYED.finditer(text):  # worked for Case, Day & Sons
         i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
         if i < count and lows[i] in ("the", "a", "an"):
@@ -1442,7 +1589,7 @@ def _joins(
     if gap == "^":
         return True
     if gap == "\n" and not left and title and set(mark or "") & set("gn") and low not in w.capitalised():
-        return re.match(r"[,.;)]", text[tokens[j].end : tokens[j].end + 1]) is not None or firsts[j] == 2
+        return re.match(r"[,.;:)]", text[tokens[j].end : tokens[j].end + 1]) is not None or firsts[j] == 2
     if (
         "\n" in gap
         and not left
@@ -1463,6 +1610,8 @@ def _joins(
     if gap == "-":
         return bool(title or (plain[j] and mark is not None and "c" not in mark))
     if (low in _HONORIFICS and (left or low not in _SUFFIXES)) or (left and low in _KIN):
+        return False
+    if gap[0] == "," and not left and low in w.STATES:
         return False
     if gap[0] == ",":
         ends = (
