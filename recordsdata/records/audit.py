@@ -16,6 +16,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from recordsdata.records.coding import classification
 from recordsdata.records.rules import RULES, Rule
 from recordsdata.records.schema import AS_OF, TABLES
 from recordsdata.records.tables import require
@@ -38,11 +39,9 @@ class Audit(NamedTuple):
 @functools.cache
 def _icd_codes() -> tuple[frozenset[str], frozenset[str]]:
     """Return the billable codes of ICD-10-CM, and the categories that ask for more characters."""
-    import simple_icd_10_cm as icd  # reads 10 MB: only when codes are judged
-
-    codes = {code for code in icd.get_all_codes(with_dots=True) if icd.is_category_or_subcategory(code)}
-    billable = frozenset(code for code in codes if icd.is_leaf(code))
-    return billable, frozenset(codes - billable)
+    _, below = classification()
+    billable = frozenset(code for code, codes in below.items() if not codes)
+    return billable, frozenset(below) - billable
 
 
 def _missing_extra(engine: str, extra: str, error: ImportError) -> ImportError:

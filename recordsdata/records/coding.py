@@ -9,6 +9,7 @@ codes, not new weights.
 from __future__ import annotations
 
 import functools
+import warnings
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -105,7 +106,7 @@ def check_codes(codes: pd.Series[Any]) -> pd.DataFrame:
             f"check_codes: {odd!r} ({type(odd).__name__}) is not text. Codes are text, such as 'I21.4'; "
             'read the column with dtype "str".'
         )
-    titles, children = _classification()
+    titles, children = classification()
     rows = []
     for code, times in codes.value_counts(sort=False, dropna=False).items():
         if not isinstance(code, str) or not code.strip():
@@ -120,26 +121,29 @@ def check_codes(codes: pd.Series[Any]) -> pd.DataFrame:
 
 
 @functools.cache
-def _classification() -> tuple[dict[str, str], dict[str, list[str]]]:
+def classification() -> tuple[dict[str, str], dict[str, list[str]]]:
     """Read the title of each category and code, and the codes below it; no chapters and no blocks."""
-    import simple_icd_10_cm as icd  # takes two seconds
-
     titles, children = {}, {}
-    for code in icd.get_all_codes(with_dots=True):
-        if icd.is_category(code) or icd.is_subcategory(code):  # some blocks are leaves, and no codes
-            titles[code], children[code] = icd.get_description(code), icd.get_children(code)
+    with warnings.catch_warnings():
+        # The list is read at first use by functions that Python means to drop; that is not for readers.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import simple_icd_10_cm as icd  # takes two seconds
+
+        for code in icd.get_all_codes(with_dots=True):
+            if icd.is_category(code) or icd.is_subcategory(code):  # some blocks are leaves, and no codes
+                titles[code], children[code] = icd.get_description(code), icd.get_children(code)
     return titles, children
 
 
 def _below(code: str) -> list[str]:
     """List the billable codes below a category; the code itself if it is billable."""
-    _, children = _classification()
+    _, children = classification()
     return [leaf for child in children[code] for leaf in _below(child)] if children[code] else [code]
 
 
 def _near(code: str) -> list[str]:
     """List billable codes one slip away: case, space or dot; a lost placeholder; one character."""
-    _, children = _classification()
+    _, children = classification()
 
     def billable(plain: str) -> str | None:
         dotted = f"{plain[:3]}.{plain[3:]}" if len(plain) > 3 else plain

@@ -1493,9 +1493,9 @@ def _by_place(
                 not in _BE | _PEOPLE_DO | _UNJOINED | _set("and at of the to for on or by from with he she")
             ):
                 take(i + 1)
-                if i + 3 < count and after in _PARTICLES and gaps[i + 1] in (" ", ". ", "\n"):
-                    take(i + 2)
-                elif i + 3 < count and gaps[i + 1] == "-":
+                if (i + 3 < count and after in _PARTICLES and gaps[i + 1] in (" ", ". ", "\n")) or (
+                    i + 3 < count and gaps[i + 1] == "-"
+                ):
                     take(i + 2)
         acts = after in _ACTS or (after in _BE and i + 2 < count and lows[i + 2] in _FARED)
         if (

@@ -213,7 +213,7 @@ def explain_alarms(
             .drop_duplicates("record")
             .set_index("record")["was"]
         )
-        counts: Any = told.reindex(alarms).fillna("nothing known").value_counts()
+        counts: Any = told.reindex(alarms).astype("object").fillna("nothing known").value_counts()
         names = sorted(counts.index)
         counts = counts[[n for n in names if n in kinds] + [n for n in names if n not in kinds]]
         pieces.append(pd.DataFrame({"kind": kind, "was": counts.index, "alarms": counts.to_numpy()}))
