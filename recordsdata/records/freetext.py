@@ -300,6 +300,37 @@ _BOX = re.compile(
     r"\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|"
     r"(?-i:\b(?:Box|BOX))\s{1,2}\d{1,6}\b|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
 )
+_LINE = re.compile(
+    r"(?i:(?<![\w.])(?:extn?|xtn|pgr|pager|beeper|dial|tel|telephone|phone|ph|fax|fx|call|cell|mobile|"
+    r"page)\b[\s.:\#-]{0,3}(?:(?:to|at|is|no\.?|number|line|machine)[\s:\#]{1,3}){0,2}(?:\d,? (?:then )?)?"
+    r"\(?(?:\d{3,6}|\d{1,3}[-. ]\d{2,5}))(?![\w%:/]|[.,~*|=\\]\d|"
+    r"\s?(?:mg|ml|times|hours?|days?|weeks?|minutes?|am|pm)\b)"
+    r"|(?<![\w.])[xX]\s?\.?\d{4,6}(?!\w|[./]\d)|(?i:\b(?:at|to|call|or|,)\sx\s?\d{3,6})(?!\w)"
+    r"|[\[<{(]\d{3}[\]>})]\s{0,2}\d{3}\s?[-. ]\s?\d{4}(?!\w)"
+    r"|(?<!\w)\d{3}\s?[~*|:,_\\\u00b7\u2022=]\s?\d{3}\s?[~*|:,_\\\u00b7\u2022=-]\s?\d{4}(?!\w)"
+    r"|\+\d{1,3}\s?\(0\)\s?\d[\d .-]{5,14}\d"
+)
+_ROMAN_MONTH = "(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
+_SPOKEN_DAY = re.compile(
+    rf"(?<![\w.])[0-3]?\d(?:[./-]{_ROMAN_MONTH}(?:[./-](?:{_YEAR}|'?\d\d))?|\s{_ROMAN_MONTH}\s{_YEAR})(?![\w/])"
+    r"|(?i:(?:(?<=\bon )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bthrough ))(?:the\s)"
+    r"[0-3]?\d(?:st|nd|rd|th)\b(?=\s?[,.;)]|\s(?:at|and|with|for|by|to|in|she|he|after)\b)"
+    r"|(?<![\w.])[0-3]?\d(?:st|nd|rd|th)\s(?:inst|ult|prox|of (?:last|this|next|the) month)\b"
+    r"|(?<![\w.])[01]?\d[\\|][0-3]?\d[\\|](?:\d{4}|\d\d)(?!\w)"
+    r"|(?:(?<=\bon )|(?<=\bseen )|(?<=\bdos )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil ))"
+    r"(?:0[1-9]-[0-3]?\d|1[0-2]-[0-3]\d|[1-9]-[1-3]\d)(?![\w%/-]|\.\d|\s?(?:l|liters?|units?|mg|ml|%|to|hours?|days?|"
+    r"weeks?|months?|years?|percent|mmhg|cm|mm|beats|points)\b))"
+)
+_ROADS = re.compile(
+    r"(?i:(?<![\w./-])\d{1,6}\s{1,2}(?:[nsew]\.?\s)?(?:(?:state|us|u\.s\.|county|co\.?|old)\s{1,2})?"
+    r"(?:highway|hwy|route|rte?|road|rd|interstate|us|fm|sr|cr)\b[ .-]{1,3}\d{1,4}(?:\s[nsew])?\b"
+    r"|\b(?:on|off|along|near|at) (?:(?:state|us|county|old)\s)?"
+    r"(?:highway|hwy|route|rte?|interstate)[ .-]{1,3}\d{1,4}\b"
+    r"|(?<![\w./-])\d{1,6}\s(?:[nsew]\.?\s)?\d{1,2} mile (?:rd|road)\b"
+    r"|(?<![\w./-])\d{2,6}\s(?:[nsew]\.?\s)?[a-z]{3,15}\s(?:street|avenue|ave|blvd|boulevard|road|lane|parkway|st)\b"
+    r"(?!\s(?:segment|elevation|depression|change))"
+    r"|\b(?:bldg|building|trailer|trlr|spc)\.?\s\#?\d{1,4}[a-z]?\b)"
+)
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _STREET = re.compile(
     r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?,?[ \n]{1,2}(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
@@ -539,7 +570,10 @@ def _shapes(text: str) -> Iterator[Found]:
     for match in _IP.finditer(text):
         if not re.fullmatch(r"\d{1,2}(?::\d{1,2}){1,3}", match[0]):
             yield Found(*match.span(), "IP", "[IP]")
-    for pattern in (_ZIP, _BOX, _STREET):
+    for match in _LINE.finditer(text):
+        first = re.search(r"[\d\[<{(+]", match[0])
+        yield Found(match.start() + (first.start() if first else 0), match.end(), "PHONE", "[PHONE]")
+    for pattern in (_ZIP, _BOX, _STREET, _ROADS):
         for match in pattern.finditer(text):
             if not _measured(match[0]):
                 yield Found(*match.span(), "PLACE", "[PLACE]")
@@ -603,6 +637,9 @@ def _dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         tail = len(found) - len(found.rstrip(" ,."))
         whole.append((match.start(), match.end() - tail))
         yield Found(*_without_year(match.start(), found[: len(found) - tail]), "DATE", "[DATE]")
+    for match in _SPOKEN_DAY.finditer(text):
+        whole.append(match.span())
+        yield Found(*match.span(), "DATE", "[DATE]")
     for match in _MONTH_ALONE.finditer(text):
         yield Found(*match.span(), "DATE", "[DATE]")
     for match in _OLD_YEAR.finditer(text):
@@ -616,7 +653,9 @@ def _dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         ranged = until and _day_and_month(int(until[1]), int(until[2])) and int(until[2]) != second
         sure = ranged or _EVENT.search(before) or (match[1].startswith("0") and second not in (0,))
         score = (
-            second in (4, 5, 6, 10) or (first, second) in ((1, 2), (1, 3), (2, 3)) or _SCORED.search(before)
+            (second in (4, 5, 6, 10) and first <= second)
+            or (first, second) in ((1, 2), (1, 3), (2, 3), (2, 2))
+            or _SCORED.search(before)
         )
         if sure or not score:
             whole.append(match.span())
@@ -652,7 +691,8 @@ def _numbers(text: str) -> Iterator[Found]:
             len(match[0]) == 5
             and re.search(
                 r"(?i)\b(?:cpt|hcpcs|(?<!zip\s)(?<!postal\s)(?<!area\s)(?<!pin\s)codes?|procedures?|"
-                r"e/m)\W{0,3}(?:\d{5}\W{1,2})?$",
+                r"e/m|coded|billed|billing|charged?)\W{0,3}(?:(?:as|for|was|with|to|from|level)\W{1,2}){0,2}"
+                r"(?:\d{5}\W{1,2})?$",
                 before,
             )
             and not re.search(r"(?i)(?:zip|postal|area|pin)\s{1,3}code\W{0,3}$", before)
@@ -863,7 +903,8 @@ def _words(text: str, original: str, places: list[int] | None, taken: list[Found
                 continue
             if any(letter.isdigit() for letter in piece) or "_" in piece:
                 if re.fullmatch(r"[0-9A-HJ-NP-Z]{7}", piece) and re.search(
-                    r"(?i)\b(?:pcs|cpt|procedures?|codes?)\W{0,3}$", text[max(0, start - 14) : start]
+                    r"(?i)\b(?:pcs|cpt|procedures?|codes?|coded)\W{0,3}(?:(?:as|was|to|from)\W)?$",
+                    text[max(0, start - 20) : start],
                 ):
                     continue
                 if _is_code(piece, vocabulary):
@@ -1487,14 +1528,14 @@ def _by_place(
             if tokens[i + 1].text[0].isupper() and after not in _HONORIFICS | {"the", "and", "of", "who"}:
                 take(i + 1)
             elif (
-                gaps[i][0] == "."
+                gaps[i].startswith(".")
                 and tokens[i + 1].text.islower()
                 and after
                 not in _BE | _PEOPLE_DO | _UNJOINED | _set("and at of the to for on or by from with he she")
             ):
                 take(i + 1)
-                if (i + 3 < count and after in _PARTICLES and gaps[i + 1] in (" ", ". ", "\n")) or (
-                    i + 3 < count and gaps[i + 1] == "-"
+                if i + 3 < count and (
+                    gaps[i + 1] == "-" or (after in _PARTICLES and gaps[i + 1] in (" ", ". ", "\n"))
                 ):
                     take(i + 2)
         acts = after in _ACTS or (after in _BE and i + 2 < count and lows[i + 2] in _FARED)
@@ -1756,7 +1797,7 @@ def _spans(text: str, tokens: list[_Word], gone: bytearray) -> Iterator[Found]:
         if house and (street or (after and after[1].lower() in w.STREETS)):
             start, kind = start - len(house[0]), "PLACE"
         trailing = re.match(
-            r",?\s\d{1,4}\s?[a-zA-Z]?\b(?!\s?(?:%|mg|ml|years?|yo|y/o|days?|weeks?|months?|/))",
+            r"\.?,?\s\d{1,4}\s?[a-zA-Z]?\b(?!\s?(?:%|mg|ml|years?|yo|y/o|days?|weeks?|months?|/))",
             text[end : end + 9],
         )
         if street and trailing:
