@@ -42,7 +42,7 @@ else
 endif
 	$(RUN) pytest -m spark tests/test_records_engines.py
 
-soak: spark  ## every test, and every notebook over its whole parameter space (long)
+soak: $(STAMP)  ## every test, and every notebook over its whole parameter space (long)
 	$(PYTEST) --soak
 
 clean:  ## remove what was made, .venv included
