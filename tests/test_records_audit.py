@@ -200,6 +200,7 @@ EDGES: list[tuple[str, str, int, dict[str, Any], str | None]] = [
     ("DOC-06", "documents", 1, {"amended": "2026-03-03 08:59"}, "D000000002"),
     ("ROI-01", "requests", 0, {"answered": "2026-06-01"}, "R00000001"),
     ("ROI-01", "requests", 1, {"answered": "2026-07-01"}, "R00000002"),
+    ("ROI-01", "requests", 1, {"extension_notified": "2026-05-31"}, None),  # on the last day
     ("ROI-01", "requests", 1, {"extension_notified": "2026-06-01"}, "R00000002"),  # notified too late
     ("ROI-02", "requests", 2, {"received": "2026-09-14"}, "R00000003"),
     ("ROI-02", "requests", 2, {"received": "2026-09-15"}, None),

@@ -133,8 +133,7 @@ RULES: tuple[Rule, ...] = (
           shows="last_name first_name birth_date"),
     _rule("PAT-08 duplicate_after_name_change", "patients",
           "Possibly a second record under another surname: same birth date, sex and first name, and number, "
-          "address, "
-          "telephone or former surname",
+          "address, telephone or former surname",
           _ONCE, "warning", f"{_INDEX}: possible duplicates", ~_c("renamed").is_null(),
           shows="last_name first_name birth_date"),
     _rule("PAT-09 overlay", "patients", "Surname was changed: one person, or two in one record?",
