@@ -127,13 +127,13 @@ RULES: tuple[Rule, ...] = (
           _ONCE, "error", f"{_INDEX}: one number, one person", ~_c("strangers").is_null(),
           needs="ssn", shows="ssn"),
     _rule("PAT-07 duplicate_patient", "patients",
-          "Possibly a second record: same birth date and surname, and same first name, address or telephone; "
+          "Possibly a second record: same birth date, sex and surname, and first name, address or telephone; "
           "or same number, and two of surname, first name and birth date",
           _ONCE, "warning", f"{_INDEX}: possible duplicates", ~_c("namesakes").is_null(),
           shows="last_name first_name birth_date"),
     _rule("PAT-08 duplicate_after_name_change", "patients",
-          "Possibly a second record under another surname: same birth date, first name and number, address, "
-          "telephone or former surname",
+          "Possibly a second record under another surname: same birth date, sex and first name, and number, "
+          "address, telephone or former surname",
           _ONCE, "warning", f"{_INDEX}: possible duplicates", ~_c("renamed").is_null(),
           shows="last_name first_name birth_date"),
     _rule("PAT-09 overlay", "patients", "Surname was changed: one person, or two in one record?",

@@ -53,12 +53,12 @@ def _patients(t: Frames, facts: Facts) -> nw.LazyFrame[Any]:
     )
     strangers = _count(by_number.filter(_c("alike") < 2), key, "strangers")
     same_number = by_number.filter(_c("alike") >= 2).select(key)
-    same_name = _pairs(people, ["birth_date", "last_name"], key, ["first_name", "address", "phone"])
+    same_name = _pairs(people, ["birth_date", "last_name", "sex"], key, ["first_name", "address", "phone"])
     same_name = same_name.filter(_alike("first_name") + _alike("address") + _alike("phone") > 0).select(key)
     namesakes = _count(nw.concat([same_number, same_name]), key, "namesakes")
     also = ["last_name", "previous_name", "ssn", "address", "phone"]
     named = people.filter(~_c("last_name").is_null())
-    other_name = _pairs(named, ["birth_date", "first_name"], key, also).filter(
+    other_name = _pairs(named, ["birth_date", "first_name", "sex"], key, also).filter(
         _c("last_name") != _c("last_name_other"),
         (_alike("ssn") + _alike("address") + _alike("phone") > 0)
         | (~_c("previous_name").is_null() & (_c("previous_name") == _c("last_name_other")))

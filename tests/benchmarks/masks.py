@@ -85,7 +85,17 @@ def audit(
     add("PAT-04", key, p, p["sex"].notna() & ~p["sex"].isin(["F", "M", "X", "U"]), "sex")
     add("PAT-05", key, p, ~p["zip"].str.fullmatch("[0-9]{5}").fillna(False).astype(bool), "zip")
     who = p[
-        ["patient_id", "ssn", "last_name", "first_name", "previous_name", "birth_date", "address", "phone"]
+        [
+            "patient_id",
+            "ssn",
+            "last_name",
+            "first_name",
+            "previous_name",
+            "birth_date",
+            "sex",
+            "address",
+            "phone",
+        ]
     ]
     shared = who[who["ssn"].notna() & who["ssn"].duplicated(keep=False)]
     pairs = shared.merge(shared, on="ssn", suffixes=("", "_other"))
@@ -95,9 +105,9 @@ def audit(
     )
     strangers = pairs.loc[alike < 2, "patient_id"]
     add("PAT-06", key, p, p["patient_id"].isin(strangers), "ssn")
-    whole = who.dropna(subset=["birth_date", "last_name"])
-    same = whole[whole.duplicated(["birth_date", "last_name"], keep=False)]
-    born = same.merge(same, on=["birth_date", "last_name"], suffixes=("", "_other"))
+    whole = who.dropna(subset=["birth_date", "last_name", "sex"])
+    same = whole[whole.duplicated(["birth_date", "last_name", "sex"], keep=False)]
+    born = same.merge(same, on=["birth_date", "last_name", "sex"], suffixes=("", "_other"))
     born = born[born["patient_id"] != born["patient_id_other"]]
     near = pd.Series(False, index=born.index)
     for column in ("first_name", "address", "phone"):
@@ -105,9 +115,9 @@ def audit(
     born = born[near]
     doubles = set(born["patient_id"]) | set(pairs.loc[alike >= 2, "patient_id"])
     add("PAT-07", key, p, p["patient_id"].isin(doubles), "last_name", "first_name", "birth_date")
-    whole = who.dropna(subset=["birth_date", "first_name", "last_name"])
-    same = whole[whole.duplicated(["birth_date", "first_name"], keep=False)]
-    named = same.merge(same, on=["birth_date", "first_name"], suffixes=("", "_other"))
+    whole = who.dropna(subset=["birth_date", "first_name", "last_name", "sex"])
+    same = whole[whole.duplicated(["birth_date", "first_name", "sex"], keep=False)]
+    named = same.merge(same, on=["birth_date", "first_name", "sex"], suffixes=("", "_other"))
     named = named[
         (named["patient_id"] != named["patient_id_other"]) & (named["last_name"] != named["last_name_other"])
     ]
