@@ -265,6 +265,12 @@ def test_what_has_no_weight_says_why():
     }
 
 
+def test_left_out_cases_are_counted_even_where_none_of_them_has_a_drg():
+    mix = case_mix_index(pd.Series(["193", None, None], dtype="str"))
+    assert (mix.cases, mix.excluded) == (1, {"no DRG": 2})
+    assert case_mix_index(pd.Series(["193", "195"])).excluded == {}
+
+
 def test_outpatients_are_left_alone_and_wrong_rows_are_named():
     made = tables(("I21.4", ()), ("I10", ()))
     made["encounters"].loc[1, "kind"] = "outpatient"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -85,10 +86,9 @@ def weights_of(drgs: pd.Series[Any], weights: pd.DataFrame | None) -> pd.Series[
 
 def _excluded(drgs: pd.Series[Any]) -> dict[str, int]:
     words = {"998": "DRG 998 (principal diagnosis invalid)", "999": "DRG 999 (ungroupable)"}
-    counts = (
-        drgs.map(lambda drg: words.get(drg, f"DRG {drg}"), na_action="ignore").fillna("no DRG").value_counts()
-    )
-    return {str(reason): int(n) for reason, n in counts.sort_index().items()}
+    # Not through Series.map: where every DRG is missing it gives numbers, which take no text.
+    counts = Counter("no DRG" if pd.isna(drg) else words.get(drg, f"DRG {drg}") for drg in drgs)
+    return dict(sorted(counts.items()))
 
 
 def case_mix_index(drgs: pd.Series[Any], weights: pd.DataFrame | None = None, seed: int = 1) -> CaseMix:
