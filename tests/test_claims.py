@@ -250,6 +250,8 @@ def test_credentials_are_looked_up_by_date(claims, tables):
         "CTR": {2018: RIGHT, 2023: RIGHT, 2024: OLD, 2025: OLD},
         "ODS": {2018: FALSE, 2023: FALSE, 2024: RIGHT, 2025: RIGHT},
         "RHIT;CTR": {2018: PARTLY, 2024: OLD},
+        "CTR;XYZ": {2018: PARTLY, 2024: OLD},
+        "RHIT": {2018: PARTLY, 2025: PARTLY},  # its row is still to be confirmed
         "XYZ": {2018: OPEN, 2025: OPEN},
     }.items():
         found = {year: verdicts(one.assign(items=names), tables, year).iloc[0] for year in expected}

@@ -338,7 +338,7 @@ class TestJudge:
             asked = standards[standards["standard_id"].str.startswith(start)]
             assert {*asked["measure"]} == {*judged.loc[judged["needed"] != "", "measure"]}
             used += len(asked)
-        assert used == 26
+        assert used == 27
 
     def test_what_is_not_sure_says_so(self):
         measured = indicators(registry(20, 8, 1, 1, 0), [])
@@ -349,6 +349,7 @@ class TestJudge:
             "missing sex",
             "missing race",
             "missing county",
+            "timeliness",
         ]
 
     def test_months_are_judged_without_an_interval(self):
