@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterator
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,28 @@ _LOOKS = (
     ("purple", "^", ":"),
     ("black", "v", "-"),
 )
+
+
+_WHITE = {"facecolor": "white", "edgecolor": "none"}  # behind words, so that no line runs through them
+_MARK: dict[str, Any] = {"color": COLOURS["grey"], "linestyle": (0, (4, 3)), "linewidth": 1.5}
+
+
+def _page(height: float = 5.4) -> tuple[Figure, Axes]:
+    """Make a figure of nine inches with one pair of axes."""
+    fig = new_figure(9, height)
+    return fig, fig.subplots()
+
+
+def _lines(frame: pd.DataFrame, series: str) -> Iterator[tuple[str, pd.DataFrame, dict[str, Any]]]:
+    """Give each line's name, rows and look, in the frame's order; the looks begin again after the last."""
+    groups = frame.groupby(series, sort=False)
+    for (name, rows), (colour, marker, dash) in zip(groups, itertools.cycle(_LOOKS), strict=False):
+        yield str(name), rows, {"color": COLOURS[colour], "marker": marker, "linestyle": dash}
+
+
+def _legend_below(ax: Axes, down: float, ncols: int = 2) -> None:
+    """Set the legend under the axes, so far down as the labels there need, in parts of the axes' height."""
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -down), ncols=ncols)
 
 
 def _title(ax: Axes, text: str, left: float = 0.0) -> None:
@@ -105,8 +128,7 @@ def draw_bars(
             f"Give at least one row, and both bounds or none."
         )
     height = max(3.8, 1.7 + 0.42 * len(frame))
-    fig = new_figure(9, height)
-    ax = fig.subplots()
+    fig, ax = _page(height)
     at = np.arange(len(frame))
     values, chosen = frame[value].astype(float), frame[label].isin(list(highlight)).to_numpy()
     ends = values.to_numpy()
@@ -129,7 +151,7 @@ def draw_bars(
         if (~known & values.notna()).any():
             hollow: Any = {"markerfacecolor": "white", "label": "no interval published"}
             ax.plot([], [], "o", color=COLOURS["blue"], **hollow)
-            ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.57 / (height - 1.5)))
+            _legend_below(ax, 0.57 / (height - 1.5))
     for row, end in enumerate(ends):
         gap = str(frame[why].iloc[row]) if why else "no figure"
         words = _number(values.iloc[row], values) if pd.notna(values.iloc[row]) else gap
@@ -144,7 +166,7 @@ def draw_bars(
             textcoords="offset points",
             ha=side[1],
             va="center",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+            bbox={**_WHITE, "pad": 0.5},
         )
     names = [textwrap.fill(str(text), 34, max_lines=2, placeholder=" ...") for text in frame[label]]
     ax.set_yticks(at, names)
@@ -196,31 +218,19 @@ def draw_series(
     rows = frame.dropna(subset=[y]).sort_values(x)
     if rows.empty:
         raise ValueError(f"draw_series: column {y!r} holds no number. Say in words why there is no drawing.")
-    fig = new_figure(9, 5.4)
-    ax = fig.subplots()
-    for (name, line), (colour, marker, dash) in zip(
-        rows.groupby(series, sort=False), _LOOKS * (1 + rows[series].nunique() // len(_LOOKS)), strict=False
-    ):
+    fig, ax = _page()
+    for name, line, look in _lines(rows, series):
         # A missing year or a break starts a new piece.
         starts = line[x].diff().ne(1) | line[x].isin(breaks["year"])
         for number, (_, piece) in enumerate(line.groupby(starts.cumsum())):
-            ax.plot(
-                piece[x],
-                piece[y],
-                color=COLOURS[colour],
-                marker=marker,
-                linestyle=dash,
-                markersize=7,
-                label="" if number else str(name),
-            )
+            ax.plot(piece[x], piece[y], markersize=7, label="" if number else name, **look)
     bottom, top = float(rows[y].min()), float(rows[y].max())
     room = (top - bottom) or max(abs(top), 1.0) * 0.1
     # The labels of the breaks stand above every point.
     ax.set_ylim(bottom - 0.12 * room, top + 0.34 * room)
     nexts = [*breaks["year"], np.inf][1:]
     for year, following, words in zip(breaks["year"], nexts, breaks["label"], strict=True):
-        look: Any = {"color": COLOURS["grey"], "linestyle": (0, (4, 3)), "linewidth": 1.5}
-        ax.vlines(year - 0.5, 0, 1, transform=ax.get_xaxis_transform(), **look)
+        ax.vlines(year - 0.5, 0, 1, transform=ax.get_xaxis_transform(), **_MARK)
         # Where the next break is near, the label stands on the other side of its line.
         side, gap = ("right", -0.08) if following - year < 4 else ("left", 0.08)
         ax.annotate(
@@ -236,7 +246,7 @@ def draw_series(
     ax.set_xticks(years[:: 2 if len(years) > 9 else 1])
     ax.yaxis.set_major_formatter("{x:,g}")
     ax.set_ylabel(ylabel)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=2)
+    _legend_below(ax, 0.07)
     _title(ax, title, 0.4)
     return fig
 
@@ -304,8 +314,7 @@ def draw_tiles(
     if known.max() >= 100_000:  # more digits than a tile holds
         known, legend, digits = known / 1000, f"{legend}, thousands", int(known.max() < 1_000_000)
     shades = pd.Series(np.searchsorted(np.quantile(known, (0.2, 0.4, 0.6, 0.8)), known), known.index)
-    fig = new_figure(9, 6.2)
-    ax = fig.subplots()
+    fig, ax = _page(6.2)
     ax.set(xlim=(0, 12), ylim=(8, 0))
     ax.axis("off")
     none: dict[str, Any] = {"facecolor": "white", "edgecolor": COLOURS["grey"], "hatch": "///"}
@@ -319,7 +328,7 @@ def draw_tiles(
     ax.legend(handles=keys, title=legend, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=3)
     for code, (x, y) in spots.items():
         look, words, ink = none, code, "black"
-        behind = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+        behind = {**_WHITE, "pad": 2}
         if code in known:
             look = {"facecolor": _SHADES[shades[code]], "edgecolor": "white"}
             words, behind = f"{code}\n{known[code]:,.{digits}f}", None
@@ -391,15 +400,11 @@ def draw_verdicts(frame: pd.DataFrame, title: str) -> Figure:
         colour, hatch = _VERDICT_LOOKS[verdict]
         wide = counts[verdict].to_numpy()
         some = np.flatnonzero(wide)
-        look: dict[str, Any] = {
-            "facecolor": COLOURS.get(colour, colour),
-            "hatch": hatch,
-            "edgecolor": "#333333",
-        }
+        look: Any = {"facecolor": COLOURS.get(colour, colour), "hatch": hatch, "edgecolor": "#333333"}
         ax.barh(some, wide[some], left=left[some], label=verdict, height=0.72, **look)
         for row in some:
-            patch = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-            ax.text(left[row] + wide[row] / 2, int(row), f"{wide[row]}", ha="center", va="center", bbox=patch)
+            box, middle = {**_WHITE, "pad": 1.5}, left[row] + wide[row] / 2
+            ax.text(middle, int(row), f"{wide[row]}", ha="center", va="center", bbox=box)
         left += wide
     ax.set_yticks(np.arange(len(sections)), sections)
     ax.set_ylim(len(sections) - 0.5, -0.5)
@@ -452,20 +457,16 @@ def draw_balance(
     >>> [len(line.get_xdata()) for line in fig.axes[0].get_lines()[:2]]
     [3, 1]
     """
-    fig = new_figure(9, 5.4)
-    ax = fig.subplots()
-    for (name, line), (colour, marker, dash) in zip(
-        frame.groupby(series, sort=False), _LOOKS * (1 + frame[series].nunique() // len(_LOOKS)), strict=False
-    ):
-        look: Any = {"color": COLOURS[colour], "marker": marker, "linestyle": dash, "markersize": 6}
-        ax.plot(line[x], line[y], label=str(name), **look)
+    fig, ax = _page()
+    for name, line, look in _lines(frame, series):
+        ax.plot(line[x], line[y], label=name, markersize=6, **look)
         ring = line[line[even]]
         if len(ring):
             ax.plot(
                 ring[x], ring[y], "o", markersize=16, markerfacecolor="none", color="black", markeredgewidth=2
             )
     ax.axhline(0, color="black", linewidth=1.5, zorder=1)
-    ax.axvline(start, color=COLOURS["grey"], linestyle=(0, (4, 3)), linewidth=1.5, zorder=1)
+    ax.axvline(start, zorder=1, **_MARK)
     # The balance falls until the marked time: the upper left corner is free beyond its line.
     ax.margins(y=0.16)
     ax.annotate(
@@ -475,12 +476,12 @@ def draw_balance(
         xytext=(6, 0),
         textcoords="offset points",
         va="top",
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+        bbox={**_WHITE, "pad": 1},
     )
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.yaxis.set_major_formatter("{x:,.0f}")
     ax.set(xlabel=xlabel, ylabel=ylabel)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=1)
+    _legend_below(ax, 0.13, ncols=1)
     _title(ax, title, 0.9)
     return fig
 
@@ -557,8 +558,7 @@ def draw_rounds(
             dots: dict[str, Any] = {"color": COLOURS["grey"], "linestyle": ":", "linewidth": 1.8}
             ax.axvline(year - 0.5, label=label, zorder=1, **dots)
         if words:
-            box = {"facecolor": "white", "edgecolor": "none", "pad": 2}
-            ax.annotate(words, (0.012, 0.95), xycoords="axes fraction", va="top", bbox=box)
+            ax.annotate(words, (0.012, 0.95), xycoords="axes fraction", va="top", bbox={**_WHITE, "pad": 2})
         ax.margins(y=0.12)
         ax.yaxis.set_major_formatter("{x:,g}")
     years = range(int(said["base_year"].min()), int(said["target_year"].max()) + 1)
@@ -615,8 +615,7 @@ def draw_spread(
             f"draw_spread: {len(known)} values and {len(shown)} marks. Give at least two values, and at most "
             f"{len(_LOOKS)} marks."
         )
-    fig = new_figure(9, 5.4)
-    ax = fig.subplots()
+    fig, ax = _page()
     wide = float(np.ptp(known)) or 1.0
     step = max(
         (s * 10.0**e for e in range(-6, 9) for s in (1, 2, 5) if s * 10.0**e <= wide / 50), default=wide
@@ -641,7 +640,7 @@ def draw_spread(
             textcoords="offset points",
             ha="left" if fits else "right",
             va="center",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+            bbox={**_WHITE, "pad": 0.5},
         )
     ax.set(xlim=(left, right), ylim=(0, top * (1.12 + 0.13 * max(len(shown), 1))), xlabel=xlabel)
     ax.set_ylabel(f"How many, in steps of {step:g}")
@@ -695,8 +694,7 @@ def draw_control(chart: pd.DataFrame, *, digits: int, title: str, xlabel: str, y
             f"draw_control: {chart['value'].notna().sum()} values, signals without a look: {unknown}. "
             "Give at least one value, and signals of recordsdata.records.control."
         )
-    fig = new_figure(9, 5.4)
-    ax = fig.subplots()
+    fig, ax = _page()
     at = np.arange(len(chart))
     edges = np.column_stack([at - 0.5, at + 0.5]).ravel()
     low, high = (chart[name].dropna() for name in ("lower", "upper"))
@@ -721,7 +719,7 @@ def draw_control(chart: pd.DataFrame, *, digits: int, title: str, xlabel: str, y
     ax.grid(axis="x", visible=False)
     ax.margins(y=0.12)
     ax.yaxis.set_major_formatter("{x:,g}")
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2)
+    _legend_below(ax, 0.17)
     _title(ax, title, 0.45)
     return fig
 
@@ -762,29 +760,22 @@ def draw_days(
     """
     if days.empty:
         raise ValueError("draw_days: there is no day. Give at least one.")
-    fig = new_figure(9, 5.0)
-    ax = fig.subplots()
+    fig, ax = _page(5.0)
     known = days[certain].to_numpy(dtype=bool)
     size = 5.0 if len(days) < 100 else 2.5
-    if known.any():
-        ax.plot(
-            days["date"][known], days[value][known], "o-", color=COLOURS["blue"],
-            markersize=size, linewidth=1.3, label="patients",
-        )  # fmt: skip
-    if not known.all():
-        ax.plot(
-            days["date"][~known], days[value][~known], "D:", color=COLOURS["vermillion"],
-            markerfacecolor="white", markersize=size + 2, linewidth=1.3, label="not known in full",
-        )  # fmt: skip
-    line: Any = {"color": "black", "linestyle": "--", "linewidth": 1.5}
-    ax.axhline(level, label=label, **line)
+    full: Any = {"color": COLOURS["blue"], "markersize": size, "label": "patients"}
+    part: Any = {"color": COLOURS["vermillion"], "markersize": size + 2, "label": "not known in full"}
+    for some, dash, look in ((known, "o-", full), (~known, "D:", part | {"markerfacecolor": "white"})):
+        if some.any():
+            ax.plot(days["date"][some], days[value][some], dash, linewidth=1.3, **look)
+    ax.axhline(level, label=label, color="black", linestyle="--", linewidth=1.5)
     ax.set_ylim(0, 1.1 * max(level, float(days[value].max())))
     locator = AutoDateLocator(maxticks=8)  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_locator(locator)
     formatter = ConciseDateFormatter(locator, show_offset=False)  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_formatter(formatter)
     ax.set_ylabel(ylabel)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3)
+    _legend_below(ax, 0.1, ncols=3)
     _title(ax, title, 0.45)
     return fig
 
@@ -839,20 +830,15 @@ def draw_thresholds(
     places = {value: place for place, value in enumerate(sorted(frame[x].unique()))}
     if frame[y].notna().sum() == 0 or mark not in places:
         raise ValueError(f"draw_thresholds: {frame[y].notna().sum()} numbers, mark {mark} of {list(places)}.")
-    fig = new_figure(9, 5.4)
-    ax = fig.subplots()
-    looks = _LOOKS * (1 + frame[series].nunique() // len(_LOOKS))
-    for (name, line), (colour, marker, dash) in zip(frame.groupby(series, sort=False), looks, strict=False):
+    fig, ax = _page()
+    for name, line, look in _lines(frame, series):
         rows = line.sort_values(x)
-        at = rows[x].map(places).to_numpy()
-        look: Any = {"color": COLOURS[colour], "marker": marker, "linestyle": dash, "markersize": 7}
-        ax.plot(at, rows[y].to_numpy(), label=str(name), **look)
-        ax.fill_between(
-            at, rows[low].to_numpy(), rows[high].to_numpy(), color=COLOURS[colour], alpha=0.15, linewidth=0
-        )
-    ax.axvline(places[mark], color=COLOURS["grey"], linestyle=(0, (4, 3)), linewidth=1.5, zorder=1)
+        at, bounds = rows[x].map(places).to_numpy(), rows[[low, high]].to_numpy().T
+        ax.plot(at, rows[y].to_numpy(), label=name, markersize=7, **look)
+        ax.fill_between(at, *bounds, color=look["color"], alpha=0.15, linewidth=0)
+    ax.axvline(places[mark], zorder=1, **_MARK)
     ax.set_xticks(list(places.values()), [f"{value:g}" for value in places])
     ax.set(xlabel=xlabel, ylabel=ylabel)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=2)
+    _legend_below(ax, 0.13)
     _title(ax, title, 0.5)
     return fig
