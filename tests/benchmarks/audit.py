@@ -3,8 +3,8 @@
 `bench_audit()` prints both; by itself: `python -m tests.benchmarks.audit`. Both sides start from tables in
 the memory of their engine, check the keys, join, judge and write out the same findings as pandas tables,
 which are counted. Handing pandas tables to another engine is no part of an audit (who works on Polars reads
-his files with it) and is printed beside it. Processor time stands beside wall time, because the work of others
-on the machine changes it less; an engine on several cores takes less wall time than processor time.
+his files with it) and is printed beside it. Processor time stands beside wall time: the work of others on the
+machine changes it less; an engine on several cores takes less wall time than processor time.
 """
 
 from __future__ import annotations
