@@ -12,8 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from recordsdata import cli, datasets
-from recordsdata.runner import fitness
-from recordsdata.runner import run as runner
+from recordsdata.runner import finding, fitness
 
 COMMANDS = ["report", "run", "data", "data list", "data show", "data codebook", "check", "refresh"]
 
@@ -225,7 +224,7 @@ class TestCheck:
             raise FileNotFoundError("No datapackage.json")
 
         monkeypatch.setattr(datasets, "data_folder", nowhere)
-        monkeypatch.setattr(runner, "PACKAGE", tmp_path)
+        monkeypatch.setattr(finding, "PACKAGE", tmp_path)
         lines = look("Python", "data folder", "data unchanged", "tables", "notebooks")
         assert [line.ok for line in lines] == [True, False, False, False, False]
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recordsdata.parameters import NOTEBOOKS, ParameterError
+from recordsdata.runner import finding
 from recordsdata.runner import run as runner
 from recordsdata.runner.run import (
     RunError,
@@ -65,7 +66,7 @@ class TestFinding:
         for name in ("02_pay.ipynb", "02_pay.failed.ipynb", "scratch.ipynb", "Untitled.ipynb"):
             (tmp_path / "notebooks").mkdir(exist_ok=True)
             (tmp_path / "notebooks" / name).write_text("{}")
-        monkeypatch.setattr(runner, "PACKAGE", tmp_path)
+        monkeypatch.setattr(finding, "PACKAGE", tmp_path)
         assert [path.name for path in list_notebooks()] == ["02_pay.ipynb"]
 
 

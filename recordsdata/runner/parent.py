@@ -35,7 +35,17 @@ OF_THE_KERNEL = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
+    "ipykernel.debugger",
     "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "http.server",
+    "psutil",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "tornado.queues",
 )
 # Never before a fork: Polars, whose threads do not survive it, and matplotlib's inline backend, which hooks
 # itself into the shell that is there when it is imported: without one, no picture would ever appear.
@@ -154,7 +164,6 @@ def _run_kernel(request: dict[str, Any]) -> None:
     time.tzset()
     if "numpy.random" in sys.modules:  # Python's own generator is seeded anew after a fork, this one is not
         sys.modules["numpy.random"].seed()
-    gc.unfreeze()
     sys.orig_argv = request["command"]
     _, _, module, *arguments = request["command"]
     launcher = importlib.util.find_spec(module)
