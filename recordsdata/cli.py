@@ -1,4 +1,4 @@
-"""The command line: `recordsdata report | run | data | check | refresh`.
+"""The command line: `recordsdata report | run | sweep | collect | verify | data | check | refresh`.
 
 Thin: each command reads its arguments and calls one function. What a command needs is imported when it
 runs, so that `recordsdata --help` answers at once.
@@ -114,6 +114,67 @@ def run(notebook: str, pairs: tuple[tuple[str, str], ...], output: Path) -> None
 
     written = run_notebook(notebook, parse_values(notebook, pairs), output, progress=True)
     click.echo(f"Written: {written}")
+
+
+@main.command(
+    epilog=_examples(
+        "recordsdata sweep 03 -p focus all -p year 2018,2025 --output build/states",
+        "recordsdata sweep states --output build/states",
+    )
+)
+@click.argument("notebook")
+@click.option(
+    "-p",
+    "--parameter",
+    "wanted",
+    nargs=2,
+    multiple=True,
+    metavar="NAME VALUES",
+    help="Values of a parameter, with commas between, or all ('*' where all is a value of its own).",
+)
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the results and their manifest.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Runs at a time: the cores and one more.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds a cell may take.")
+@click.option("--dry-run", is_flag=True, help="Say what would run, and write nothing.")
+@click.option("--force", is_flag=True, help="Do every run, up to date or not.")
+@click.option("--cluster", metavar="ADDRESS", help="A dask scheduler, such as tcp://host:8786.")
+def sweep(
+    notebook: str,
+    wanted: tuple[tuple[str, str], ...],
+    output: Path,
+    jobs: int | None,
+    timeout: float | None,
+    dry_run: bool,
+    force: bool,
+    cluster: str | None,
+) -> None:
+    """Run a notebook for many parameters.
+
+    NOTEBOOK is a number, a name or a path, or a named sweep of sweeps.yml. Every combination is checked
+    before the first one runs. Runs that are up to date are left alone; one that fails is recorded, and the
+    rest go on. The exit status is 1 where any failed.
+    """
+    from recordsdata.runner import sweep as sweeps
+
+    if dry_run:
+        planned = sweeps.plan(notebook, wanted, output, force=force)
+        for run in planned.to_do:
+            click.echo(run.name)
+        click.echo(f"{len(planned.to_do)} of {len(planned.runs)} runs to do in {output}")
+        return
+    done = sweeps.sweep(
+        notebook, wanted, output, jobs=jobs, timeout=timeout, force=force, progress=True, cluster=cluster
+    )
+    for name, error in done.failed.items():
+        click.echo(f"FAILED {name}: {error}", err=True)
+    click.echo(f"{done.done} done, {len(done.failed)} failed, {done.kept} up to date, in {output}")
+    if done.failed:
+        sys.exit(1)
 
 
 @main.group(epilog=_examples("recordsdata data codebook prices"))

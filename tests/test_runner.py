@@ -30,10 +30,10 @@ KINDS = (
 def no_kernel(monkeypatch):
     """Make the start of a run an error: what is refused must be refused before."""
 
-    def execute_notebook(*args, **kwargs):
+    def execute(*args, **kwargs):
         raise AssertionError("a notebook was about to run")
 
-    monkeypatch.setattr(runner, "execute_notebook", execute_notebook)
+    monkeypatch.setattr(runner, "execute", execute)
 
 
 def outputs(path: Path) -> list[str]:

@@ -21,7 +21,9 @@ from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode
-from papermill import PapermillExecutionError, execute_notebook
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors, remove_error_markers
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from tqdm import tqdm
@@ -197,23 +199,25 @@ def execute(
 ) -> Ran:
     """Run a notebook with parameters that are known to be accepted; otherwise as `run_notebook`."""
     failed = output.with_suffix(".failed.ipynb")
-    nb = load_notebook_node(str(source))
+    nb = remove_error_markers(load_notebook_node(str(source)))
     if parameters:
         nb = parameterize_notebook(nb, dict(parameters), kernel_name="python3", language="python")
     memory: list[float] = []
     with tempfile.TemporaryFile() as words:
         try:
-            execute_notebook(  # which changes `nb` itself, so that what ran is there also after an error
-                nb,
+            # Papermill's engine without its files: it changes `nb` itself, so that what ran until an error is
+            # there, and saves a write after every cell.
+            papermill_engines.execute_notebook_with_engine(
                 None,
+                nb,
                 kernel_name=kernel_name(),  # whatever kernel the machine that last saved the notebook had
-                language="python",
                 progress_bar={"desc": source.stem} if progress else False,
                 kernel_manager_class=_manager(words, memory),
                 coalesce_streams=True,  # how prints are cut into messages depends on timing
                 shutdown_kernel="immediate",
                 execution_timeout=timeout,
             )
+            raise_for_execution_errors(nb, None)
         except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
             # a cell failed; it took too long; the kernel died
             write_whole(failed, _stripped(nb))
