@@ -177,6 +177,48 @@ def sweep(
         sys.exit(1)
 
 
+@main.command(
+    epilog=_examples(
+        "recordsdata collect build/states --output states.csv",
+        "recordsdata collect build/states --output states.csv --figure states.png --value value",
+    )
+)
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--notebook", help="Name of one notebook, where the folder holds runs of several.")
+@click.option(
+    "--output", required=True, type=click.Path(path_type=Path), help="Table to write, .csv or .parquet."
+)
+@click.option("--figure", type=click.Path(path_type=Path), help="Picture to draw, .png or .svg.")
+@click.option("--value", help="The recorded number that the picture compares.")
+def collect(folder: Path, notebook: str | None, output: Path, figure: Path | None, value: str | None) -> None:
+    """Collect the results of a sweep in one table.
+
+    FOLDER is the sweep's --output. One row a run: its parameters and what its notebook recorded.
+    """
+    if bool(figure) != bool(value):
+        raise click.UsageError("--figure and --value belong together: a picture compares one value.")
+    from recordsdata.runner import collect as collecting
+
+    table = collecting.collect(folder, notebook)
+    click.echo(f"{len(table)} runs: {collecting.write_table(table, output)}")
+    if figure and value:
+        click.echo(f"Compared by {value}: {collecting.draw_comparison(table, value, figure)}")
+
+
+@main.command(epilog=_examples("recordsdata verify build/states", "recordsdata verify notebooks/03*.ipynb"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at a time: as many as there are cores.")
+def verify(paths: tuple[Path, ...], jobs: int | None) -> None:
+    """Run executed notebooks again and compare every output.
+
+    PATHS are notebooks, or folders with notebooks at any depth. What nbval says is shown, and its status is
+    the exit status.
+    """
+    from recordsdata.runner.verify import verify as run_nbval
+
+    sys.exit(run_nbval(paths, jobs=jobs))
+
+
 @main.group(epilog=_examples("recordsdata data codebook prices"))
 def data() -> None:
     """Look at the data that come with the package."""
