@@ -110,7 +110,8 @@ def run(notebook: str, pairs: tuple[tuple[str, str], ...], output: Path) -> None
 
     NOTEBOOK is a number, a name or a path.
     """
-    from recordsdata.runner.run import parse_values, run_notebook
+    from recordsdata.runner.given import parse_values
+    from recordsdata.runner.run import run_notebook
 
     written = run_notebook(notebook, parse_values(notebook, pairs), output, progress=True)
     click.echo(f"Written: {written}")

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from recordsdata.parameters import NOTEBOOKS, ParameterError
 from recordsdata.runner import finding
+from recordsdata.runner import given as given_values
 from recordsdata.runner import run as runner
+from recordsdata.runner.given import parse_values
 from recordsdata.runner.run import (
     RunError,
     find_notebook,
     list_notebooks,
-    parse_values,
     refresh,
     run_notebook,
 )
@@ -122,7 +123,7 @@ class TestValuesFromACommandLine:
             cells = nbformat.read(path, as_version=4).cells
             tagged = next(cell.source for cell in cells if "parameters" in cell.metadata.get("tags", []))
             declared = re.findall(r"^(\w+): (\w+) = ", tagged, re.MULTILINE)
-            assert [kind for _, kind in declared if kind not in runner.KINDS] == []
+            assert [kind for _, kind in declared if kind not in given_values.KINDS] == []
             assert sorted(name for name, _ in declared) == sorted(p.name for p in NOTEBOOKS[path.stem])
             counted += len(declared)
         assert counted == 29

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from recordsdata.build import write_whole
+from recordsdata.files import write_whole
 from recordsdata.runner.manifest import SweepError, rows
 
 __all__ = ["collect", "draw_comparison", "write_table"]

@@ -9,7 +9,7 @@ nothing can be forked, an ordinary kernel starts, and the log says so in one lin
 from __future__ import annotations
 
 import asyncio
-import functools
+import contextlib
 import json
 import logging
 import os
@@ -77,7 +77,7 @@ class ForkedProcess:
         self.returncode: int | None = None
         first = self._lines.readline()
         if not first:
-            raise ConnectionError("the parent process ended before it had forked a kernel")
+            raise ConnectionError("the process to fork from has ended")
         self.pid = int(first)
 
     def wait(self, timeout: float | None = None) -> int:
@@ -146,7 +146,9 @@ class Parent:
         return ForkedProcess(mine)
 
     def last_words(self) -> str:
-        """Return the last line that the parent printed as an error."""
+        """Return the last line that the parent printed as an error, if it has ended."""
+        if self.process.poll() is None:
+            return ""
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else ""
@@ -166,9 +168,9 @@ def _parent(python: str, environment: Mapping[str, str]) -> Parent:
         return _parents[key]
 
 
-def _descriptor(stream: Any, default: int) -> int:
-    if stream is None:
-        return default
+def _descriptor(stream: Any, default: int, nowhere: int) -> int:
+    if stream in (None, subprocess.DEVNULL):
+        return default if stream is None else nowhere
     return stream if isinstance(stream, int) else int(stream.fileno())
 
 
@@ -195,7 +197,7 @@ class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
         reason = why_not(environment)
         if not reason and cmd[1:3] != ["-m", "ipykernel_launcher"]:
             reason = f"the command is not python -m ipykernel_launcher but {' '.join(cmd[:3])}"
-        if not reason and subprocess.PIPE in streams:
+        if not reason and {subprocess.PIPE, subprocess.STDOUT} & {one for one in streams if isinstance(one, int)}:
             reason = "its output is to go to a pipe"
         if not reason:
             request = {
@@ -203,23 +205,31 @@ class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
                 "cwd": os.path.abspath(kwargs.get("cwd") or "."),
                 "env": environment,
             }
-            begin = functools.partial(self._fork, request, (_descriptor(streams[0], 1), _descriptor(streams[1], 2)))
-            reason = await asyncio.to_thread(begin)
+            reason = await asyncio.to_thread(self._fork, request, streams)
         if reason:
-            log.info("An ordinary kernel starts, without a fork: %s.", reason)
+            log.info("An ordinary kernel starts, without a fork: %s", reason)
             return await super().launch_kernel(cmd, **kwargs)
         self.pid = self.pgid = self.process.pid  # the kernel leads a process group of its own
         self.cwd = request["cwd"]
         return self.connection_info
 
-    def _fork(self, request: dict[str, Any], streams: tuple[int, int]) -> str:
+    def _fork(self, request: dict[str, Any], streams: tuple[Any, Any]) -> str:
         """Fork, and return "" or why that failed."""
         parent = _parent(request["command"][0], request["env"])
         try:
-            self.process = parent.fork(request, streams)
+            with open(os.devnull, "wb") as nowhere:
+                out, err = (_descriptor(one, n, nowhere.fileno()) for n, one in enumerate(streams, 1))
+                self.process = parent.fork(request, (out, err))
         except OSError as error:
-            return parent.last_words() or str(error)
+            return f"{error}. {parent.last_words()}".strip()
         return ""
+
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel, and see it end: who asks next need not ask again a tenth of a second later."""
+        await super().kill(restart=restart)
+        if isinstance(self.process, ForkedProcess):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                await asyncio.to_thread(self.process.wait, 1)
 
     async def wait(self) -> int | None:
         """Wait for the kernel's end, without asking again and again."""

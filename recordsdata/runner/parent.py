@@ -59,11 +59,13 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     if sys.path[0] in ("", os.getcwd()):  # put there by -m; the kernel adds its own
         del sys.path[0]
+    before = dict(os.environ)
     _import_as_in_a_kernel()
+    changed = {name: value for name, value in os.environ.items() if before.get(name) != value}
     gc.collect()
     gc.freeze()  # a collection in a child would touch, and so copy, every object imported here
     if started := _serve(control):
-        _run_kernel(started)
+        _run_kernel(started, changed)
 
 
 def _import_as_in_a_kernel() -> None:
@@ -147,7 +149,7 @@ def _tell_of_ends(connections: dict[int, socket.socket]) -> None:
             _tell(connection, os.waitstatus_to_exitcode(status))
 
 
-def _run_kernel(request: dict[str, Any]) -> None:
+def _run_kernel(request: dict[str, Any], by_imports: dict[str, str]) -> None:
     """Become what `python -m ipykernel_launcher ...` would be, in its own session, directory and environment."""
     parent = os.getppid()
     ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
@@ -159,7 +161,7 @@ def _run_kernel(request: dict[str, Any]) -> None:
         os.close(descriptor)
     os.chdir(request["cwd"])
     os.environ.clear()
-    os.environ.update(request["env"])
+    os.environ.update(by_imports | request["env"])
     os.environ["JPY_PARENT_PID"] = str(parent)
     time.tzset()
     if "numpy.random" in sys.modules:  # Python's own generator is seeded anew after a fork, this one is not

@@ -12,7 +12,7 @@ import nbformat
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from recordsdata.build import write_whole
+from recordsdata.files import write_whole
 from recordsdata.runner.run import find_notebook, for_each, list_notebooks, run_notebook
 
 __all__ = ["build_report", "describe", "export_page"]

@@ -6,7 +6,6 @@ the result is written whole or not at all, and the same run gives the same bytes
 
 from __future__ import annotations
 
-import ast
 import logging
 import os
 import re
@@ -28,9 +27,8 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from tqdm import tqdm
 
-from recordsdata import parameters as accepted
-from recordsdata.build import write_whole
-from recordsdata.runner.finding import RunError, find_notebook, list_notebooks, read_cells
+from recordsdata.files import write_whole
+from recordsdata.runner.finding import RunError, find_notebook, list_notebooks
 from recordsdata.runner.forking import KERNEL, why_not
 
 __all__ = [
@@ -41,7 +39,6 @@ __all__ = [
     "for_each",
     "kernel_name",
     "list_notebooks",
-    "parse_values",
     "refresh",
     "run_notebook",
 ]
@@ -51,73 +48,6 @@ RESULT_MIME = "application/vnd.recordsdata.result+json"  # as recordsdata.displa
 log = logging.getLogger(__name__)
 # What papermill and the kernel add to each run: times, durations, paths.
 NOISE = ("papermill", "execution")
-
-
-def parse_values(notebook: str | Path, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Turn text from a command line into values of the types that the notebook declares.
-
-    Nothing is guessed from how the text looks: "06" stays text where the notebook says `str`.
-
-    Parameters
-    ----------
-    notebook : str or path
-        As `find_notebook` takes it.
-    pairs : iterable of (str, str)
-        Parameter names and their values as typed.
-
-    Returns
-    -------
-    dict of str to value
-
-    Raises
-    ------
-    recordsdata.parameters.ParameterError
-        An unknown name, a name given twice, or text that is not of the declared type.
-
-    Examples
-    --------
-    >>> parse_values("02", [("area", "06"), ("year", "2025")])
-    {'area': '06', 'year': 2025}
-    """
-    path = find_notebook(notebook)
-    values: dict[str, Any] = {}
-    for name, text in pairs:
-        if name in values:
-            raise accepted.ParameterError(f"The parameter {name!r} is given twice: keep one of the two.")
-        values[name] = parse_value(path, name, text)
-    return values
-
-
-def parse_value(path: Path, name: str, text: str) -> Any:
-    """Turn one text into a value of the type that a notebook declares; see `parse_values`."""
-    kind = accepted.declared(_parameters_cell(path)).get(name, "str")
-    # A name that the notebook lacks is refused later, and needs no type here.
-    if kind not in KINDS:
-        raise accepted.ParameterError(
-            f"The parameter {name!r} of notebook {path.stem} is declared as {kind or 'no type'}; "
-            f"the command line reads {', '.join(KINDS)}."
-        )
-    parse, meaning = KINDS[kind]
-    try:
-        return parse(text)
-    except (KeyError, ValueError):
-        raise accepted.ParameterError(
-            f"The parameter {name!r} of notebook {path.stem} is {text[:60]!r}; it must be {meaning}."
-        ) from None
-
-
-def _whole_number(text: str) -> int:
-    if not re.fullmatch(r"-?(0|[1-9][0-9]*)", text):
-        raise ValueError(text)
-    return int(text)
-
-
-KINDS: dict[str, tuple[Callable[[str], Any], str]] = {
-    "str": (str, "text"),
-    "int": (_whole_number, "a whole number, such as 2025"),
-    "float": (float, "a number, such as 0.5"),
-    "bool": (lambda text: {"true": True, "false": False}[text.lower()], "true or false"),
-}
 
 
 def run_notebook(
@@ -161,8 +91,10 @@ def run_notebook(
     Traceback (most recent call last):
     recordsdata.parameters.ParameterError: Notebook 03_where_are_the_jobs has no parameter 'lebel'. ...
     """
+    from recordsdata.runner.given import check_parameters  # brings pandas, which a sweep does without
+
     source, output = find_notebook(notebook), Path(output)
-    _check_parameters(source, parameters or {})
+    check_parameters(source, parameters or {})
     if output.suffix != ".ipynb" or output.is_dir():
         raise RunError(f"The output {str(output)!r} must be a file whose name ends in .ipynb.")
     if parameters and output.exists() and output.samefile(source):
@@ -309,43 +241,6 @@ def for_each(
             pool.shutdown(wait=True, cancel_futures=True)
             raise
     return [one.result() for one in begun]
-
-
-def _parameters_cell(path: Path) -> str:
-    cells = [cell["source"] for cell in read_cells(path) if "parameters" in cell["metadata"].get("tags", [])]
-    return cells[0] if cells else ""
-
-
-def defaults_of(path: Path) -> dict[str, Any]:
-    """Read a notebook's parameters with their defaults from its cell tagged `parameters`.
-
-    Examples
-    --------
-    >>> defaults_of(find_notebook("01"))
-    {'as_of': 2018, 'section': 'all'}
-    """
-    cell = _parameters_cell(path)
-    defaults = {}
-    for node in ast.parse(cell).body if accepted.declared(cell) else []:
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
-            defaults[node.target.id] = ast.literal_eval(node.value)
-    return defaults
-
-
-def _check_parameters(path: Path, given: Mapping[str, Any]) -> None:
-    if path.stem in accepted.NOTEBOOKS:
-        accepted.check_values(path.stem, defaults_of(path) | dict(given))
-    else:
-        check_names(path, given)
-
-
-def check_names(path: Path, given: Iterable[str]) -> None:
-    """Refuse a parameter that a notebook's own cell does not declare."""
-    kinds = accepted.declared(_parameters_cell(path))
-    if unknown := [name for name in given if name not in kinds]:
-        raise accepted.ParameterError(
-            f"Notebook {path.stem} has no parameter {unknown[0]!r}. It has: {', '.join(kinds) or 'none'}."
-        )
 
 
 def _manager(words: IO[bytes], memory: list[float]) -> type[AsyncKernelManager]:

@@ -14,6 +14,8 @@ import json
 import os
 import re
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -38,6 +40,7 @@ __all__ = ["Outcome", "Plan", "do_run", "named_sweeps", "plan", "sweep"]
 
 Wanted = Sequence[tuple[str, str]]
 EVERY = "*"
+REFUSED = 3  # exit status of a process that expands
 
 
 class Plan(NamedTuple):
@@ -106,10 +109,8 @@ def sweep(
 
     Raises
     ------
-    recordsdata.parameters.ParameterError
-        A combination is not accepted. No kernel was started.
     SweepError
-        The folder cannot be used, or another sweep is at work in it.
+        A combination is not accepted, and no kernel was started; or the folder cannot be used, or another sweep is at work in it.
     """
     folder = Path(output).resolve()
     with opened(folder) as manifest, held(folder):
@@ -154,19 +155,20 @@ def plan(
         with contextlib.closing(sqlite3.connect(address, uri=True)) as reading:
             path, asked = _asked(notebook, wanted)
             stamped = stamp(path)
-            runs = (recall(reading, asked, stamped) if existing else None) or _expand(path, asked)
+            runs = (recall(reading, asked, stamped) if existing else None) or _expanded(path, asked)
             done = settled(reading, folder, stamped) if existing and not force else set()
     else:
         path, asked = _asked(notebook, wanted)
         stamped = stamp(path)
         runs = recall(manifest, asked, stamped)
         if runs is None:
-            remember(manifest, asked, stamped, runs := _expand(path, asked))
+            remember(manifest, asked, stamped, runs := _expanded(path, asked))
         done = set() if force else settled(manifest, folder, stamped)
     return Plan(path, stamped, runs, [run for run in runs if run.name not in done])
 
 
-Asked = tuple[dict[str, list[Any]], ...]  # sets of parameters; of each, texts as typed or values of YAML
+Given = list[tuple[bool, Any]]  # values of one parameter, each with whether it is a text as typed
+Asked = tuple[dict[str, Given], ...]  # sets of parameters
 
 
 def named_sweeps(notebooks: Path) -> dict[str, Any]:
@@ -189,30 +191,56 @@ def _asked(notebook: str | Path, wanted: Wanted) -> tuple[Path, Asked]:
         path = find_notebook(notebook)
         if not wanted:
             sets = sweeps.get(path.stem, [{}])
-            return path, tuple({key: [value] for key, value in one.items()} for one in sets)
+            return path, tuple({key: [(False, value)] for key, value in one.items()} for one in sets)
     return find_notebook(notebook), (_typed(wanted),)
 
 
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [Text(value) if value == "all" else value]
+def _as_list(value: Any) -> Given:
+    values = value if isinstance(value, list) else [value]
+    return [(one in ("all", EVERY), one) for one in values]
 
 
-class Text(str):
-    """What was typed: it still has to become a value of the parameter's type."""
-
-
-def _typed(wanted: Wanted) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
+def _typed(wanted: Wanted) -> dict[str, Given]:
+    found: dict[str, Given] = {}
     for name, text in wanted:
         values = next(csv.reader([text], skipinitialspace=True), [""]) or [""]
-        found.setdefault(name, []).extend(map(Text, values))
+        found.setdefault(name, []).extend((True, value) for value in values)
     return found
+
+
+def _expanded(path: Path, asked: Asked) -> list[Run]:
+    """Expand in a process of its own: this one, which lives as long as the sweep, does without the tables."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from recordsdata.runner.sweep import answer; answer()"],
+        input=json.dumps([str(path), asked]),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode == REFUSED:
+        raise SweepError(done.stdout)
+    if done.returncode:
+        raise SweepError(f"The parameters could not be checked:\n{done.stderr}")
+    return [Run(*run) for run in json.loads(done.stdout)]
+
+
+def answer() -> None:
+    """Expand the request on standard input to runs on standard output; or say what is wrong with it."""
+    from recordsdata.parameters import ParameterError
+
+    path, asked = json.load(sys.stdin)
+    asked = tuple({name: [tuple(v) for v in given] for name, given in one.items()} for one in asked)
+    try:
+        print(json.dumps(_expand(Path(path), asked)), end="")
+    except (ParameterError, RunError) as error:
+        print(error, end="")
+        sys.exit(REFUSED)
 
 
 def _expand(path: Path, asked: Asked) -> list[Run]:
     """Turn a request into runs, each combination checked."""
     from recordsdata.parameters import NOTEBOOKS, combinations
-    from recordsdata.runner.run import check_names, defaults_of
+    from recordsdata.runner.given import check_names, defaults_of
 
     defaults = defaults_of(path)
     found: dict[str, Run] = {}
@@ -232,21 +260,21 @@ def _expand(path: Path, asked: Asked) -> list[Run]:
     return list(found.values())
 
 
-def _values(path: Path, name: str, given: list[Any]) -> list[Any] | None:
+def _values(path: Path, name: str, given: Given) -> list[Any] | None:
     """Give each text its type; None stands for every value that is allowed."""
     from recordsdata.datasets import load
     from recordsdata.parameters import NOTEBOOKS
-    from recordsdata.runner.run import defaults_of, parse_value
+    from recordsdata.runner.given import defaults_of, parse_value
 
-    if given == [Text(EVERY)]:
+    if given == [(True, EVERY)]:
         return None
-    if given == [Text("all")]:
+    if given == [(True, "all")]:
         parameter = next((p for p in NOTEBOOKS.get(path.stem, ()) if p.name == name), None)
         beside = SimpleNamespace(**defaults_of(path))
         # Some parameters have a value "all" of their own, which then is what is meant.
         if parameter and "all" not in list(parameter.allowed(beside, load)):
             return None
-    return [parse_value(path, name, value) if isinstance(value, Text) else value for value in given]
+    return [parse_value(path, name, value) if typed else value for typed, value in given]
 
 
 def _known_values(path: Path, values: Mapping[str, list[Any] | None]) -> Iterator[list[Any]]:

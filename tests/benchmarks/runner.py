@@ -50,7 +50,7 @@ for state in sys.argv[2:]:
 def states() -> list[str]:
     """List the states that the notebook may point out, as many as wanted."""
     from recordsdata.parameters import combinations
-    from recordsdata.runner.run import defaults_of
+    from recordsdata.runner.given import defaults_of
 
     found = combinations(NOTEBOOK.stem, {"focus": None}, defaults_of(NOTEBOOK))
     return [one["focus"] for one in found][:STATES]
