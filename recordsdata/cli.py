@@ -139,7 +139,7 @@ def run(notebook: str, pairs: tuple[tuple[str, str], ...], output: Path) -> None
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the results and their manifest.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Runs at a time: the cores and one more.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Runs at a time: as many as there are cores.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds a cell may take.")
 @click.option("--dry-run", is_flag=True, help="Say what would run, and write nothing.")
 @click.option("--force", is_flag=True, help="Do every run, up to date or not.")

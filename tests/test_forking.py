@@ -60,7 +60,7 @@ print(os.getcwd(), sys.path, sys.flags, sys.argv[1:2], Path(sys.argv[0]).name, s
 print({key: pd.get_option(key) for key in ("display.max_columns", "display.width", "display.max_rows")})
 for name in sorted(mpl.rcParams):
     print(name, mpl.rcParams[name])
-for one in warnings.filters:
+for one in sorted({str(one) for one in warnings.filters}):  # their order is that of the imports
     print(one)
 print([signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGCHLD)])
 print(sorted(name for name in globals() if not name.startswith("_")), __name__)

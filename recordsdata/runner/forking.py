@@ -147,7 +147,9 @@ class Parent:
 
     def last_words(self) -> str:
         """Return the last line that the parent printed as an error, if it has ended."""
-        if self.process.poll() is None:
+        try:
+            self.process.wait(1)
+        except subprocess.TimeoutExpired:
             return ""
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()

@@ -93,7 +93,7 @@ def sweep(
     output : str or path
         The folder for the results and for `manifest.sqlite`, which says what was done.
     jobs : int, optional
-        How many runs at a time; the machine's cores and one more when left out.
+        How many runs at a time; as many as there are cores when left out.
     timeout : float, optional
         The seconds that any one cell may take.
     force : bool, default False
@@ -369,8 +369,9 @@ def _pool(jobs: int | None, cluster: str | None, runs: int) -> Iterator[Pool]:
     if cluster is None:
         from concurrent.futures import ThreadPoolExecutor, as_completed
 
-        # A thread waits for a kernel's process. One that starts up waits idly, hence one more than cores.
-        with ThreadPoolExecutor(min(jobs or (os.cpu_count() or 1) + 1, runs)) as pool:
+        # A thread waits for a kernel's process. A forked kernel hardly waits itself: one a core is enough,
+        # and each more holds a hundred MiB.
+        with ThreadPoolExecutor(min(jobs or os.cpu_count() or 1, runs)) as pool:
             yield pool.submit, as_completed, lambda pending: [one.cancel() for one in pending]
     else:
         try:
