@@ -26,8 +26,9 @@ lab: $(STAMP)  ## open the notebooks in JupyterLab
 refresh: $(STAMP)  ## run the notebooks again in place
 	@$(RUN) recordsdata.cli refresh
 
-bench: $(STAMP)  ## measure imports and loads
+bench: $(STAMP)  ## measure imports, loads and many runs
 	$(RUN) tests.benchmarks.bench
+	$(RUN) tests.benchmarks.runner
 
 lint: $(STAMP)  ## check style and types
 	$(RUN) ruff check .
@@ -40,7 +41,7 @@ soak: $(STAMP)  ## every test, and every notebook over its whole parameter space
 clean:  ## remove what was made, .venv included
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(STAMP): requirements.lock pyproject.toml hatch_build.py
+$(STAMP): requirements.lock pyproject.toml hatch_build.py kernels/recordsdata/kernel.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "recordsdata needs Python 3.11 or newer. If you have one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@echo "Setting up .venv with $$($(PYTHON) --version) and $(if $(UV),uv,pip): once, a minute or so"

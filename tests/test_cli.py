@@ -14,7 +14,19 @@ from click.testing import CliRunner
 from recordsdata import cli, datasets
 from recordsdata.runner import finding, fitness
 
-COMMANDS = ["report", "run", "sweep", "collect", "verify", "data", "data list", "data show", "data codebook", "check", "refresh"]
+COMMANDS = [
+    "report",
+    "run",
+    "sweep",
+    "collect",
+    "verify",
+    "data",
+    "data list",
+    "data show",
+    "data codebook",
+    "check",
+    "refresh",
+]
 
 
 def call(*arguments: str):

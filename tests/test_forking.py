@@ -15,7 +15,9 @@ from recordsdata.runner import forking
 from recordsdata.runner.forking import KERNEL, SWITCH, why_not
 from recordsdata.runner.run import RunError, kernel_name, list_notebooks, run_notebook
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="kernels are forked on Linux only")
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="kernels are forked on Linux only"
+)
 BOTH = (KERNEL, "python3")
 
 
@@ -100,7 +102,9 @@ class TestOneRunKnowsNothingOfAnother:
         assert forked.count(b'"image/png"') == 2
 
     def test_what_a_kernel_starts_with_may_differ(self, make_notebook, tmp_path, monkeypatch):
-        path = make_notebook("import os, time, numpy, sys\nprint(os.environ.get('OMP_NUM_THREADS'), time.tzname[0])")
+        path = make_notebook(
+            "import os, time, numpy, sys\nprint(os.environ.get('OMP_NUM_THREADS'), time.tzname[0])"
+        )
         seen = []
         for threads, zone in (("1", "UTC"), ("2", "EST5EDT")):
             monkeypatch.setenv("OMP_NUM_THREADS", threads)

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import json
-import os
 import random
+import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 import time
@@ -14,7 +13,6 @@ import nbformat
 import pandas as pd
 import pytest
 
-from recordsdata.runner import manifest as manifests
 from recordsdata.runner import sweep as sweeps
 from recordsdata.runner.collect import collect, draw_comparison, write_table
 from recordsdata.runner.finding import stamp
@@ -77,7 +75,10 @@ class TestWhatIsAskedFor:
     def test_the_name_of_a_run_tells_what_differs_and_depends_on_all_values(self, little):
         runs = plan(little, [("number", "0,1"), ("word", "a,b/..:é")], Path("nowhere")).runs
         assert [run.name.rpartition("-")[0] for run in runs] == [
-            "little/defaults", "little/word-b-", "little/number-1", "little/number-1_word-b-",
+            "little/defaults",
+            "little/word-b-",
+            "little/number-1",
+            "little/number-1_word-b-",
         ] or all("/.." not in run.name[7:] for run in runs)
         assert len({run.name for run in runs}) == 4
         assert [run.given for run in runs][0] == {}
@@ -154,7 +155,18 @@ class TestGoingOn:
             "import sys\nfrom recordsdata.cli import main\n"
             "try: main(prog_name='recordsdata')\nfinally: print(*sys.modules)"
         )
-        command = [sys.executable, "-c", code, "sweep", str(little), "-p", "number", "1", "--output", str(folder)]
+        command = [
+            sys.executable,
+            "-c",
+            code,
+            "sweep",
+            str(little),
+            "-p",
+            "number",
+            "1",
+            "--output",
+            str(folder),
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         assert "0 done, 0 failed, 1 up to date" in done.stdout
         assert {"pandas", "papermill", "nbformat", "jupyter_client"} & set(done.stdout.split()) == set()
@@ -162,7 +174,9 @@ class TestGoingOn:
     def test_the_command_says_what_failed_and_its_status_is_1(self, make_notebook, folder):
         path = make_notebook("import os; os._exit(3)", parameters=PARAMETERS)
         command = [sys.executable, "-m", "recordsdata.cli", "sweep", str(path), "-p", "number", "1,2"]
-        done = subprocess.run([*command, "--output", str(folder)], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*command, "--output", str(folder)], capture_output=True, text=True, check=False
+        )
         assert done.returncode == 1
         assert done.stdout.startswith("0 done, 2 failed, 0 up to date")
         assert done.stderr.count("stopped because its kernel died") == 2
@@ -174,7 +188,10 @@ class TestCollecting:
         sweep(little, numbers(3, 1, 2), folder)
         table = collect(folder)
         assert table.drop(columns="run").to_dict("list") == {
-            "number": [1, 2, 3], "word": ["a"] * 3, "twice": [2, 4, 6], "word_recorded": ["a"] * 3,
+            "number": [1, 2, 3],
+            "word": ["a"] * 3,
+            "twice": [2, 4, 6],
+            "word_recorded": ["a"] * 3,
         }
         for name, read in (("t.csv", pd.read_csv), ("t.parquet", pd.read_parquet)):
             if name.endswith(".parquet"):
@@ -241,24 +258,41 @@ class TestAccidents:
             if soak and len(done) == count:
                 shutil.rmtree(rough)
                 finished = {}
-        subprocess.run([*SWEEP, str(little), *wanted, "--output", str(rough)], check=True, capture_output=True)
+        subprocess.run(
+            [*SWEEP, str(little), *wanted, "--output", str(rough)], check=True, capture_output=True
+        )
         pd.testing.assert_frame_equal(collect(rough), collect(calm))
         assert contents(rough) == contents(calm)
         assert [path.name for path in rough.rglob(".*")] == []
 
-    @pytest.mark.parametrize(("options", "message"), [("size=1m", "No space left|full"), ("ro", "Read-only|readonly|unable")])
+    @pytest.mark.parametrize(
+        ("options", "message"), [("size=1m", "No space left|full"), ("ro", "Read-only|readonly|unable")]
+    )
     def test_a_full_disk_and_a_folder_that_cannot_be_written(self, options, message, make_notebook, tmp_path):
         mounted = tmp_path / "small"
         mounted.mkdir()
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(mounted)], capture_output=True, check=False).returncode:
+        if subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(mounted)], capture_output=True, check=False
+        ).returncode:
             pytest.skip("a file system can be mounted by root only")
         try:
-            path = make_notebook("import random\nprint(random.randbytes(200_000).hex())", parameters=PARAMETERS)
-            command = [*SWEEP, str(path), "-p", "number", "1,2,3,4,5", "--jobs", "1", "--output", str(mounted / "out")]
+            path = make_notebook(
+                "import random\nprint(random.randbytes(200_000).hex())", parameters=PARAMETERS
+            )
+            command = [
+                *SWEEP,
+                str(path),
+                "-p",
+                "number",
+                "1,2,3,4,5",
+                "--jobs",
+                "1",
+                "--output",
+                str(mounted / "out"),
+            ]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             assert done.returncode == 1
             assert "Traceback" not in done.stderr
-            import re
             assert re.search(message, done.stderr), done.stderr
             if options != "ro":
                 assert len([row for row in rows(mounted / "out") if row["status"] == "done"]) >= 1

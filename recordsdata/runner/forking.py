@@ -199,7 +199,9 @@ class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
         reason = why_not(environment)
         if not reason and cmd[1:3] != ["-m", "ipykernel_launcher"]:
             reason = f"the command is not python -m ipykernel_launcher but {' '.join(cmd[:3])}"
-        if not reason and {subprocess.PIPE, subprocess.STDOUT} & {one for one in streams if isinstance(one, int)}:
+        if not reason and {subprocess.PIPE, subprocess.STDOUT} & {
+            one for one in streams if isinstance(one, int)
+        }:
             reason = "its output is to go to a pipe"
         if not reason:
             request = {

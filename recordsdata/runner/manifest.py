@@ -17,7 +17,18 @@ from typing import Any, NamedTuple
 
 from recordsdata.runner.finding import Stamp
 
-__all__ = ["MANIFEST", "Run", "SweepError", "held", "opened", "recall", "remember", "rows", "settled", "write_row"]
+__all__ = [
+    "MANIFEST",
+    "Run",
+    "SweepError",
+    "held",
+    "opened",
+    "recall",
+    "remember",
+    "rows",
+    "settled",
+    "write_row",
+]
 
 MANIFEST = "manifest.sqlite"
 TABLES = """
@@ -76,7 +87,9 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SweepError(f"The folder {folder} cannot be made ({error}). Name another with --output.") from error
+        raise SweepError(
+            f"The folder {folder} cannot be made ({error}). Name another with --output."
+        ) from error
     try:
         with contextlib.closing(sqlite3.connect(folder / MANIFEST)) as manifest:
             manifest.executescript(TABLES)
@@ -132,7 +145,9 @@ def rows(folder: Path) -> list[dict[str, Any]]:
         There is no manifest.
     """
     if not (folder / MANIFEST).is_file():
-        raise SweepError(f"There is no {MANIFEST} in {folder}: no sweep has been there. Name a sweep's --output.")
+        raise SweepError(
+            f"There is no {MANIFEST} in {folder}: no sweep has been there. Name a sweep's --output."
+        )
     with opened(folder) as manifest:
         manifest.row_factory = sqlite3.Row
         return [dict(row) for row in manifest.execute("select * from runs order by name")]
@@ -151,4 +166,6 @@ def recall(manifest: sqlite3.Connection, asked: Iterable[Any], stamp: Stamp) -> 
 def remember(manifest: sqlite3.Connection, asked: Iterable[Any], stamp: Stamp, runs: list[Run]) -> None:
     """Keep which runs a request stands for: reading tables to find out takes longer than all the rest."""
     with manifest:
-        manifest.execute("insert or replace into requests values (?, ?)", [_key(asked, stamp), json.dumps(runs)])
+        manifest.execute(
+            "insert or replace into requests values (?, ?)", [_key(asked, stamp), json.dumps(runs)]
+        )

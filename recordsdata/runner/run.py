@@ -6,6 +6,7 @@ the result is written whole or not at all, and the same run gives the same bytes
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import re
@@ -145,7 +146,6 @@ def execute(
                 kernel_name=kernel_name(),  # whatever kernel the machine that last saved the notebook had
                 progress_bar={"desc": source.stem} if progress else False,
                 kernel_manager_class=_manager(words, memory),
-                coalesce_streams=True,  # how prints are cut into messages depends on timing
                 shutdown_kernel="immediate",
                 execution_timeout=timeout,
             )
@@ -280,10 +280,34 @@ def _what_stopped(
     return f"Notebook {source.stem} {what}\nWhat had run until then is kept in {failed}"
 
 
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Join what was printed: how prints are cut into messages depends on timing.
+
+    nbclient's own `coalesce_streams` takes minutes for one line of half a megabyte.
+    """
+    streams: dict[str, NotebookNode] = {}
+    kept = []
+    for output in outputs:
+        if output.output_type != "stream":
+            kept.append(output)
+        elif output.name in streams:
+            streams[output.name].text += output.text
+        else:
+            streams[output.name] = output
+            kept.append(output)
+    for first, second in itertools.pairwise(range(len(kept))):  # which of the two came first is chance
+        if (kept[first].get("name"), kept[second].get("name")) == ("stderr", "stdout"):
+            kept[first], kept[second] = kept[second], kept[first]
+    return kept
+
+
 def _stripped(nb: NotebookNode) -> bytes:
     """Leave out of a notebook what differs between two equal runs, or between two Pythons."""
     nb.metadata.kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
     nb.metadata.language_info = {"name": "python"}
+    for cell in nb.cells:
+        if cell.get("outputs"):
+            cell.outputs = _joined(cell.outputs)
     for part in (nb, *nb.cells):
         for noise in NOISE:
             part.metadata.pop(noise, None)

@@ -94,7 +94,9 @@ def sweep(places: list[str], folder: Path, *more: str) -> tuple[float, float]:
 
 def papermill_in_sequence(places: list[str], folder: Path) -> tuple[float, float]:
     """Run papermill's command line for one place after the other."""
-    commands = (shlex.join([*PAPERMILL, str(NOTEBOOK), str(folder / f"{p}.ipynb"), "-r", "focus", p]) for p in places)
+    commands = (
+        shlex.join([*PAPERMILL, str(NOTEBOOK), str(folder / f"{p}.ipynb"), "-r", "focus", p]) for p in places
+    )
     return watched(["sh", "-c", " && ".join(commands)])
 
 
@@ -142,8 +144,17 @@ WAYS: dict[str, Callable[[list[str], Path], tuple[float, float]]] = {
 def many_runs(count: int, folder: Path) -> tuple[float, float]:
     """Sweep over a notebook of one cell, which costs what a run costs and no more."""
     cells = [
-        {"cell_type": "code", "source": source, "metadata": {"tags": tags}, "outputs": [], "execution_count": None}
-        for source, tags in (("number: int = 0", ["parameters"]), ("import pandas as pd\npd.Series([number])", []))
+        {
+            "cell_type": "code",
+            "source": source,
+            "metadata": {"tags": tags},
+            "outputs": [],
+            "execution_count": None,
+        }
+        for source, tags in (
+            ("number: int = 0", ["parameters"]),
+            ("import pandas as pd\npd.Series([number])", []),
+        )
     ]
     path = folder / "little.ipynb"
     path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
@@ -156,8 +167,13 @@ def nothing_to_do(count: int, folder: Path) -> float:
     from recordsdata.runner.manifest import opened, write_row
     from recordsdata.runner.sweep import plan
 
-    wanted = [("hours", ",".join(map(str, range(10, 60)))), ("tuition_per_year", ",".join(map(str, range(100))))]
-    wanted = [("hours", ",".join(map(str, range(10, 61)))), ("tuition_per_year", "0")] if count == 51 else wanted
+    wanted = [
+        ("hours", ",".join(map(str, range(10, 60)))),
+        ("tuition_per_year", ",".join(map(str, range(100)))),
+    ]
+    wanted = (
+        [("hours", ",".join(map(str, range(10, 61)))), ("tuition_per_year", "0")] if count == 51 else wanted
+    )
     output = folder / f"idle-{count}"
     with opened(output) as manifest:
         planned = plan("07", wanted, output, manifest)
@@ -188,7 +204,9 @@ def main() -> list[str]:
             took[name].append(seconds)
             held[name].append(mib)
     seconds = {name: statistics.median(values) for name, values in took.items()}
-    print(f"\n{len(places)} states of {NOTEBOOK.stem}, median of {ROUNDS} interleaved round(s), set-up included")
+    print(
+        f"\n{len(places)} states of {NOTEBOOK.stem}, median of {ROUNDS} interleaved round(s), set-up included"
+    )
     for name, value in seconds.items():
         print(f"  {name:<18} {value:8.1f} s {statistics.median(held[name]):8.0f} MiB at most (PSS)")
     above = 1000 * (seconds["sweep"] - seconds["floor"]) / len(places)
@@ -196,7 +214,12 @@ def main() -> list[str]:
         ("times papermill", seconds["papermill"] / seconds["sweep"], 5.0, False),
         ("times xargs", seconds["xargs -P2"] / seconds["sweep"], 2.7, False),
         ("ms above the floor", above, 250.0, True),
-        ("memory to xargs'", statistics.median(held["sweep"]) / statistics.median(held["xargs -P2"]), 1.0, True),
+        (
+            "memory to xargs'",
+            statistics.median(held["sweep"]) / statistics.median(held["xargs -P2"]),
+            1.0,
+            True,
+        ),
     ]
     with tempfile.TemporaryDirectory() as folder:
         limits += [

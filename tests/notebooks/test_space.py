@@ -28,7 +28,9 @@ from recordsdata.runner.run import find_notebook, run_notebook
 SOAK = 100
 REPOSITORY = Path(__file__).parents[2]
 LISTED = yaml.safe_load((REPOSITORY / "notebooks" / "sweeps.yml").read_text("utf-8"))
-SWEEPS = {name: sets for name, sets in LISTED.items() if isinstance(sets, list)}  # the others are named sweeps
+SWEEPS = {
+    name: sets for name, sets in LISTED.items() if isinstance(sets, list)
+}  # the others are named sweeps
 load = functools.cache(datasets.load)
 
 
