@@ -58,7 +58,8 @@ import matplotlib as mpl, numpy as np, pandas as pd
 ours = ("RECORDSDATA_", "JPY_", "PYTEST_")
 for name in sorted(os.environ):
     print(name, os.environ[name] if not name.startswith(ours) else "")
-print(os.getcwd(), sys.path, sys.flags, sys.argv[1:2], Path(sys.argv[0]).name, sys.orig_argv[:4], sys.stdin.isatty())
+print(os.getcwd(), sys.path, sys.flags, sys.argv[1:2], Path(sys.argv[0]).name)
+print(sys.orig_argv[:4], sys.stdin.isatty())
 print({key: pd.get_option(key) for key in ("display.max_columns", "display.width", "display.max_rows")})
 for name in sorted(mpl.rcParams):
     print(name, mpl.rcParams[name])
@@ -67,7 +68,8 @@ for one in sorted({str(one) for one in warnings.filters}):  # their order is tha
 print([signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGCHLD)])
 print(sorted(name for name in globals() if not name.startswith("_")), __name__)
 print(os.getpgid(0) == os.getpid() == os.getsid(0), os.umask(0o22))
-print(sorted(thread.name.split("-")[0] for thread in threading.enumerate()))
+names = sorted(thread.name.split("-")[0] for thread in threading.enumerate())
+print([name for name in names if name != "IPythonHistorySavingThread"])  # it may not have begun
 """
 SPOIL = """
 import os, random, warnings

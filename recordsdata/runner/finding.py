@@ -110,9 +110,7 @@ def read_cells(notebook: Path) -> list[dict[str, Any]]:
         cells = json.loads(notebook.read_text("utf-8"))["cells"]
         return [cell | {"source": "".join(cell["source"])} for cell in cells]
     except (ValueError, KeyError, TypeError) as error:
-        raise RunError(
-            f"{notebook} is not a notebook of version 4; open and save it in JupyterLab."
-        ) from error
+        raise RunError(f"{notebook} is not a notebook of version 4; save it in JupyterLab.") from error
 
 
 def stamp(notebook: Path) -> Stamp:

@@ -23,7 +23,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 __all__ = ["KERNEL", "SWITCH", "ForkProvisioner", "ForkedProcess", "Parent", "why_not"]
 
@@ -176,8 +176,10 @@ def _descriptor(stream: Any, default: int, nowhere: int) -> int:
     return stream if isinstance(stream, int) else int(stream.fileno())
 
 
-class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
+class ForkProvisioner(LocalProvisioner):
     """Start a kernel as a fork where that is possible, and as an ordinary process elsewhere."""
+
+    process: Any = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Start the kernel that a command would start.

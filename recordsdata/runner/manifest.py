@@ -103,8 +103,8 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
 
 def settled(manifest: sqlite3.Connection, folder: Path, stamp: Stamp) -> set[str]:
     """Name the runs that are done, up to date, and whose result is there as it was written."""
-    sql = "select name, size from runs where status = 'done' and (notebook_hash, data_hash, code_hash) = (?, ?, ?)"
-    sizes = dict(manifest.execute(sql, stamp))
+    up_to_date = "status = 'done' and (notebook_hash, data_hash, code_hash) = (?, ?, ?)"
+    sizes = dict(manifest.execute(f"select name, size from runs where {up_to_date}", stamp))
     found: dict[str, int] = {}
     for inner in {name.partition("/")[0] for name in sizes}:  # one listing is quicker than a look at each
         with contextlib.suppress(FileNotFoundError), os.scandir(folder / inner) as entries:
@@ -145,9 +145,7 @@ def rows(folder: Path) -> list[dict[str, Any]]:
         There is no manifest.
     """
     if not (folder / MANIFEST).is_file():
-        raise SweepError(
-            f"There is no {MANIFEST} in {folder}: no sweep has been there. Name a sweep's --output."
-        )
+        raise SweepError(f"There is no {MANIFEST} in {folder}: no sweep has been there.")
     with opened(folder) as manifest:
         manifest.row_factory = sqlite3.Row
         return [dict(row) for row in manifest.execute("select * from runs order by name")]

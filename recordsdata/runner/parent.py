@@ -99,7 +99,7 @@ def _draw_once() -> None:
 
 
 def _serve(control: socket.socket) -> dict[str, Any] | None:
-    """Fork at each request, and tell of each end. Returns in a child, with what was asked for, or when done."""
+    """Fork at each request, and tell of each end. Returns in a child, with its request, or when done."""
     owner = os.getppid()
     woken, waker = socket.socketpair()
     for end in (woken, waker):
@@ -124,8 +124,8 @@ def _serve(control: socket.socket) -> dict[str, Any] | None:
                 for one in (control, woken, waker, connection, *connections.values()):
                     one.close()
                 return {**request, "streams": descriptors[1:]}
-            for one in descriptors[1:]:
-                os.close(one)
+            for descriptor in descriptors[1:]:
+                os.close(descriptor)
             if request:
                 connections[child] = connection
                 _tell(connection, child)
@@ -150,7 +150,7 @@ def _tell_of_ends(connections: dict[int, socket.socket]) -> None:
 
 
 def _run_kernel(request: dict[str, Any], by_imports: dict[str, str]) -> None:
-    """Become what `python -m ipykernel_launcher ...` would be, in its own session, directory and environment."""
+    """Become what `python -m ipykernel_launcher ...` would be, in a session of its own."""
     parent = os.getppid()
     ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
     os.setsid()

@@ -250,7 +250,9 @@ def _manager(words: IO[bytes], memory: list[float]) -> type[AsyncKernelManager]:
         async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
             await super()._async_launch_kernel(kernel_cmd, **(kw | {"stdout": words, "stderr": words}))
 
-        async def shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:
+        async def shutdown_kernel(  # type: ignore[override]
+            self, now: bool = False, restart: bool = False
+        ) -> None:
             memory.extend(_peak_memory(getattr(self.provisioner, "pid", None)))
             await super().shutdown_kernel(now=now, restart=restart)
 

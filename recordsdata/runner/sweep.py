@@ -17,7 +17,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -110,7 +110,8 @@ def sweep(
     Raises
     ------
     SweepError
-        A combination is not accepted, and no kernel was started; or the folder cannot be used, or another sweep is at work in it.
+        A combination is not accepted, and no kernel was started; the folder cannot be used; or another
+        sweep is at work in it.
     """
     folder = Path(output).resolve()
     with opened(folder) as manifest, held(folder):
@@ -160,9 +161,10 @@ def plan(
     else:
         path, asked = _asked(notebook, wanted)
         stamped = stamp(path)
-        runs = recall(manifest, asked, stamped)
-        if runs is None:
-            remember(manifest, asked, stamped, runs := _expanded(path, asked))
+        known = recall(manifest, asked, stamped)
+        runs = _expanded(path, asked) if known is None else known
+        if known is None:
+            remember(manifest, asked, stamped, runs)
         done = set() if force else settled(manifest, folder, stamped)
     return Plan(path, stamped, runs, [run for run in runs if run.name not in done])
 
@@ -283,7 +285,7 @@ def _known_values(path: Path, values: Mapping[str, list[Any] | None]) -> Iterato
     for name, some in values.items():
         if some is None:
             raise ParameterError(
-                f"Nothing says which values the parameter {name!r} of {path} may have: name those that you want."
+                f"Nothing says which values the parameter {name!r} of {path} may have: name those you want."
             )
         yield some
 
@@ -360,29 +362,29 @@ def do_run(
     return outcome | {"begun": begun, "seconds": time.perf_counter() - clock}
 
 
-Pool = tuple[Callable[..., Any], Callable[[Iterable[Any]], Iterable[Any]], Callable[[Iterable[Any]], None]]
+Pool = tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]
 
 
 @contextlib.contextmanager
 def _pool(jobs: int | None, cluster: str | None, runs: int) -> Iterator[Pool]:
     """Offer three functions, whoever does the runs: submit, wait for the completed, cancel."""
     if cluster is None:
-        from concurrent.futures import ThreadPoolExecutor, as_completed
+        from concurrent import futures
 
         # A thread waits for a kernel's process. A forked kernel hardly waits itself: one a core is enough,
         # and each more holds a hundred MiB.
-        with ThreadPoolExecutor(min(jobs or os.cpu_count() or 1, runs)) as pool:
-            yield pool.submit, as_completed, lambda pending: [one.cancel() for one in pending]
+        with futures.ThreadPoolExecutor(min(jobs or os.cpu_count() or 1, runs)) as pool:
+            yield pool.submit, futures.as_completed, lambda pending: [one.cancel() for one in pending]
     else:
         try:
-            from distributed import Client, as_completed
+            import distributed
         except ImportError as error:
             raise SweepError(
-                "--cluster needs dask.distributed: pip install 'recordsdata[cluster]', here and on the workers."
+                "--cluster needs dask.distributed: pip install 'recordsdata[cluster]', on the workers too."
             ) from error
-        with Client(cluster, timeout="10s") as client:
+        with distributed.Client(cluster, timeout="10s") as client:  # type: ignore[no-untyped-call]
             submit = functools.partial(client.submit, pure=False)
-            yield submit, as_completed, client.cancel
+            yield submit, distributed.as_completed, client.cancel
 
 
 def _remove_halves(folder: Path) -> None:

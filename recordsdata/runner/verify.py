@@ -39,11 +39,8 @@ def verify(paths: Iterable[str | Path], *, jobs: int | None = None) -> int:
     found = {p.resolve() for path in listed for p in (path.rglob("*.ipynb") if path.is_dir() else [path])}
     found = {p for p in found if ".ipynb_checkpoints" not in p.parts and not p.name.endswith(".failed.ipynb")}
     if not found:
-        raise RunError(
-            f"There is no notebook in {', '.join(map(str, listed))}: name a file that ends in .ipynb."
-        )
-    queue = [found_one for found_one in sorted(found)]
-    return _in_parallel(queue, min(jobs or os.cpu_count() or 1, len(queue)))
+        raise RunError(f"There is no notebook in {', '.join(map(str, listed))}: name an .ipynb file.")
+    return _in_parallel(sorted(found), min(jobs or os.cpu_count() or 1, len(found)))
 
 
 def _in_parallel(notebooks: list[Path], jobs: int) -> int:
