@@ -103,8 +103,8 @@ def read_cells(notebook: Path) -> list[dict[str, Any]]:
 
     Examples
     --------
-    >>> read_cells(find_notebook("02"))[0]["source"]
-    '# What does it pay?'
+    >>> read_cells(find_notebook("02"))[0]["cell_type"]
+    'markdown'
     """
     try:
         cells = json.loads(notebook.read_text("utf-8"))["cells"]
