@@ -9,7 +9,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo yes)
 PYTEST := $(RUN) pytest -n 2 --dist loadfile --doctest-modules \
   --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg recordsdata tests notebooks
 
-.PHONY: help report test lab refresh bench lint soak clean
+.PHONY: help report test lab refresh bench lint spark soak clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -34,6 +34,14 @@ lint: $(STAMP)  ## check style and types
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
+
+spark: $(STAMP)  ## check that the audit finds the same on Spark (needs Java)
+ifdef UV
+	@uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-spark.lock
+else
+	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+endif
+	$(RUN) pytest -m spark tests/test_records_engines.py
 
 soak: $(STAMP)  ## every test, and every notebook over its whole parameter space (long)
 	$(PYTEST) --soak

@@ -19,11 +19,12 @@ from typing import Any
 import pandas as pd
 
 from recordsdata.checks import check_tables, compare_tables
-from recordsdata.clean import Frames, build_tables, read_text, table_fields
+from recordsdata.clean import MADE_UP, Frames, build_tables, read_text, table_fields
 from recordsdata.files import write_whole
 
 STATUSES = ["released", "suppressed", "top_coded", "not_applicable", "not_in_source"]
 GZIP_ABOVE = 1_000_000  # bytes
+GZIP_MADE_UP_ABOVE = 100_000  # nobody compares made-up records line by line
 LICENCES = {
     "other-pd": "Work of the U.S. government, in the public domain (17 USC 105)",
     "CC-BY-4.0": "Creative Commons Attribution 4.0",
@@ -60,7 +61,7 @@ def write_data(tables: Frames, source: Path, earlier: Path, target: Path) -> lis
     for row in declared.itertuples():
         name, frame = str(row.name), tables[str(row.name)]
         content, path = frame.to_csv(index=False, lineterminator="\n").encode(), f"{name}.csv"
-        if len(content) > GZIP_ABOVE:
+        if len(content) > (GZIP_MADE_UP_ABOVE if name.startswith(MADE_UP) else GZIP_ABOVE):
             path += ".gz"
             content = pack(content, earlier / path)
         files[path] = content
@@ -102,6 +103,8 @@ def schema(fields: pd.DataFrame, key: list[str]) -> dict[str, Any]:
     groups: dict[str, list[str]] = {}
     for field in fields.to_dict("records"):
         column: dict[str, Any] = {k: field[k] for k in ("name", "type", "unit", "description") if field[k]}
+        if field["type"] == "integer" and field["missing"] and not field["status"]:
+            column["mayBeMissing"] = True
         if field["status"]:
             column["statusColumn"] = field["status"]
             groups.setdefault(field["status"], []).append(field["name"])

@@ -12,7 +12,15 @@ from pathlib import Path
 
 import pandas as pd
 
-PATTERNS = {"integer": r"-?\d+", "number": r"-?\d+(?:\.\d+)?", "boolean": "true|false", "string": "(?s:.*)"}
+PATTERNS = {
+    "integer": r"-?\d+",
+    "number": r"-?\d+(?:\.\d+)?",
+    "boolean": "true|false",
+    "string": "(?s:.*)",
+    "date": r"\d{4}-\d\d-\d\d",
+    "datetime": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d",
+}
+MADE_UP = "synthetic_"  # tables of the practice lab, which no source gives: they are made
 Frames = Mapping[str, pd.DataFrame]
 
 
@@ -204,6 +212,59 @@ def sources(excerpts: Frames) -> pd.DataFrame:
     return feeds.join(releases, on="source_id")
 
 
+def made_up(tables: Frames) -> dict[str, pd.DataFrame]:
+    """Make the default set of the practice lab and its truth, as text, from the illnesses among `tables`."""
+    from recordsdata.records.make import records_from
+
+    numbers = ["geometric_los", "arithmetic_los"]
+
+    def load(name: str) -> pd.DataFrame:
+        frame = tables[name]
+        return frame.assign(**{c: pd.to_numeric(frame[c]) for c in numbers if c in frame})
+
+    records, truth = records_from(load)
+    made = {}
+    for name, frame in {**records, "truth": truth}.items():
+        columns = {}
+        for field in made_up_fields(name).to_dict("records"):
+            column, kind = frame[field["name"]], field["type"]
+            if kind in ("date", "datetime"):
+                column = column.dt.strftime("%Y-%m-%d" if kind == "date" else "%Y-%m-%dT%H:%M:%S")
+            elif kind == "boolean":
+                column = column.map({True: "true", False: "false"})
+            columns[field["name"]] = column.astype("str").fillna("")
+        rows = [f"{MADE_UP}{name} row {number}" for number in range(1, len(frame) + 1)]
+        made[MADE_UP + name] = pd.DataFrame(columns).set_axis(pd.Index(rows))
+    return made
+
+
+def made_up_fields(table: str) -> pd.DataFrame:
+    """Return what fields.csv would say of a table of the practice lab, from its schema."""
+    from recordsdata.records.schema import TABLES
+
+    truth = {
+        "table": ("string", "Table of the record"),
+        "record": ("string", "The first column of that table"),
+        "kind": ("string", "Kind of defect, or what the record looks like though it is sound"),
+        "other": ("string?", "The other record of a pair; missing where there is none"),
+        "defect": ("boolean", "true: planted; false: a sound record that looks like a defect"),
+    }
+    columns = truth if table == "truth" else TABLES[table]
+    return pd.DataFrame(
+        {
+            "tables": MADE_UP + table,
+            "name": name,
+            "published": "",
+            "type": kind.rstrip("?"),
+            "unit": "beds" if name == "beds" else "years" if name == "age_at_diagnosis" else "",
+            "status": "",
+            "missing": "empty=not_applicable" if kind.endswith("?") and kind != "string?" else "",
+            "description": says,
+        }
+        for name, (kind, says) in columns.items()
+    )
+
+
 BUILDERS: dict[str, Callable[[Frames], pd.DataFrame]] = {
     "wages_national": wages_national,
     "wages_area": lambda excerpts: wages(excerpts, "oews_areas"),
@@ -232,11 +293,16 @@ def build_tables(source: Path) -> dict[str, pd.DataFrame]:
         When a cell holds an unknown symbol or word; the message names file, row, column and value.
     """
     excerpts = {path.stem: read_text(path) for path in sorted(source.glob("*.csv"))}
-    tables = {}
+    tables: dict[str, pd.DataFrame] = {}
+    made: dict[str, pd.DataFrame] = {}
     for name, files in excerpts["tables"][["name", "files"]].itertuples(index=False):
         fields = table_fields(excerpts["fields"], name)
         excerpt = files.split()[0].removesuffix(".csv")
-        frame = BUILDERS[name](excerpts) if name in BUILDERS else excerpts[excerpt]
+        if name.startswith(MADE_UP):
+            made = made or made_up(tables)
+            frame = made[name]
+        else:
+            frame = BUILDERS[name](excerpts) if name in BUILDERS else excerpts[excerpt]
         names = fields[fields["published"] != ""].set_index("published")["name"]
         frame = frame.rename(columns=names.to_dict())
         differ = set(fields["name"]) - set(frame.columns)
@@ -249,5 +315,7 @@ def build_tables(source: Path) -> dict[str, pd.DataFrame]:
 
 
 def table_fields(fields: pd.DataFrame, table: str) -> pd.DataFrame:
-    """Return the lines of fields.csv that describe one table."""
+    """Return what describes one table: lines of fields.csv, or the schema of the practice lab."""
+    if table.startswith(MADE_UP):
+        return made_up_fields(table.removeprefix(MADE_UP))
     return fields[[table in tables.split() for tables in fields["tables"]]]

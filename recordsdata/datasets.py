@@ -17,6 +17,7 @@ import pandas as pd
 __all__ = ["catalogue", "codebook", "data_folder", "load", "sources", "verify", "why_missing"]
 
 _TYPES = {"integer": "int64", "number": "float64", "boolean": "bool", "string": "str"}
+_TIMES = {"date": "%Y-%m-%d", "datetime": "%Y-%m-%dT%H:%M:%S"}
 
 
 def data_folder() -> Path:
@@ -78,8 +79,9 @@ def load(name: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row for each value of the table's key. Codes are text ("06"), integers int64, measures float64
-        with NaN where missing; beside each measure group a status column says why. Units: `codebook(name)`.
+        One row for each value of the table's key. Codes are text ("06"), integers int64 (Int64 where
+        they may be missing), dates and times datetime64 without time zone, measures float64 with NaN where
+        missing; beside each measure group a status column says why. Units: `codebook(name)`.
 
     Raises
     ------
@@ -93,9 +95,16 @@ def load(name: str) -> pd.DataFrame:
     {'tot_emp': 208650.0, 'h_mean': 21.16, 'a_median': 40350.0}
     """
     resource = _resource(name)
-    types = {field["name"]: _TYPES[field["type"]] for field in resource["schema"]["fields"]}
+    fields = resource["schema"]["fields"]
+    types = {field["name"]: _TYPES.get(field["type"], "str") for field in fields}
+    types |= {field["name"]: "Int64" for field in fields if field.get("mayBeMissing")}
     path = data_folder() / resource["path"]
-    return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8")
+    frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8")
+    for field in fields:
+        if field["type"] in _TIMES:
+            column = pd.to_datetime(frame[field["name"]], format=_TIMES[field["type"]])
+            frame[field["name"]] = column.astype("datetime64[us]")
+    return frame
 
 
 def catalogue() -> pd.DataFrame:

@@ -17,6 +17,7 @@ __all__ = [
     "part_against_rest",
     "share_rse",
     "weighted_mean",
+    "wilson",
 ]
 
 Number = TypeVar("Number", float, "pd.Series[Any]")
@@ -346,3 +347,48 @@ def average_medians(
             "An average of medians is not a median. If an approximation will do: approximate=True."
         )
     return weighted_mean(medians, weights)[0]
+
+
+def wilson(count: float, n: float, level: float = 0.95) -> tuple[float, float]:
+    """Give the interval of a share: where the true one may lie if each case is a draw by itself.
+
+    Parameters
+    ----------
+    count, n : int
+        Cases that have the property, and all cases.
+    level : float
+        Share of samples whose interval holds the true share.
+
+    Returns
+    -------
+    tuple of two floats
+        Bounds from 0 to 1; both NaN where n is 0.
+
+    Raises
+    ------
+    ValueError
+        When `count` is negative or above `n`, or `level` is not between 0 and 1.
+
+    Notes
+    -----
+    Wilson, *Journal of the American Statistical Association* 22 (1927), 209-212. It stays inside 0 to 1 and
+    is of use with few cases and with none that has the property, where the usual plus and minus is not.
+
+    Examples
+    --------
+    >>> [round(bound, 3) for bound in wilson(0, 20)], [round(bound, 3) for bound in wilson(15, 20)]
+    ([0.0, 0.161], [0.531, 0.888])
+    """
+    if not 0 <= count <= n:
+        raise ValueError(f"wilson: {count:g} of {n:g}. The count must lie between 0 and n.")
+    if not 0 < level < 1:
+        raise ValueError(f"wilson: level is {level}. A level lies between 0 and 1, such as 0.95.")
+    if n == 0:
+        return float("nan"), float("nan")
+    z = NormalDist().inv_cdf(0.5 + level / 2)
+    share, spread = count / n, z**2 / n
+    middle = share + spread / 2
+    reach = z * (share * (1 - share) / n + spread / n / 4) ** 0.5
+    low, high = (middle - reach) / (1 + spread), (middle + reach) / (1 + spread)
+    # At the ends the bound is 0 or 1 exactly, and not what rounding leaves of it.
+    return (0.0 if count == 0 else low), (1.0 if count == n else high)

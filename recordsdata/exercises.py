@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from recordsdata import datasets, outlook, schooling
 from recordsdata.claims import check_claims
 from recordsdata.employers import employers
 from recordsdata.places import places, rank_sets, ranking
+from recordsdata.records.agreement import accuracy
+from recordsdata.records.make import make_records
 from recordsdata.wages import interval, occupation_code, to_money_of
 from recordsdata.wording import judge as judge_figure
 
@@ -143,6 +146,15 @@ def _projected(p: SimpleNamespace, column: str) -> float:
     return float(said.loc[said["round"] == p.round, column].iloc[0])
 
 
+def _certificate_only(p: SimpleNamespace, open_too: bool, grown: bool = True) -> float:
+    from recordsdata.records.make import make_records  # few notebooks need it
+
+    tables, _ = make_records(p.patients, p.seed, p.defect_rate)
+    still_open = int((tables["certificates"]["follow_back"] == "open").sum()) if open_too else 0
+    alone = int((tables["tumors"]["source"] == "7").sum())
+    return 100 * (alone + still_open) / (len(tables["tumors"]) + (still_open if grown else 0))
+
+
 def _bases(occ_code: str) -> dict[str, float]:
     rows = datasets.load("projections").query("occ_code == @occ_code")
     return dict(zip(rows["round"], rows["emp_base_k"], strict=True))
@@ -187,6 +199,59 @@ def _error_of_change(p: SimpleNamespace, kept: float = 4 / 6) -> float:
     return math.sqrt(2 * (1 - kept))
 
 
+@functools.lru_cache(maxsize=4)
+def _audited(patients: int, seed: int, defect_rate: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Audit made-up records: the scorecard by rule, and the score by kind of defect."""
+    from recordsdata.records.audit import audit  # the practice lab is not needed elsewhere
+    from recordsdata.records.make import make_records
+    from recordsdata.records.score import score
+
+    tables, truth = make_records(patients, seed, defect_rate)
+    result = audit(tables)
+    return result.scorecard.set_index("rule"), score(result.findings, truth).set_index("kind")
+
+
+def _rule(p: SimpleNamespace, rule: str) -> Any:
+    return _audited(p.patients, p.seed, p.defect_rate)[0].loc[rule]
+
+
+def _kind(p: SimpleNamespace, kind: str) -> Any:
+    return _audited(p.patients, p.seed, p.defect_rate)[1].loc[kind]
+
+
+def _drg_change_rate(p: SimpleNamespace, measure: str = "DRG") -> float:
+    tables, _ = make_records(p.patients, p.seed, p.defect_rate)
+    found = accuracy(tables, seed=p.seed).set_index("measure")["percent"]
+    return 100 - float(found[measure])
+
+
+def _ward() -> pd.DataFrame:
+    """Count the patients of the practice ward on its three days."""
+    from recordsdata.records import department, indicators
+
+    three_days = pd.Timestamp("2026-03-01"), pd.Timestamp("2026-03-04")
+    return department.census_by_day(indicators.inpatient_stays(department.practice_ward()), three_days)
+
+
+@functools.lru_cache(maxsize=1)
+def _made(patients: int, seed: int, defect_rate: float) -> dict[str, pd.DataFrame]:
+    from recordsdata.records.make import make_records
+
+    return make_records(patients, seed, defect_rate)[0]
+
+
+def _histories(p: SimpleNamespace, hours: float, aged: bool = False) -> float:
+    """Compute the percentage of stays with a history so many hours after admission or earlier."""
+    from recordsdata.records import deadlines, indicators
+
+    tables = _made(p.patients, p.seed, p.defect_rate)
+    stays = indicators.inpatient_stays(tables["encounters"])
+    charts = deadlines.charts(stays, tables["documents"], tables["procedures"])
+    written = indicators.take(charts, indicators.span_of(p.period))
+    ok = (written["history"].eq("in time") | aged) & (written["history_hours"] <= hours)
+    return float(100 * ok.mean())
+
+
 EXERCISES: dict[str, Exercise] = {
     "00.1": Exercise(
         "In May of `year`, how many jobs were there in all occupations together?",
@@ -211,6 +276,50 @@ EXERCISES: dict[str, Exercise] = {
             (lambda p: float(_nation(2018, "records")["h_mean"]), "That is the mean."),
             (lambda p: float(_nation(2018, "records")["a_median"]), "That is the pay of a year."),
             (lambda p: float(_nation(2025, "records")["h_median"]), "That is the median of 2025."),
+        ),
+    ),
+    "01.1": Exercise(
+        "How many of the statements shown have the verdict 'not checkable'?",
+        lambda p: int((_verdicts(p) == "not checkable").sum()),
+        "The table of the ten verdicts counts them for your `as_of` and `section`.",
+        (
+            (lambda p: len(_verdicts(p)), "That is every statement shown, whatever its verdict."),
+            (
+                lambda p: int((~_verdicts(p).isin(["exact", "right as worded"])).sum()),
+                "That is every statement not found right. Not checkable is not the same as wrong.",
+            ),
+        ),
+    ),
+    "01.2": Exercise(
+        "Which is the smallest whole number of jobs that is right as worded for 'nearly 300'?",
+        _smallest_nearly,
+        "It must be below 300, round to 300 in hundreds, and, because 300 ends in zeros, be less than a tenth away.",
+        (
+            (
+                lambda p: 250,
+                "250 rounds to 300, but 300 ends in zeros: a figure must also be less than a tenth away.",
+            ),
+            (lambda p: 270, "270 is a tenth away, and less than a tenth is asked for."),
+            (
+                lambda p: 295,
+                "That reads 300 as meant in tens. Its last digit that is not a zero counts hundreds.",
+            ),
+        ),
+    ),
+    "01.3": Exercise(
+        "May one say that 46,690 was taken from the mean of general hospitals: A, B or C?",
+        lambda p: "B",
+        "Compare how many figures would lie within 50 dollars if they were spread evenly with how many are there. "
+        "What does that say of the chance of an exact match? And what else points to the same row?",
+        (
+            (
+                lambda p: "A",
+                "Figures crowd here, so how likely luck is, is not known; nor does a match say what the author read.",
+            ),
+            (
+                lambda p: "C",
+                "Several are near, but only one is the same once rounded, and the 32 percent point to its row too.",
+            ),
         ),
     ),
     "02.1": Exercise(
@@ -308,50 +417,6 @@ EXERCISES: dict[str, Exercise] = {
             ),
         ),
     ),
-    "01.1": Exercise(
-        "How many of the statements shown have the verdict 'not checkable'?",
-        lambda p: int((_verdicts(p) == "not checkable").sum()),
-        "The table of the ten verdicts counts them for your `as_of` and `section`.",
-        (
-            (lambda p: len(_verdicts(p)), "That is every statement shown, whatever its verdict."),
-            (
-                lambda p: int((~_verdicts(p).isin(["exact", "right as worded"])).sum()),
-                "That is every statement not found right. Not checkable is not the same as wrong.",
-            ),
-        ),
-    ),
-    "01.2": Exercise(
-        "Which is the smallest whole number of jobs that is right as worded for 'nearly 300'?",
-        _smallest_nearly,
-        "It must be below 300, round to 300 in hundreds, and, because 300 ends in zeros, be less than a tenth away.",
-        (
-            (
-                lambda p: 250,
-                "250 rounds to 300, but 300 ends in zeros: a figure must also be less than a tenth away.",
-            ),
-            (lambda p: 270, "270 is a tenth away, and less than a tenth is asked for."),
-            (
-                lambda p: 295,
-                "That reads 300 as meant in tens. Its last digit that is not a zero counts hundreds.",
-            ),
-        ),
-    ),
-    "01.3": Exercise(
-        "May one say that 46,690 was taken from the mean of general hospitals: A, B or C?",
-        lambda p: "B",
-        "Compare how many figures would lie within 50 dollars if they were spread evenly with how many are there. "
-        "What does that say of the chance of an exact match? And what else points to the same row?",
-        (
-            (
-                lambda p: "A",
-                "Figures crowd here, so how likely luck is, is not known; nor does a match say what the author read.",
-            ),
-            (
-                lambda p: "C",
-                "Several are near, but only one is the same once rounded, and the 32 percent point to its row too.",
-            ),
-        ),
-    ),
     "04.1": Exercise(
         "What percent of all jobs of the occupation do the first three employers of `frame` have together?",
         _first_three,
@@ -380,44 +445,6 @@ EXERCISES: dict[str, Exercise] = {
         _may_name_the_best,
         "Look at the true ranks, `rank_low` to `rank_high`, of the employer that ranks first as published.",
         ((lambda p: "C", "A median has no published error here, so it cannot make a ranking any surer."),),
-    ),
-    "07.1": Exercise(
-        "How many USD a year lie between the upper and the lower quartile of the institutions, four years "
-        "after completion?",
-        _quartile_gap,
-        "Take the lower quartile from the upper quartile: between them lies the middle half.",
-        (
-            (lambda p: _quartile_gap(p, "least", "most"), "That is from the smallest to the largest."),
-            (lambda p: -_quartile_gap(p), "The other way round: a distance is not negative."),
-            (lambda p: _quartile_gap(p, "low", "middle"), "That reaches to the middle only."),
-        ),
-    ),
-    "07.2": Exercise(
-        "What does the first year of schooling cost: tuition and the pay that is not earned meanwhile? "
-        "(With `years` below 1, only that part of the year.)",
-        lambda p: sum(_first_school_year(p)),
-        "Work at once brings the hourly wage times the hours a week times 52. Add what the "
-        "school asks for, and take the part of the year that is spent at school.",
-        (
-            (
-                lambda p: _first_school_year(p)[0],
-                "That is the tuition. What could have been earned meanwhile?",
-            ),
-            (lambda p: _first_school_year(p)[1], "That is the pay that is not earned. Add the tuition."),
-            (
-                lambda p: _first_school_year(p)[1] - _first_school_year(p)[0],
-                "Both are costs: add them.",
-            ),
-        ),
-    ),
-    "07.3": Exercise(
-        '"Whoever enrols will earn as much as these graduates": A, B or C?',
-        lambda p: "B",
-        "Ask who is in the figure: those who enrolled, or those who finished?",
-        (
-            (lambda p: "A", "A median tells of those who are counted. Not all who enrol are."),
-            (lambda p: "C", "These medians have no published interval, so none can settle it."),
-        ),
     ),
     "05.1": Exercise(
         "By how many percent does the round that `round` names expect the occupation to grow over its ten "
@@ -486,6 +513,234 @@ EXERCISES: dict[str, Exercise] = {
         (
             (lambda p: "A", "The interval is right, and the growth is not one of jobs."),
             (lambda p: "C", "It does not: look at the interval of 29-9098 alone."),
+        ),
+    ),
+    "07.1": Exercise(
+        "How many USD a year lie between the upper and the lower quartile of the institutions, four years "
+        "after completion?",
+        _quartile_gap,
+        "Take the lower quartile from the upper quartile: between them lies the middle half.",
+        (
+            (lambda p: _quartile_gap(p, "least", "most"), "That is from the smallest to the largest."),
+            (lambda p: -_quartile_gap(p), "The other way round: a distance is not negative."),
+            (lambda p: _quartile_gap(p, "low", "middle"), "That reaches to the middle only."),
+        ),
+    ),
+    "07.2": Exercise(
+        "What does the first year of schooling cost: tuition and the pay that is not earned meanwhile? "
+        "(With `years` below 1, only that part of the year.)",
+        lambda p: sum(_first_school_year(p)),
+        "Work at once brings the hourly wage times the hours a week times 52. Add what the "
+        "school asks for, and take the part of the year that is spent at school.",
+        (
+            (
+                lambda p: _first_school_year(p)[0],
+                "That is the tuition. What could have been earned meanwhile?",
+            ),
+            (lambda p: _first_school_year(p)[1], "That is the pay that is not earned. Add the tuition."),
+            (
+                lambda p: _first_school_year(p)[1] - _first_school_year(p)[0],
+                "Both are costs: add them.",
+            ),
+        ),
+    ),
+    "07.3": Exercise(
+        '"Whoever enrols will earn as much as these graduates": A, B or C?',
+        lambda p: "B",
+        "Ask who is in the figure: those who enrolled, or those who finished?",
+        (
+            (lambda p: "A", "A median tells of those who are counted. Not all who enrol are."),
+            (lambda p: "C", "These medians have no published interval, so none can settle it."),
+        ),
+    ),
+    "11.1": Exercise(
+        "How many percent of the records that rule ENC-12 judged break it? Give two decimals.",
+        lambda p: float(_rule(p, "ENC-12")["percent"]),
+        "Look up the rule in `card`: divide what it found by what it checked, times 100.",
+        (
+            (lambda p: int(_rule(p, "ENC-12")["found"]), "That is the number of records. Of how many?"),
+            (
+                lambda p: float(_rule(p, "ENC-12")["found"] / _rule(p, "ENC-12")["checked"]),
+                "That is the share. Percent is a hundred times that.",
+            ),
+            (
+                lambda p: float(100 * _rule(p, "ENC-12")["found"] / _rule(p, "ENC-01")["checked"]),
+                "You divided by all encounters. A visit needs no discharge summary, nor does a stay that ended "
+                "less than 30 days ago.",
+            ),
+        ),
+    ),
+    "11.2": Exercise(
+        "How many of the alarms of possible duplicates (kind `duplicate_patient`) are false?",
+        lambda p: int(_kind(p, "duplicate_patient")["false_alarms"]),
+        "Look up the kind in `told`: take the alarms that are right from all alarms.",
+        (
+            (lambda p: int(_kind(p, "duplicate_patient")["alarms"]), "Those are all alarms, right ones too."),
+            (lambda p: int(_kind(p, "duplicate_patient")["right"]), "Those are the right ones."),
+            (
+                lambda p: int(_kind(p, "duplicate_patient")["missed"]),
+                "Those are the planted records that no rule found: missed, which is not the same as false.",
+            ),
+        ),
+    ),
+    "11.3": Exercise(
+        "May the records that rule PAT-07 finds be merged without looking at them: A, B or C?",
+        lambda p: "B",
+        "What happens to a pair of twins whose records are made one?",
+        (
+            (lambda p: "A", "Recall says how much is found, not how much of what is found is right."),
+            (lambda p: "C", "An alarm that is sometimes false still tells where to look."),
+        ),
+    ),
+    "12.1": Exercise(
+        "What is the DRG change rate of this audit, in percent?",
+        _drg_change_rate,
+        "The change rate and the DRG accuracy add up to 100 percent.",
+        (
+            (
+                lambda p: 100 - _drg_change_rate(p),
+                "That is the DRG accuracy: the share of cases whose DRG stays.",
+            ),
+            (
+                lambda p: _drg_change_rate(p, "case over case"),
+                "Those are the cases with any wrong code. Not every wrong code changes the DRG.",
+            ),
+            (lambda p: _drg_change_rate(p, "code over code"), "That is the share of wrong codes."),
+        ),
+    ),
+    "12.2": Exercise(
+        "Both say yes in 20 of 50 stays, both no in 15, only the first yes in 5, only the second in 10. What is kappa?",
+        lambda p: 0.4,
+        "The first says yes in 25 of 50, the second in 30. By chance both say yes in 0.5 x 0.6 of the stays, and both "
+        "no in 0.5 x 0.4. Take that from the share on which they agree, and divide by what chance leaves.",
+        (
+            (lambda p: 0.7, "That is the share on which they agree, chance included."),
+            (lambda p: 0.5, "That is what chance alone would give."),
+            (
+                lambda p: 0.2,
+                "That is how far they are above chance. Divide it by what chance leaves to be won.",
+            ),
+        ),
+    ),
+    "12.3": Exercise(
+        "The Medicare Code Editor has nothing to say. What may the department report: A, B or C?",
+        lambda p: "B",
+        "Look at the table of what there was to find: which errors pass both programs?",
+        (
+            (
+                lambda p: "A",
+                "The editor reads the claim, not the chart: a valid code for another illness passes.",
+            ),
+            (
+                lambda p: "C",
+                "A complication that was not coded changes the index, and the editor cannot see it.",
+            ),
+        ),
+    ),
+    "13.1": Exercise(
+        "How many cases are there likely in all, those included that the registry lacks?",
+        lambda p: 500,
+        "For which share of the certificates was the case known before? The 450 are that share of all.",
+        (
+            (lambda p: 462, "That is how many the registry has. Which share of all are they?"),
+            (lambda p: 558, "Certificates of known cases count the same cases again."),
+            (lambda p: 495, "A tenth *of all* is missing: divide by 0.9, do not add a tenth."),
+        ),
+    ),
+    "13.2": Exercise(
+        "What percent of the cases would be known from the certificate only, if nobody is found for any that is open?",
+        lambda p: _certificate_only(p, open_too=True),
+        "Each open certificate becomes one more case, and one more that is known from the certificate only.",
+        (
+            (
+                lambda p: _certificate_only(p, open_too=False),
+                "That is the share today. Add the open ones.",
+            ),
+            (
+                lambda p: _certificate_only(p, open_too=True, grown=False),
+                "The open ones become cases as well: they count below the line, too.",
+            ),
+        ),
+    ),
+    "13.3": Exercise(
+        "What may the registrar write: A, B or C?",
+        lambda p: "B",
+        "What was counted is one thing, what 120 cases can tell of the way of working another.",
+        (
+            (
+                lambda p: "A",
+                "The count is right. But could a registry that repeats 1 in 100 have got it, too?",
+            ),
+            (lambda p: "C", "The certificate goes by what was counted, and that is zero."),
+        ),
+    ),
+    "14.1": Exercise(
+        "A patient lives in ZIP code 03601. What stands in the column zip3 after de-identification?",
+        lambda p: "000" if "036" in set(datasets.load("zip3_restricted")["zip3"]) else "036",
+        "Take the first three digits, and look them up in the list of areas where few people live. What does the rule want there?",
+        (
+            (lambda p: "036", "These are the right digits, but few people live there: look at the list."),
+            (lambda p: "03601", "That is the whole code; at most three digits may stay."),
+        ),
+    ),
+    "14.2": Exercise(
+        "A list of discharges shows home 40 and the total 69; hospice (1 to 10) and died are hidden. How many may have died at most?",
+        lambda p: 69 - 40 - 1,
+        "Hospice and died make up the total less home. If as many as possible died, how few went to the hospice, given that its count is from 1 to 10?",
+        (
+            (lambda p: 29, "Then nobody went to the hospice; but a zero would have been shown."),
+            (lambda p: 19, "That is the least: with 10 in the hospice."),
+        ),
+    ),
+    "14.3": Exercise(
+        "Twelve men look alike, and all have the diagnosis I10. With k = 11 and l = 2, the group is: A, B or C?",
+        lambda p: "B",
+        "Count the men for k, and the different diagnoses for l.",
+        (
+            (lambda p: "A", "Twelve are enough for k. How many different diagnoses are there?"),
+            (lambda p: "C", "It is the other way round: which of the two counts persons?"),
+        ),
+    ),
+    "15.1": Exercise(
+        "How many inpatient service days did this ward give on 1, 2 and 3 March together?",
+        lambda p: int(_ward()["service_days"].sum()),
+        "Take the days one by one: who is in the house at midnight, at the end of the day? Then add who came "
+        "and left on that same day.",
+        (
+            (
+                lambda p: int(_ward()["census"].sum()),
+                "Those are the midnights: no midnight sees a same-day stay.",
+            ),
+            (
+                lambda p: 10,
+                "Those are all days of all stays: some of them lie before 1 March or after 3 March.",
+            ),
+            (lambda p: 6, "That is how many stays there are."),
+        ),
+    ),
+    "15.2": Exercise(
+        "Of the stays discharged in `period`, what percent would have a history and physical in time if the "
+        "limit were 12 hours after admission, not 24?",
+        lambda p: _histories(p, 12),
+        "Count the rows of `written` that are in time and have at most 12 `history_hours`; divide by all rows, "
+        "those without a history among them, and turn it into percent.",
+        (
+            (lambda p: _histories(p, 24), "That is with the limit of 24 hours."),
+            (lambda p: _histories(p, 12, aged=True), "A history of more than 30 days before does not count."),
+            (lambda p: 100 - _histories(p, 12), "That is the percentage that would not be in time."),
+        ),
+    ),
+    "15.3": Exercise(
+        "The average stay was 0.4 days longer in the last week; both points lie inside the limits, and there is "
+        "no run. What do you answer the director: A, B or C?",
+        lambda p: "B",
+        "What do the limits show: what is good, or what this process does anyway?",
+        (
+            (
+                lambda p: "A",
+                "For any two weeks one can find something that happened. The chart has no signal.",
+            ),
+            (lambda p: "C", "The limits say what is usual here. They do not say that it is good enough."),
         ),
     ),
 }

@@ -313,7 +313,8 @@ def score(
     out = said.merge(ends[["round", "occ_code", "low_k", "high_k"]], on=["round", "occ_code"])
     out = out.drop(columns="why").merge(pd.DataFrame({"forecast": list(FORECASTS)}), how="cross")
     total = projections[projections["occ_code"] == TOTAL].set_index("round")
-    growth = out["round"].map(total["emp_proj_k"] / total["emp_base_k"]).mask(out["occ_code"] == TOTAL)
+    growth = out["round"].map(total["emp_proj_k"] / total["emp_base_k"]).astype("float64")  # text where empty
+    growth = growth.mask(out["occ_code"] == TOTAL)
     goal, base, kind = out["emp_proj_k"], out["emp_base_k"], out["forecast"]
     out["forecast_k"] = goal.where(kind == "projection", base * growth.where(kind == "like_all", 1))
     out["why"] = np.where(out["occ_code"] == TOTAL, "it is all occupations itself", NO_TOTAL)

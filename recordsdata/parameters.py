@@ -251,6 +251,12 @@ _NO_EMPLOYERS = dict.fromkeys((2020, 2021), "No release by industry is at hand f
     2010: "The table by industry has that year, the national one begins in 2011: no whole to compare with."
 }
 
+_MADE_UP = (
+    Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+    Parameter("seed", int, lambda p, load: Between(1, 9_999, "(any number makes other records)")),
+    Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 % of the records a kind)")),
+)
+
 NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
     "00_start_here": (_YEAR_ALL, _OCCUPATION_ALL),
     "01_is_the_article_right": (
@@ -340,7 +346,50 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("wage_growth", float, lambda p, load: Between(-0.02, 0.05, "(0.01 is 1 % a year)")),
         Parameter("discount_rate", float, lambda p, load: Between(0, 0.15, "(0.03 is 3 % a year)")),
     ),
+    "11_are_the_records_complete": (
+        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+        Parameter("seed", int, lambda p, load: Between(1, 9_999, "(any number gives other records)")),
+        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 of 100 records)")),
+        Parameter("engine", str, lambda p, load: {"pandas": (), "polars": (), "duckdb": ("duck db",)}),
+    ),
+    "12_are_the_codes_right": (
+        *_MADE_UP,
+        Parameter("level", str, lambda p, load: {"drg": ("DRG",), "principal": ("principal diagnosis",)}),
+    ),
+    "13_is_the_registry_sound": (
+        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+        Parameter("seed", int, lambda p, load: Between(1, 9_999, "")),
+        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 % of the records)")),
+        Parameter(
+            "standard",
+            str,
+            lambda p, load: {
+                "naaccr_gold": ("gold", "NAACCR gold"),
+                "naaccr_silver": ("silver", "NAACCR silver"),
+                "npcr": ("national standard", "CDC"),
+            },
+        ),
+        Parameter("threshold", float, lambda p, load: Between(0.01, 0.999, "(a probability)")),
+    ),
+    "14_can_patients_be_recognised": (
+        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+        Parameter("seed", int, lambda p, load: Between(1, 9_999, "(any number makes other records)")),
+        Parameter("k", int, lambda p, load: Between(2, 50, "patients who look alike")),
+    ),
+    "15_how_does_the_department_run": (
+        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
+        Parameter("seed", int, lambda p, load: Between(1, 9_999, "")),
+        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 %)")),
+        Parameter("period", str, lambda p, load: _periods()),
+        Parameter("step", str, lambda p, load: {"week": (), "month": ()}),
+    ),
 }
+
+
+def _periods() -> Names:
+    from recordsdata.records.indicators import PERIODS  # what only the practice lab needs is loaded there
+
+    return {name: (words,) for name, (words, _) in PERIODS.items()}
 
 
 def _no_measure(measure: Any, p: SimpleNamespace) -> str:

@@ -327,3 +327,86 @@ class TestBalance:
 
     def test_no_ring_where_nothing_is_back(self):
         assert len(self.draw(self.frame.assign(even=False)).axes[0].get_lines()) == 4
+
+
+# Control charts and counts by day
+
+
+def control(periods: int, signals: dict[int, str], **columns: object) -> pd.DataFrame:
+    rows = pd.DataFrame({"period": [f"2025-10-{n:02d}" for n in range(periods)], "signal": ""})
+    rows = rows.assign(value=[4 + math.sin(n) for n in range(periods)], centre=4.0, lower=2.5, upper=5.5)
+    for row, signal in signals.items():
+        rows.loc[row, "signal"] = signal
+    return rows.assign(**columns)
+
+
+def chart(rows: pd.DataFrame) -> Figure:
+    words = {"title": "The length of stay changed in one of many weeks, and in no other one of them at all"}
+    return charts.draw_control(rows, digits=2, xlabel="Week of discharge", ylabel="Days", **words)
+
+
+ALL_SIGNALS = {
+    3: "outside the limits",
+    7: "eight in a row on one side",
+    9: "outside the limits; eight in a row on one side",
+}
+
+
+def test_a_control_chart_draws_values_limits_and_each_signal_in_a_look_of_its_own():
+    rows = control(52, ALL_SIGNALS)
+    rows.loc[20, "value"] = NAN
+    ax = chart(rows).axes[0]
+    *lines, values, outside, run, both = ax.get_lines()
+    assert values.get_ydata().tolist()[:20] == rows["value"].tolist()[:20]
+    assert math.isnan(values.get_ydata()[20])
+    assert [float(line.get_ydata()[0]) for line in lines] == [4.0, 2.5, 5.5]
+    assert [lines[0].get_xdata()[0], lines[0].get_xdata()[-1]] == [-0.5, 51.5]
+    assert [line.get_xdata().tolist() for line in (outside, run, both)] == [[3], [7], [9]]
+    looks = {
+        (line.get_marker(), line.get_color(), line.get_markersize()) for line in (values, outside, run, both)
+    }
+    assert len(looks) == len({look[0] for look in looks}) == 4
+    legend = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert legend[:2] == ["centre: 4.00", "limits: 2.50 to 5.50"]
+    assert legend[2:] == [signal.replace("; ", ", and ") for signal in ALL_SIGNALS.values()]
+
+
+def test_limits_that_vary_are_steps_and_the_legend_says_so():
+    rows = control(3, {}, upper=[5.0, 6.0, 5.5], lower=[3.0, 2.0, 2.5])
+    ax = chart(rows).axes[0]
+    assert ax.get_lines()[2].get_ydata().tolist() == [5.0, 5.0, 6.0, 6.0, 5.5, 5.5]
+    assert ax.get_legend().get_texts()[1].get_text() == "limits: at the narrowest 3.00 to 5.00"
+
+
+@pytest.mark.parametrize("periods", [1, 4, 12, 26, 52])
+def test_nothing_overlaps_in_a_control_chart(periods):
+    assert clashes(chart(control(periods, {n: s for n, s in ALL_SIGNALS.items() if n < periods}))) == []
+
+
+def test_a_control_chart_of_nothing_or_of_an_unknown_signal_is_an_error():
+    with pytest.raises(ValueError, match="0 values"):
+        chart(control(3, {}, value=NAN))
+    with pytest.raises(ValueError, match="'odd'"):
+        chart(control(3, {1: "odd"}))
+
+
+@pytest.mark.parametrize(("count", "known"), [(365, 340), (30, 9), (31, 31), (92, 0), (28, 28)])
+def test_days_not_known_in_full_stand_apart(count, known):
+    days = pd.DataFrame({"date": pd.date_range("2025-10-01", periods=count), "n": range(count)})
+    days = days.assign(known=[n < known for n in range(count)])
+    fig = charts.draw_days(
+        days, value="n", certain="known", level=400.0, label="400 beds", title="Days", ylabel="Patients"
+    )
+    lines = {line.get_label(): line for line in fig.axes[0].get_lines()}
+    parts = {"patients": known, "not known in full": count - known}
+    assert {name: len(lines[name].get_xdata()) if name in lines else 0 for name in parts} == parts
+    assert lines["400 beds"].get_ydata() == [400, 400]
+    assert len({line.get_marker() for line in lines.values()}) == len(lines)
+    assert fig.axes[0].get_ylim() == pytest.approx((0, 440))
+    assert clashes(fig) == []
+
+
+def test_no_day_is_an_error():
+    none = pd.DataFrame({"date": [], "n": [], "known": []})
+    with pytest.raises(ValueError, match="no day"):
+        charts.draw_days(none, value="n", certain="known", level=1, label="", title="", ylabel="")

@@ -12,6 +12,8 @@ import pytest
 
 import recordsdata
 from recordsdata import datasets
+from recordsdata.records.make import make_records
+from recordsdata.records.schema import TABLES
 
 PACKAGE = json.loads((datasets.data_folder() / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
@@ -37,6 +39,10 @@ EXPECTED = {
     "zip3_restricted",
     "standards",
     "sources",
+    "case_profiles",
+    "case_drgs",
+    "synthetic_truth",
+    *(f"synthetic_{table}" for table in TABLES),
 }
 
 
@@ -48,8 +54,22 @@ def test_a_table_is_what_its_schema_says(name):
     assert not frame.duplicated(schema["primaryKey"]).any()
     assert not frame[schema["primaryKey"]].isna().any(axis=None)
     types = {"integer": "int64", "number": "float64", "boolean": "bool", "string": "str"}
+    types |= dict.fromkeys(["date", "datetime"], "datetime64[us]")
     for field in schema["fields"]:
-        assert str(frame[field["name"]].dtype) == types[field["type"]], field["name"]
+        wanted = "Int64" if field.get("mayBeMissing") else types[field["type"]]
+        assert str(frame[field["name"]].dtype) == wanted, field["name"]
+
+
+def test_the_shipped_records_are_what_is_made_and_say_that_they_are_made_up():
+    tables, truth = make_records()
+    for name, frame in {**tables, "truth": truth}.items():
+        pd.testing.assert_frame_equal(datasets.load(f"synthetic_{name}"), frame)
+        resource = RESOURCES[f"synthetic_{name}"]
+        assert "ade-up" in resource["title"] or name == "truth"
+        assert resource["description"].startswith("Synthetic: nothing in it is about a real person.")
+        assert resource["licenses"][0]["name"] == "MIT"
+    paths = [resource["path"] for name, resource in RESOURCES.items() if name.startswith("synthetic_")]
+    assert sum((datasets.data_folder() / path).stat().st_size for path in paths) < 1_500_000
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
@@ -74,7 +94,8 @@ def test_a_null_has_a_reason_and_only_a_null(name):
             "not_in_source",
         }
         assert all(datasets.why_missing(name, column) == status for column in columns)
-    assert {column for column in frame if column.endswith("_status")} == set(groups)
+    if not name.startswith("synthetic_"):  # there, a status is one of a patient
+        assert {column for column in frame if column.endswith("_status")} == set(groups)
 
 
 def test_codes_keep_their_zeros():

@@ -36,15 +36,30 @@ START = {"occupation": "records", "year": 2025}
 EMPLOYERS = {"occupation": "records", "year": 2025, "detail": "industries"}
 GROWING = {"occupation": "records", "round": "2018-28"}
 RECESSION = {"occupation": "records", "compare_with": "all"}
+AUDIT = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "engine": "pandas"}
+CODES = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "level": "drg"}
+DEPARTMENT = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "period": "year", "step": "week"}
+REGISTRY = {
+    "patients": 5000,
+    "seed": 1,
+    "defect_rate": 0.01,
+    "standard": "naaccr_gold",
+    "threshold": 0.9,
+}
 DEFAULTS = {
     "00_start_here": START,
     "01_is_the_article_right": ARTICLE,
     "02_what_does_it_pay": PAY,
     "03_where_are_the_jobs": JOBS,
     "04_who_employs_them": EMPLOYERS,
-    "07_does_schooling_pay_back": SCHOOL,
     "05_is_the_work_growing": GROWING,
     "06_is_it_recession_proof": RECESSION,
+    "07_does_schooling_pay_back": SCHOOL,
+    "11_are_the_records_complete": AUDIT,
+    "12_are_the_codes_right": CODES,
+    "13_is_the_registry_sound": REGISTRY,
+    "14_can_patients_be_recognised": {"patients": 2000, "seed": 1, "k": 5},
+    "15_how_does_the_department_run": DEPARTMENT,
 }
 
 
@@ -72,7 +87,35 @@ def test_the_defaults_are_accepted(name):
 
 
 WRONG = [
+    ("14", {"patients": 100}, ["'patients'", "100", "500 to 20,000"]),
+    ("14", {"k": 1}, ["'k'", "1", "2 to 50"]),
+    ("14", {"k": "5"}, ["'k'", "'5'", "whole number"]),
     # notebook's number, what is changed, what the message must hold
+    ("11", {"patients": 499}, ["'patients'", "is 499", "500 to 20,000 patients"]),
+    ("11", {"patients": 5000.0}, ["'patients'", "type float", "whole number"]),
+    ("11", {"seed": 0}, ["'seed'", "is 0", "1 to 9,999"]),
+    ("11", {"defect_rate": 1}, ["'defect_rate'", "is 1", "0 to 0.02"]),
+    ("11", {"defect_rate": "1 %"}, ["'defect_rate'", "type str", "without quotes"]),
+    ("11", {"engine": "polar"}, ["'engine'", "'polar'", "Did you mean 'polars'?"]),
+    ("11", {"engine": "spark"}, ["'engine'", "'spark'", "'pandas', 'polars', 'duckdb'"]),
+    ("12", {"patients": 100}, ["'patients'", "100", "500 to 20,000 patients"]),
+    ("12", {"patients": 5000.0}, ["'patients'", "type float", "whole number"]),
+    ("12", {"seed": 0}, ["'seed'", "is 0.", "1 to 9,999"]),
+    ("12", {"seed": "1"}, ["'seed'", "type str", "without quotes"]),
+    ("12", {"defect_rate": 1}, ["'defect_rate'", "is 1.", "0 to 0.02"]),
+    ("12", {"defect_rate": 2}, ["'defect_rate'", "is 2. Did you mean 0.02?", "0 to 0.02"]),
+    ("12", {"defect_rate": math.nan}, ["'defect_rate'", "nan", "0 to 0.02"]),
+    ("12", {"level": "DRGs"}, ["'level'", "'DRGs'", "Did you mean 'drg'", "'principal'"]),
+    ("12", {"level": ["I10"]}, ["'level'", "['I10']", "text in quotes"]),
+    ("12", {"patient": 5000}, ["'patient'", "Did you mean 'patients'?"]),
+    ("15", {"patients": 100}, ["'patients'", "100", "500 to 20,000 patients"]),
+    ("15", {"patients": "5000"}, ["'patients'", "type str", "without quotes"]),
+    ("15", {"defect_rate": 2}, ["'defect_rate'", "0 to 0.02", "Did you mean 0.02?"]),
+    ("15", {"period": "2026-10"}, ["'period'", "'2026-10'", "'year', 'Q1'"]),
+    ("15", {"period": 2026}, ["'period'", "2026", "text in quotes"]),
+    ("15", {"period": "q5"}, ["'period'", "'q5'", "'Q4'"]),
+    ("15", {"step": "weeks"}, ["'step'", "Did you mean 'week'?"]),
+    ("15", {"seeds": 1}, ["'seeds'", "Did you mean 'seed'?"]),
     ("04", {"year": 2018}, ["'detail'", "'industries'", "May 2018 does not show", "'hospitals_and_schools'"]),
     ("04", {"year": 2010}, ["'year'", "2010", "no whole to compare with", "2011 to 2019, 2022 to 2025"]),
     ("04", {"year": 2020}, ["'year'", "2020", "No release by industry", "2022 to 2025"]),
@@ -150,6 +193,14 @@ WRONG = [
     ("06", {"compare_with": math.nan}, ["'compare_with'", "nan", "text in quotes"]),
     ("06", {"compare": "all"}, ["'compare'", "Did you mean 'compare_with'?"]),
     ("06", {"occupation": "x" * 10_000}, ["(10000 characters)", "'records'"]),
+    ("13", {"patients": 499}, ["'patients'", "is 499", "500 to 20,000 patients"]),
+    ("13", {"patients": 1e4}, ["'patients'", "type float", "whole number"]),
+    ("13", {"seed": 0}, ["'seed'", "is 0", "1 to 9,999"]),
+    ("13", {"defect_rate": 1}, ["'defect_rate'", "is 1.", "0 to 0.02"]),
+    ("13", {"standard": "npccr"}, ["'npccr'", "Did you mean 'npcr'", "'naaccr_gold'"]),
+    ("13", {"threshold": 90}, ["'threshold'", "is 90. Did you mean 0.9?", "0.01 to 0.999"]),
+    ("13", {"threshold": 1}, ["'threshold'", "is 1.", "0.01 to 0.999"]),
+    ("13", {"treshold": 0.9}, ["'treshold'", "Did you mean 'threshold'?"]),
     ("00", {"occupation": ""}, ["'occupation'", "''", "'records'"]),
 ]  # fmt: skip
 

@@ -1,0 +1,381 @@
+"""De-identification against names and numbers drawn up elsewhere, in sentences whose words must stay."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+
+import pandas as pd
+import pytest
+from faker import Faker
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recordsdata.records import privacy
+from recordsdata.records.make import make_records
+from recordsdata.records.privacy import deidentify, deidentify_text, k_anonymity, l_diversity, scan, scan_text
+from recordsdata.records.schema import TABLES
+
+LOCALES = [
+    "en_US",
+    "en_GB",
+    "en_IN",
+    "en_CA",
+    "de_DE",
+    "fr_FR",
+    "es_ES",
+    "es_MX",
+    "it_IT",
+    "pt_BR",
+    "nl_NL",
+    "sv_SE",
+    "no_NO",
+    "fi_FI",
+    "pl_PL",
+    "cs_CZ",
+    "hu_HU",
+    "ro_RO",
+    "tr_TR",
+    "vi_VN",
+    "id_ID",
+    "ru_RU",
+    "el_GR",
+    "zh_CN",
+    "ja_JP",
+    "ko_KR",
+    "ar_SA",
+    "he_IL",
+    "hi_IN",
+    "fil_PH",
+    "yo_NG",
+]
+SENTENCES = {
+    "name": (
+        "{} was admitted with chest pain.",
+        "Seen by Dr. {} in clinic today.",
+        "Discussed with {} at the bedside.",
+        "The patient, {}, denies fever.",
+        "Her daughter {} will pick up the medications.",
+        "Signed by {} after rounds.",
+        "Attending: {}",
+    ),
+    "date": ("Admitted on {} with pneumonia.", "The last colonoscopy was {} and showed polyps."),
+    "phone": ("Call {} with any questions.", "Her son can be reached at {} after work."),
+    "address": ("Lives at {} with his wife.", "Discharged to {} in stable condition."),
+    "city": ("He moved here from {} last year.", "Was seen at a hospital in {} before."),
+    "email": ("Send results to {} when available.",),
+    "url": ("Images are at {} for review.",),
+    "net": ("Uploaded from {} by the home monitor.",),
+    "ssn": ("Social security number {} was verified.", "SSN {} on file."),
+    "plate": ("License plate {} noted by security.",),
+    "number": (
+        "Account number {} was billed.",
+        "Device serial number {} was implanted.",
+        "Record {} was reviewed.",
+    ),
+}
+VALUES = (
+    "On exam the lungs were clear.",
+    "BP 132/84, HR 72, SpO2 97% on room air, temperature 98.4 F.",
+    "Given 40 mg of furosemide daily and 1-2 tablets of acetaminophen every 6 hours.",
+    "Pain 5/10, strength 5/5, 2/6 systolic murmur.",
+    "Hemoglobin 10.2 g/dL, platelets 250,000, sodium 138, creatinine 1.4.",
+    "A 67-year-old with I50.9 and E11.65, seen at 14:30.",
+)
+
+
+def plant(count, seed):
+    """Draw identifiers with Faker, in sentences: kind, identifier, sentence, the words that may stay."""
+    Faker.seed(seed)
+    draw = random.Random(seed)
+    makers = {locale: Faker(locale) for locale in LOCALES}
+    formats = (
+        "%m/%d/%Y %d/%m/%Y %Y-%m-%d %d.%m.%Y %B_%d,_%Y %d_%B_%Y %b_%d,_%Y %d-%b-%Y %m/%d/%y "
+        "%A,_%B_%d %B_%Y %Y%m%d %d%b%y"
+    )
+    for _ in range(count):
+        kind = draw.choice([*SENTENCES, "name", "name", "date"])
+        fake = makers[draw.choice(LOCALES)]
+        us = makers["en_US"]
+        if kind == "name":
+            value = draw.choice(
+                (fake.name, fake.name, fake.last_name, lambda f=fake: f"{f.last_name()}, {f.first_name()}")
+            )()
+        elif kind == "date":
+            value = us.date_object().strftime(draw.choice(formats.split())).replace("_", " ")
+        elif kind == "net":
+            value = draw.choice((us.ipv4, us.ipv6, us.mac_address))()
+        elif kind == "number":
+            value = draw.choice(
+                (us.iban, us.credit_card_number, us.ean13, us.uuid4, lambda u=us: u.bothify("??-####-##"))
+            )()
+        else:
+            name = {"phone": "phone_number", "plate": "license_plate"}.get(kind, kind)
+            value = getattr(fake if hasattr(fake, name) else us, name)()
+        sentence = draw.choice(SENTENCES[kind])
+        value = value.upper() if kind == "name" and draw.random() < 0.1 else value
+        before = draw.choice(VALUES)
+        yield kind, value, f"{before} {sentence.format(value)}", f"{before} {sentence.format(' ')}"
+
+
+def test_planted_identifiers_go_and_the_words_stay(request):
+    count = 100_000 if request.config.getoption("--soak") else 3_000
+    left, planted, words, kept = Counter(), Counter(), 0, 0
+    examples = []
+    for kind, value, text, stays in plant(count, seed=20):
+        out = deidentify_text(text)
+        planted[kind] += 1
+        if value in out:
+            left[kind] += 1
+            examples.append((text, out))
+        had = re.findall(r"[\w./%-]+", stays)
+        has = Counter(re.findall(r"[\w./%-]+", out))
+        for word in had:
+            kept += has[word] > 0
+            has[word] -= 1
+        words += len(had)
+    print(
+        {kind: f"{left[kind]} of {planted[kind]} left" for kind in planted},
+        f"{kept / words:.4%} of {words:,} kept",
+    )
+    assert sum(planted.values()) == count
+    assert len(planted) == len(SENTENCES)
+    # A surname alone that is an ordinary word cannot be told from it; nothing else is left.
+    assert sum(left.values()) <= count * 0.0005, examples[:20]
+    assert kept / words >= 0.99
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Rose Tyler was seen. Her temperature rose.", "[NAME] was seen. Her temperature rose."),
+        ("Mr. Young is a young man.", "Mr. [NAME] is a young man."),
+        ("Dr. May may call in May.", "Dr. [NAME] may call in [DATE]."),
+        ("May resume diet. Will follow up.", "May resume diet. Will follow up."),
+        ("Brown sputum. Seen by Dr. Brown.", "Brown sputum. Seen by Dr. [NAME]."),
+        ("Grace denies pain.", "[NAME] denies pain."),
+        ("O'Brien, Mary-Jane and J. R. Smith came.", "[NAME] and [NAME] came."),
+        ("patient john smith has copd", "patient [NAME] has copd"),
+        ("PATIENT JOHN SMITH HAS COPD AND CHF.", "PATIENT [NAME] HAS COPD AND CHF."),
+        ("van der Berg, Pieter called.", "[NAME] called."),
+        ("Ｊｏｈｎ Ｓｍｉｔｈ called.", "[NAME] called."),
+        ("J\u200boh\u00adn Smith called.", "[NAME] called."),
+        ("王伟 and Иван Петров visited.", "[NAME] and [NAME] visited."),
+        ("Crohn's disease, Hodgkin lymphoma.", "Crohn's disease, Hodgkin lymphoma."),
+        ("Spoke with Hodgkin today.", "Spoke with [NAME] today."),
+        ("Admitted 3/4/2026, 03-04-26.", "Admitted [DATE]/2026, [DATE]."),
+        ("On March 3rd, 2026 and the third of March.", "On [DATE], 2026 and [DATE]."),
+        ("Born June 21st, 1931.", "Born [DATE]."),
+        ("Since 1931; again in 2019.", "Since [DATE]; again in 2019."),
+        ("Seen on 3/4. Pain 3/4.", "Seen on [DATE]. Pain 3/4."),
+        ("A 90-year-old, an 89-year-old.", "A [AGE 90+]-year-old, an 89-year-old."),
+        ("Aged ninety-four; a 95F with COPD.", "Aged [AGE 90+]; a [AGE 90+]F with COPD."),
+        ("Temp 98F, 95 kg, HR 92, SpO2 97%.", "Temp 98F, 95 kg, HR 92, SpO2 97%."),
+        ("90 pack-years.", "90 pack-years."),
+        ("Call (555) 555-0123 x4 or 555\u00a0555\u00a00123.", "Call [PHONE] or [PHONE]."),
+        ("Call 555-\n0123.", "Call [PHONE]."),
+        ("Call ５５５－０１２３.", "Call [PHONE]."),
+        ("Phone: five five five, zero one two three.", "Phone: [NUMBER]."),
+        ("mary (at) example (dot) org", "[EMAIL]"),
+        ("mary dot j at example dot org", "[EMAIL]"),
+        ("See www.example.org/a, 10.0.0.1, fe80::1.", "See [URL], [IP], [IP]."),
+        ("Lives at 12 Oak Street, Apt 4.", "Lives at [PLACE]."),
+        ("SSN 900-12-3456, MRN: P12345678.", "SSN [ID], MRN: [ID]."),
+        ("License plate AB12 CDE.", "License plate [ID]."),
+        ("Serial number 12-A-9981.", "Serial number [ID]."),
+        ("WBC 11,000, platelets 250000.", "WBC 11,000, platelets 250000."),
+        ("T2N1M0, L4-L5, HbA1c 7.2%, q6h, 2x3 cm.", "T2N1M0, L4-L5, HbA1c 7.2%, q6h, 2x3 cm."),
+        ("", ""),
+    ],
+)
+def test_worked_examples(text, after):
+    assert deidentify_text(text) == after
+
+
+def test_what_is_known_goes_however_it_is_written():
+    known = ["Will Stone", "12 Long Way", "900-12-3456", "Hope"]
+    text = "WILL  STONE of 12 long way; id 900 12 3456; hope; hopeful; stone"
+    assert deidentify_text(text, known) == "[NAME] of [PLACE]; id [ID]; [NAME]; hopeful; stone"
+
+
+def test_the_scanner_finds_what_the_other_takes_out_and_nothing_after():
+    text = "Rose Quigley, born 3/4/1950, of 12 Oak Street, Springfield; call 555-0123."
+    found = scan_text(text)
+    assert found["kind"].tolist() == ["NAME", "DATE", "PLACE", "NAME", "PHONE"]
+    assert [text[a:b] for a, b in found[["start", "end"]].to_numpy()] == found["text"].tolist()
+    assert scan({"notes": pd.DataFrame({"note": ["a"], "remark": [deidentify_text(text)]})}).empty
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text):
+    out = deidentify_text(text)
+    assert isinstance(out, str)
+    for found in scan_text(text).itertuples():
+        assert text[found.start : found.end] == found.text != ""
+
+
+@pytest.mark.parametrize("piece", ["1-", "a.", "A ", "1. ", "(", "@a", "Smith ", "May ", ":", "\u200b1"])
+def test_a_long_text_is_read_in_linear_time(piece):
+    import time
+
+    took = []
+    for size in (20_000, 80_000):
+        start = time.process_time()
+        deidentify_text(piece * (size // len(piece)))
+        took.append(time.process_time() - start)
+    assert took[1] < 8 * took[0] + 0.5
+
+
+def test_wrong_texts_teach():
+    with pytest.raises(TypeError, match="must be a string, not float"):
+        deidentify_text(float("nan"))
+    with pytest.raises(ValueError, match="10,000,000 characters"):
+        deidentify_text("a" * 10_000_000)
+    with pytest.raises(TypeError, match="list of strings"):
+        deidentify_text("a", "Smith")
+    with pytest.raises(TypeError, match="strings only"):
+        scan_text("a", [1])
+
+
+@pytest.fixture(scope="module")
+def made():
+    tables, _ = make_records(600, 5, 0.01)
+    return tables, deidentify(tables, seed=3)
+
+
+def test_no_table_holds_an_identifier_afterwards(made):
+    before, after = made
+    assert set(after) == set(before)
+    everything = "\n".join(frame.astype("str").to_csv(index=False) for frame in after.values())
+    tried = 0
+    for column in ("ssn", "last_name", "address", "phone", "email", "patient_id", "zip", "city", "county"):
+        for value in before["patients"][column].dropna().unique():
+            alone = rf"(?<!\w){re.escape(value)}(?!\w)"
+            assert value not in everything or not re.search(alone, everything), (column, value)
+            tried += 1
+    for table, frame in before.items():
+        for column in frame.columns:
+            if column.endswith("_id"):
+                assert not set(frame[column].dropna()) & set(everything.replace(",", "\n").split("\n")), (
+                    table,
+                    column,
+                )
+    assert tried > 2000
+    assert not any(pd.api.types.is_datetime64_any_dtype(frame[c]) for frame in after.values() for c in frame)
+    assert scan(after).empty, scan(after).head(10)
+    assert len(scan({"patients": before["patients"]})) > 9 * 500
+
+
+def test_links_between_tables_survive_and_tell_nothing(made):
+    before, after = made
+    assert after["encounters"]["patient_id"].nunique() == before["encounters"]["patient_id"].nunique()
+    sizes = [
+        frame.groupby("patient_id").size().sort_values().tolist()
+        for frame in (before["encounters"], after["encounters"])
+    ]
+    assert sizes[0] == sizes[1]
+    per_unit = [
+        frames["encounters"].merge(frames["diagnoses"], on="encounter_id").groupby("unit").size().to_dict()
+        for frames in (before, after)
+    ]
+    assert per_unit[0] == per_unit[1]
+    other = deidentify(before, seed=4)
+    assert not set(other["patients"]["patient_id"]) & set(after["patients"]["patient_id"])
+    assert deidentify(before, seed=3)["patients"].equals(after["patients"])
+    drawn = deidentify({"units": before["units"], "users": before["users"]})
+    assert not drawn["users"]["user_id"].equals(deidentify({"users": before["users"]})["users"]["user_id"])
+
+
+def test_ages_and_places_of_a_worked_example():
+    row = dict.fromkeys(TABLES["patients"], None)
+    rows = []
+    for number, (born, code) in enumerate(
+        [("1936-12-31", "03601"), ("1937-01-01", "45201"), ("2020-02-29", "452")]
+    ):
+        rows.append(
+            row
+            | {
+                "patient_id": f"P0000000{number}",
+                "birth_date": pd.Timestamp(born),
+                "zip": code,
+                "multiple_birth": False,
+            }
+        )
+    after = deidentify({"patients": pd.DataFrame(rows)}, seed=1)["patients"].sort_values(
+        "birth_year", na_position="first"
+    )
+    assert after["birth_year"].tolist()[1:] == [1937, 2020]
+    assert pd.isna(after["birth_year"].iloc[0])
+    assert after["over_89"].tolist() == [True, False, False]
+    assert after["zip3"].tolist() == ["000", "452", "000"]
+
+
+def test_all_eighteen_kinds_are_said():
+    assert "".join(one.letter for one in privacy.IDENTIFIERS) == "ABCDEFGHIJKLMNOPQR"
+
+
+def test_bad_tables_teach(made):
+    before, _ = made
+    patients = before["patients"]
+    with pytest.raises(ValueError, match="column last_name is not there"):
+        deidentify({"patients": patients.drop(columns="last_name")})
+    with pytest.raises(ValueError, match="nobody has said what column 'nickname' holds"):
+        deidentify({"patients": patients.assign(nickname="x")})
+    with pytest.raises(ValueError, match="not a table of the practice lab"):
+        deidentify({"people": patients})
+    with pytest.raises(ValueError, match="needs table patients"):
+        deidentify({"notes": before["notes"]})
+    with pytest.raises(ValueError, match="time zone"):
+        deidentify({"patients": patients.assign(birth_date=patients["birth_date"].dt.tz_localize("UTC"))})
+    with pytest.raises(ValueError, match="more than one row"):
+        deidentify({"patients": pd.concat([patients, patients])})
+    with pytest.raises(ValueError, match="seed"):
+        deidentify({"patients": patients}, seed=-1)
+    with pytest.raises(TypeError, match="map names to DataFrames"):
+        deidentify(patients)
+    for bad in ({}, [patients]):
+        with pytest.raises(TypeError, match="map names to DataFrames"):
+            scan(bad)
+    with pytest.raises(ValueError, match="empty"):
+        scan({"patients": patients.iloc[:0]})
+    with pytest.raises(ValueError, match="cannot be scanned"):
+        scan({"a": pd.DataFrame({"a": [["Rose"]]}).astype("object")})
+    long = before["notes"].assign(text="a" * 2_000_000).head(1)
+    with pytest.raises(ValueError, match="2,000,000 characters"):
+        deidentify(before | {"notes": long})
+
+
+PEOPLE = st.lists(
+    st.tuples(st.sampled_from(["F", "M", None]), st.integers(1950, 1952), st.sampled_from("abc")),
+    min_size=1,
+    max_size=40,
+)
+
+
+@given(PEOPLE, st.integers(1, 6))
+def test_who_stands_out_agrees_with_counting(people, k):
+    frame = pd.DataFrame(people, columns=["sex", "year", "illness"]).astype({"sex": "str"})
+    groups = Counter((row[0], row[1]) for row in people)
+    kinds = {group: len({row[2] for row in people if row[:2] == group}) for group in groups}
+    out = k_anonymity(frame, ["sex", "year"], k)
+    assert sorted(out.index) == [i for i, row in enumerate(people) if groups[row[:2]] < k]
+    assert out["group_size"].tolist() == sorted(groups[people[i][:2]] for i in out.index)
+    alike = l_diversity(frame, ["sex", "year"], "illness", k)
+    assert sorted(alike.index) == [i for i, row in enumerate(people) if kinds[row[:2]] < k]
+
+
+def test_wrong_questions_about_groups_teach():
+    frame = pd.DataFrame({"a": [1], "b": [2]})
+    for wrong, says in (
+        (lambda: k_anonymity(frame, ["c"], 2), "'c' must be there"),
+        (lambda: k_anonymity(frame, "a", 2), "list of at least one"),
+        (lambda: k_anonymity(frame, ["a"], 0), "k must be a whole number"),
+        (lambda: k_anonymity(frame, ["a"], 2.5), "k must be a whole number"),
+        (lambda: k_anonymity(frame.iloc[:0], ["a"], 2), "empty"),
+        (lambda: l_diversity(frame, ["a"], "a", 2), "already"),
+        (lambda: l_diversity(frame, ["a"], "x", 2), "'x' must be there"),
+        (lambda: l_diversity(frame, ["a"], "b", True), "l must be a whole number"),
+    ):
+        with pytest.raises(ValueError, match=says):
+            wrong()
