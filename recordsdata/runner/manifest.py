@@ -106,9 +106,9 @@ def settled(manifest: sqlite3.Connection, folder: Path, stamp: Stamp) -> set[str
     up_to_date = "status = 'done' and (notebook_hash, data_hash, code_hash) = (?, ?, ?)"
     sizes = dict(manifest.execute(f"select name, size from runs where {up_to_date}", stamp))
     found: dict[str, int] = {}
-    for inner in {name.partition("/")[0] for name in sizes}:  # one listing is quicker than a look at each
+    for inner in {os.path.dirname(name) for name in sizes}:  # one listing is quicker than a look at each
         with contextlib.suppress(FileNotFoundError), os.scandir(folder / inner) as entries:
-            found |= {f"{inner}/{entry.name}": entry.stat().st_size for entry in entries}
+            found |= {os.path.join(inner, entry.name): entry.stat().st_size for entry in entries}
     return {name for name, size in sizes.items() if found.get(f"{name}.ipynb") == size}
 
 
