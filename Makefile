@@ -5,9 +5,10 @@ RUN := .venv/bin/python -m
 # The name of the stamp holds the Python asked for, so that asking for another one makes .venv again.
 STAMP := .venv/made-with-$(notdir $(PYTHON))
 UV := $(shell uv --version >/dev/null 2>&1 && echo yes)
-# nbval compares every output with what it was; loadfile keeps one notebook's cells in one process.
+# nbval compares every output with what it was; loadfile keeps one notebook's cells in one process. The kernel
+# is quick to start where that is possible, and else an ordinary one of this .venv.
 PYTEST := $(RUN) pytest -n 2 --dist loadfile --doctest-modules \
-  --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg recordsdata tests notebooks
+  --nbval --nbval-kernel-name recordsdata --nbval-sanitize-with tests/notebooks/sanitize.cfg recordsdata tests notebooks
 
 .PHONY: help report test lab refresh bench lint spark soak clean
 

@@ -45,6 +45,12 @@ def _known_table(ctx: click.Context, parameter: click.Parameter, name: str) -> s
     return name
 
 
+def _complete_notebook(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    from recordsdata.runner.finding import list_notebooks
+
+    return [path.stem for path in list_notebooks() if path.stem.startswith(begun)]
+
+
 def _examples(*lines: str) -> str:
     return "\n  ".join(["\b\nExamples:" if len(lines) > 1 else "\b\nExample:", *lines])
 
@@ -88,7 +94,7 @@ def report(output: Path, open_it: bool) -> None:
         "recordsdata run 03_where_are_the_jobs -p level metro -p top_n 15 -o metros.ipynb",
     )
 )
-@click.argument("notebook")
+@click.argument("notebook", shell_complete=_complete_notebook)
 @click.option(
     "-p",
     "--parameter",
@@ -123,7 +129,7 @@ def run(notebook: str, pairs: tuple[tuple[str, str], ...], output: Path) -> None
         "recordsdata sweep states --output build/states",
     )
 )
-@click.argument("notebook")
+@click.argument("notebook", shell_complete=_complete_notebook)
 @click.option(
     "-p",
     "--parameter",
@@ -288,7 +294,7 @@ def check() -> None:
 
 
 @main.command(epilog=_examples("recordsdata refresh 03"))
-@click.argument("notebooks", nargs=-1)
+@click.argument("notebooks", nargs=-1, shell_complete=_complete_notebook)
 def refresh(notebooks: tuple[str, ...]) -> None:
     """For developers: run notebooks again in place.
 

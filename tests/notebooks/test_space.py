@@ -23,7 +23,7 @@ import yaml
 
 from recordsdata import datasets
 from recordsdata.parameters import NOTEBOOKS
-from recordsdata.runner.run import find_notebook, run_notebook
+from recordsdata.runner.run import find_notebook, kernel_name, run_notebook
 
 SOAK = 100
 REPOSITORY = Path(__file__).parents[2]
@@ -140,7 +140,12 @@ def test_every_named_set_gives_an_output_of_its_own(swept):
 def test_the_output_of_a_named_set_verifies(named, tmp_path):
     swept, given = named
     output = run_notebook(swept, given, tmp_path / f"{swept}.ipynb")
-    nbval = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
+    nbval = [
+        "--nbval",
+        f"--nbval-kernel-name={kernel_name()}",
+        "--nbval-sanitize-with",
+        "tests/notebooks/sanitize.cfg",
+    ]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *nbval, str(output)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY)
     assert done.returncode == 0, done.stdout[-3000:]
