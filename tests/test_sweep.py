@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -21,6 +22,7 @@ from recordsdata.runner.sweep import Outcome, plan, sweep
 from recordsdata.runner.verify import verify
 
 PARAMETERS = 'number: int = 0\nword: str = "a"'
+SWEEP = [sys.executable, "-m", "recordsdata.cli", "sweep"]
 RECORD = "from recordsdata.display import record_result\nrecord_result(twice=2 * number, word=word)"
 
 
@@ -169,15 +171,21 @@ class TestGoingOn:
         assert "0 done, 0 failed, 1 up to date" in done.stdout
         assert {"pandas", "papermill", "nbformat", "jupyter_client"} & set(done.stdout.split()) == set()
 
-    def test_the_command_says_what_failed_and_its_status_is_1(self, make_notebook, folder):
-        path = make_notebook("import os; os._exit(3)", parameters=PARAMETERS)
-        command = [sys.executable, "-m", "recordsdata.cli", "sweep", str(path), "-p", "number", "1,2"]
+    def test_a_kernel_that_dies_in_every_run_is_said_for_each_and_the_status_is_1(
+        self, make_notebook, folder, pytestconfig
+    ):
+        count = 50 if pytestconfig.getoption("--soak") else 2
+        path = make_notebook("print('before')", "import os; os._exit(3)", parameters=PARAMETERS)
+        command = [*SWEEP, str(path), "-p", "number", ",".join(map(str, range(count)))]
         done = subprocess.run(
             [*command, "--output", str(folder)], capture_output=True, text=True, check=False
         )
         assert done.returncode == 1
-        assert done.stdout.startswith("0 done, 2 failed, 0 up to date")
-        assert done.stderr.count("stopped because its kernel died") == 2
+        assert done.stdout.startswith(f"0 done, {count} failed, 0 up to date")
+        assert done.stderr.count("stopped because its kernel died") == count
+        assert [text.count('"before\\n"') for text in map(bytes.decode, contents(folder).values())] == [
+            1
+        ] * count
         assert {row["status"] for row in rows(folder)} == {"failed"}
 
 
@@ -221,19 +229,27 @@ def test_verify_finds_a_changed_output(little, folder, capsys):
     assert "little" in capsys.readouterr().out
 
 
-SWEEP = [sys.executable, "-m", "recordsdata.cli", "sweep"]
-
-
 class TestAccidents:
-    def test_two_sweeps_in_one_folder(self, little, folder):
-        folder.mkdir()
+    def test_two_sweeps_in_one_folder(self, make_notebook, tmp_path, folder):
+        gate = tmp_path / "gate"
+        os.mkfifo(gate)
+        path = make_notebook(f"print(open({str(gate)!r}).read())", parameters=PARAMETERS)
+        command = [*SWEEP, str(path), "-p", "number", "1", "--output", str(folder)]
+        first = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        with gate.open("w") as opened:  # waits for the first sweep's kernel, which waits for what is written
+            second = subprocess.run(command, capture_output=True, text=True, check=False)
+            opened.write("went on")
+        assert (second.returncode, second.stdout) == (1, "")
+        assert second.stderr.startswith(f"Error: Another sweep is at work in {folder}. Wait for it")
+        assert first.communicate()[0].startswith("1 done, 0 failed")
+        assert [row["status"] for row in rows(folder)] == ["done"]
         with held(folder), pytest.raises(SweepError, match="Another sweep is at work"):
-            sweep(little, numbers(1), folder)
-        assert sweep(little, numbers(1), folder).done == 1
+            sweep(path, numbers(1), folder)
+        assert sweep(path, numbers(1), folder).kept == 1
 
     def test_killed_at_any_moment(self, little, tmp_path, pytestconfig):
         soak = pytestconfig.getoption("--soak")
-        moments, count = (50, 30) if soak else (4, 8)
+        moments, count = (50, 30) if soak else (3, 6)
         wanted = ["-p", "number", ",".join(map(str, range(count)))]
         calm, rough = tmp_path / "calm", tmp_path / "rough"
         begun = time.monotonic()

@@ -1,4 +1,7 @@
-"""What many runs cost: a sweep beside papermill, the floor under both, memory, and re-runs."""
+"""What many runs cost: a sweep beside papermill, the floor under both, memory, re-runs and nbval.
+
+By itself: `python -m tests.benchmarks.runner`. BENCH_ROUNDS, BENCH_STATES and BENCH_MANY make it shorter.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from pathlib import Path
 
 import psutil
 
-from recordsdata.runner.finding import find_notebook
+from recordsdata.runner.finding import find_notebook, list_notebooks
+from tests.benchmarks.bench import print_machine
 
 NOTEBOOK = find_notebook("03")
 SMALL = bool(os.environ.get("CI"))  # CI only sees that it runs
@@ -113,6 +117,7 @@ def floor(places: list[str], folder: Path) -> tuple[float, float]:
             [sys.executable, "-c", FLOOR, str(NOTEBOOK), *places[half::2]],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             text=True,
         )
         for half in (0, 1)
@@ -157,6 +162,7 @@ def many_runs(count: int, folder: Path) -> tuple[float, float]:
         )
     ]
     path = folder / "little.ipynb"
+    folder.mkdir()
     path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
     given = ["-p", "number", ",".join(map(str, range(count))), "--output", str(folder / f"many-{count}")]
     return watched([sys.executable, "-m", "recordsdata.cli", "sweep", str(path), *given])
@@ -192,8 +198,21 @@ def nothing_to_do(count: int, folder: Path) -> float:
     return statistics.median(times)
 
 
+def bench_verify() -> float:
+    """Return the time to verify the notebooks, as a share of nbval's on plain kernels in sequence."""
+    paths = [str(path) for path in list_notebooks()][: 2 if SMALL else None]
+    nbval = ["-m", "pytest", "--nbval", "--nbval-kernel-name=python3", "-q", "-p", "no:cacheprovider"]
+    plain = [sys.executable, *nbval, *paths]
+    quick = [sys.executable, "-m", "recordsdata.cli", "verify", *paths]
+    took = [(watched(plain)[0], watched(quick)[0]) for _ in range(ROUNDS)]
+    seconds = [statistics.median(one) for one in zip(*took, strict=True)]
+    print(f"\nnbval over {len(paths)} notebooks: plain {seconds[0]:.1f} s, verify {seconds[1]:.1f} s")
+    return seconds[1] / seconds[0]
+
+
 def main() -> list[str]:
     """Measure and print; return the names of what is over its limit."""
+    print_machine()
     places = states()
     took: dict[str, list[float]] = {name: [] for name in WAYS}
     held: dict[str, list[float]] = {name: [] for name in WAYS}
@@ -227,11 +246,14 @@ def main() -> list[str]:
             ("s, 5,000 up to date", nothing_to_do(5000, Path(folder)), 5.0, True),
         ]
         if MANY:
-            few, lots = many_runs(50, Path(folder)), many_runs(MANY, Path(folder))
+            rounds = [many_runs(50, Path(folder, str(n))) for n in range(ROUNDS)]
+            few = [statistics.median(one) for one in zip(*rounds, strict=True)]
+            lots = many_runs(MANY, Path(folder, "many"))
             limits += [
                 (f"a run of {MANY} to 50", (lots[0] / MANY) / (few[0] / 50), 1.15, True),
                 (f"memory, {MANY} to 50", lots[1] / few[1], 1.1, True),
             ]
+    limits.append(("nbval, quick to plain", bench_verify(), 0.5, True))
     for name, value, limit, at_most in limits:
         print(f"  {name:<22} {value:8.2f}    ({'at most' if at_most else 'at least'} {limit})")
     return [name for name, value, limit, at_most in limits if (value > limit if at_most else value < limit)]
