@@ -49,7 +49,7 @@ OF_THE_KERNEL = (
 )
 # Never before a fork: Polars, whose threads do not survive it, and matplotlib's inline backend, which hooks
 # itself into the shell that is there when it is imported: without one, no picture would ever appear.
-NOT_IN_NOTEBOOKS = ("build", "checks", "clean", "cli")
+NOT_IN_NOTEBOOKS = ("build", "checks", "clean", "cli", "records", "runner")
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of <sys/prctl.h>
 BACKEND = ("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as ipykernel sets it
 
@@ -83,7 +83,7 @@ def _import_as_in_a_kernel() -> None:
 def _modules_of_the_package() -> list[str]:
     import recordsdata
 
-    names = [one.name for one in pkgutil.iter_modules(recordsdata.__path__) if not one.ispkg]
+    names = [one.name for one in pkgutil.iter_modules(recordsdata.__path__)]
     return [f"recordsdata.{name}" for name in names if name not in NOT_IN_NOTEBOOKS]
 
 
