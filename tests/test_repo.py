@@ -135,6 +135,13 @@ class TestWheel:
         assert "recordsdata/py.typed" in inside
         assert "recordsdata/runner/templates/report/index.html.j2" in inside
         assert [name for name in inside if not name.startswith(("recordsdata/", "recordsdata-"))] == []
+        assert [name for name in inside if name.endswith("kernel.json")] == [
+            next(
+                name
+                for name in inside
+                if name.endswith(".data/data/share/jupyter/kernels/recordsdata/kernel.json")
+            )
+        ]
 
     def run(self, installed, folder, *arguments):
         # -S leaves the editable install's hooks out, so that the wheel's copy is the one that runs.

@@ -25,11 +25,14 @@ import yaml
 from recordsdata import datasets
 from recordsdata.parameters import NOTEBOOKS
 from recordsdata.records import make
-from recordsdata.runner.run import find_notebook, run_notebook
+from recordsdata.runner.run import find_notebook, kernel_name, run_notebook
 
 SOAK = 100
 REPOSITORY = Path(__file__).parents[2]
-SWEEPS = yaml.safe_load((REPOSITORY / "notebooks" / "sweeps.yml").read_text("utf-8"))
+LISTED = yaml.safe_load((REPOSITORY / "notebooks" / "sweeps.yml").read_text("utf-8"))
+SWEEPS = {
+    name: sets for name, sets in LISTED.items() if isinstance(sets, list)
+}  # the others are named sweeps
 load = functools.cache(datasets.load)
 
 
@@ -164,7 +167,8 @@ def test_every_named_set_gives_an_output_of_its_own(swept, soak):
 def test_the_output_of_a_named_set_verifies(named, soak, tmp_path):
     swept, given = named
     output = run_notebook(swept, fewer(swept, given, soak), tmp_path / f"{swept}.ipynb")
-    nbval = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
+    nbval = ["--nbval", f"--nbval-kernel-name={kernel_name()}"]
+    nbval += ["--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *nbval, str(output)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY)
     assert done.returncode == 0, done.stdout[-3000:]
