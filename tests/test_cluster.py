@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from recordsdata.runner import cluster
 from recordsdata.runner.cluster import Expected, identity, unfit
 from recordsdata.runner.collect import collect
 from recordsdata.runner.manifest import SweepError, rows
@@ -24,6 +25,8 @@ from recordsdata.runner.sweep import Outcome, sweep
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by signals")
 
+REPOSITORY = Path(__file__).parents[1]
+SWEEP = [sys.executable, "-m", "recordsdata.cli", "sweep"]
 PARAMETERS = "number: int = 0"
 RECORD = "from recordsdata.display import record_result\nrecord_result(square=number * number)"
 LIMIT = 90  # seconds; longer than anything here takes, so that a test that hangs ends
@@ -74,11 +77,17 @@ def scheduler(start):
 def worker(start):
     """Start a worker of one thread; a run finds its process's number in WORKER."""
 
-    def begin(address: str, *, first: str = ":", **settings: str) -> subprocess.Popen[bytes]:
+    def begin(
+        address: str, *, first: str = ":", apart: bool = False, **settings: str
+    ) -> subprocess.Popen[bytes]:
         options = "--no-nanny --no-dashboard --nthreads 1 --memory-limit 0"
-        script = f'{first} && export WORKER=$$ && exec "$0" -m distributed.cli.dask_worker "$1" {options}'
+        script = (
+            f'cd / && {first} && export WORKER=$$ && exec "$0" -m distributed.cli.dask_worker "$1" {options}'
+        )
         command = ["sh", "-c", script, sys.executable, address]
-        return start(*command, until="Registered to:", env=os.environ | settings)
+        return start(
+            *(["unshare", "-m"] if apart else []), *command, until="Registered to:", env=os.environ | settings
+        )
 
     return begin
 
@@ -87,80 +96,193 @@ def numbers(count: int) -> list[tuple[str, str]]:
     return [("number", ",".join(map(str, range(count))))]
 
 
+def besides_results(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()} - {
+        *contents(folder)
+    }
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.ipynb")}
 
 
-# Run 4 says which process does it, then waits for a word that never comes; the next time it does not.
-HALF_WAY = """
+# The run says which process does it, then waits for a word that never comes; the next time it does not.
+WAITING = """
 import os
 from pathlib import Path
 place = Path({place!r})
-if number == 4 and not (place / "once").exists():
+if number == {number} and not (place / "once").exists():
     (place / "once").touch()
     (place / "who").write_text(os.environ["WORKER"])
     (place / "never").read_text()
 """
 
 
-def test_one_of_two_workers_is_killed_half_way(make_notebook, scheduler, worker, tmp_path):
-    place = tmp_path / "place"
+@pytest.fixture
+def until_a_run_waits(make_notebook, tmp_path):
+    """Sweep over 8 numbers in a process of its own until one run waits; tell the number of its worker."""
+    place, out = tmp_path / "place", tmp_path / "there"
     place.mkdir()
     for name in ("who", "never"):
         os.mkfifo(place / name)
-    path = make_notebook(HALF_WAY.format(place=str(place)), RECORD, parameters=PARAMETERS)
+
+    @contextlib.contextmanager
+    def begin(number: int, address: str):
+        path = make_notebook(WAITING.format(place=str(place), number=number), RECORD, parameters=PARAMETERS)
+        command = [*SWEEP, str(path), "-p", *numbers(8)[0], "--output", str(out), "--cluster", address]
+        with (
+            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as sweeping,
+            open(os.open(place / "who", os.O_RDWR)) as who,  # so that neither end waits to be opened
+        ):
+            try:
+                assert select.select([who], [], [], LIMIT)[0], "the run did not begin"
+                yield path, out, os.read(who.fileno(), 99).decode(), sweeping
+            finally:
+                sweeping.kill()
+
+    return begin
+
+
+def test_one_of_two_workers_is_killed_half_way(until_a_run_waits, scheduler, worker, tmp_path):
     address = scheduler()
     workers = {str(one.pid): one for one in (worker(address), worker(address))}
-    there, here = tmp_path / "there", tmp_path / "here"
-    command = [sys.executable, "-m", "recordsdata.cli", "sweep", str(path), "-p", *numbers(8)[0]]
-    with (
-        subprocess.Popen(
-            [*command, "--output", str(there), "--cluster", address],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as sweeping,
-        open(os.open(place / "who", os.O_RDWR)) as who,  # so that neither end waits to be opened
-    ):
-        assert select.select([who], [], [], LIMIT)[0], "run 4 did not begin"
-        killed = workers[os.read(who.fileno(), 99).decode()]
+    with until_a_run_waits(4, address) as (path, there, who, sweeping):
         assert 3 <= len(contents(there)) < 8
-        killed.send_signal(signal.SIGKILL)
+        workers[who].send_signal(signal.SIGKILL)
         said, errors = sweeping.communicate(timeout=LIMIT)
-    assert killed.wait(LIMIT) == -signal.SIGKILL
+    assert workers[who].wait(LIMIT) == -signal.SIGKILL
     assert said.startswith("8 done, 0 failed, 0 up to date"), errors
-    assert (place / "once").exists()
+    here = tmp_path / "here"
     assert sweep(path, numbers(8), here) == Outcome(8, 0, {})
     pd.testing.assert_frame_equal(collect(there), collect(here))
     assert collect(there)["square"].tolist() == [number**2 for number in range(8)]
     assert contents(there) == contents(here)
-    left = {str(path.relative_to(there)) for path in there.rglob("*") if path.is_file()}
-    assert left - set(contents(there)) == {"manifest.sqlite", "sweep.lock"}
-    # what the cluster did is up to date here
-    assert sweep(path, numbers(8), there) == Outcome(0, 8, {})
+    assert besides_results(there) == {"manifest.sqlite", "sweep.lock"}
+    assert sweep(path, numbers(8), there) == Outcome(0, 8, {}), "what the cluster did is up to date here"
 
 
-def test_a_run_that_kills_its_workers_has_failed_and_the_rest_go_on(
+def test_a_run_that_fails_or_kills_its_workers_is_recorded_and_the_rest_go_on(
     make_notebook, scheduler, worker, tmp_path
 ):
     kill = "import os, signal\nif number == 1:\n    os.kill(int(os.environ['WORKER']), signal.SIGKILL)"
-    path = make_notebook(kill, RECORD, parameters=PARAMETERS)
+    path = make_notebook(kill, "assert number != 2, 'two'", RECORD, parameters=PARAMETERS)
     # A worker that is given no run ahead loses none but its own.
     address = scheduler(allowed_failures="1", worker_saturation="1.0")
     workers = [worker(address) for _ in range(3)]
     done, kept, failed = sweep(path, numbers(8), tmp_path / "out", cluster=address)
-    assert (done, kept, len(failed)) == (7, 0, 1)
-    assert re.search("Its worker died 2 times, at last tcp://", next(iter(failed.values())))
-    assert [row["parameters"] for row in rows(tmp_path / "out") if row["status"] == "failed"] == [
-        '{"number": 1}'
+    assert (done, kept) == (6, 0)
+    errors = [failed[name] for name in sorted(failed)]
+    assert errors[0].startswith("Its worker died 2 times, at last tcp://127.0.0.1:")
+    assert "AssertionError: two" in errors[1]
+    states = {row["parameters"]: row["status"] for row in rows(tmp_path / "out")}
+    assert [name for name, status in states.items() if status == "failed"] == [
+        '{"number": 1}',
+        '{"number": 2}',
     ]
     assert [one.poll() for one in workers].count(-signal.SIGKILL) == 2
+    assert sorted(collect(tmp_path / "out")["number"]) == [0, 3, 4, 5, 6, 7]
 
 
-def test_what_a_notebook_does_wrong_has_failed_too(make_notebook, scheduler, worker, tmp_path):
-    path = make_notebook("1 / number", RECORD, parameters=PARAMETERS)
+@pytest.fixture
+def changed(tmp_path):
+    """Copy the package and its data, with one file changed; returns what a worker needs to use the copy."""
+
+    def copy(file: str) -> dict[str, str]:
+        place = tmp_path / Path(file).stem
+        for name in ("data", "recordsdata", "notebooks"):
+            shutil.copytree(REPOSITORY / name, place / name, ignore=shutil.ignore_patterns("source"))
+        with (place / file).open("a") as opened:
+            opened.write("\n# changed\n")
+        return {"PYTHONPATH": os.pathsep.join([str(place), os.environ.get("PYTHONPATH", "")])}
+
+    return copy
+
+
+def test_unfit_workers_are_named_before_the_first_run(make_notebook, scheduler, worker, changed, tmp_path):
+    path, out = make_notebook(RECORD, parameters=PARAMETERS), tmp_path / "out"
     address = scheduler()
     worker(address)
-    done, _, failed = sweep(path, numbers(3), tmp_path / "out", cluster=address)
-    assert done == 2
-    assert "ZeroDivisionError" in next(iter(failed.values()))
+    worker(address, **changed("data/CODEBOOK.md"))
+    worker(address, **changed("recordsdata/wages.py"))
+    mine = identity(str(path))
+    expected = [
+        rf"has {part} (?!{mine[part]})[0-9a-f]{{12}} \(expected {mine[part]}\): install the same"
+        for part in ("data", "code")
+    ]
+    out.mkdir()
+    mount = f"mount -t tmpfs tmpfs {out}"  # over the folder, for one worker: it sees another
+    apart = ["unshare", "-m", "sh", "-c"]
+    if subprocess.run([*apart, mount], capture_output=True, check=False).returncode == 0:
+        worker(address, first=mount, apart=True)
+        expected.append(rf"cannot use the output folder {out} \(.*sweep.token'\): it must be shared")
+    with pytest.raises(SweepError) as error:
+        sweep(path, numbers(2), out, cluster=address)
+    lines = str(error.value).splitlines()
+    assert len(lines) == len(expected)
+    for pattern in expected:
+        assert sum(bool(re.match(rf"The worker tcp://127.0.0.1:\d+ {pattern}", line)) for line in lines) == 1
+    assert besides_results(out) == {"manifest.sqlite", "sweep.lock"}
+    assert contents(out) == {}
+
+
+def test_an_unfit_worker_that_joins_late_does_no_run(until_a_run_waits, scheduler, worker, changed):
+    address = scheduler()
+    worker(address)
+    with until_a_run_waits(0, address) as (_, out, _, sweeping):
+        worker(address, **changed("recordsdata/wages.py"))
+        errors = sweeping.communicate(timeout=LIMIT)[1]
+    assert sweeping.returncode == 1
+    assert re.search(r"Error: The worker tcp://127.0.0.1:\d+ has code .*the same command goes on", errors)
+    assert "Traceback" not in errors
+    assert contents(out) == {}
+
+
+def test_the_scheduler_goes_away(until_a_run_waits, scheduler, worker, tmp_path):
+    address = scheduler()
+    worker(address)
+    with until_a_run_waits(4, address) as (path, out, _, sweeping):
+        scheduler.process.kill()
+        errors = sweeping.communicate(timeout=LIMIT)[1]
+    assert sweeping.returncode == 1
+    assert f"Error: The scheduler at {address} went away. What was done until now is kept" in errors
+    done = len(rows(out))
+    assert 1 <= done < 8
+    # what was done is kept, here too
+    assert sweep(path, numbers(8), out) == Outcome(8 - done, done, {})
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:{closed}", "nonsense:// :x"])
+def test_no_scheduler_answers(address, make_notebook, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 0.3)
+    with socket.socket() as taken:  # bound, and not listening
+        taken.bind(("127.0.0.1", 0))
+        address = address.format(closed=taken.getsockname()[1])
+        with pytest.raises(SweepError, match=rf"^No dask scheduler answers at '{address}'.*`dask scheduler`"):
+            sweep(make_notebook(RECORD, parameters=PARAMETERS), numbers(2), tmp_path, cluster=address)
+
+
+def test_a_scheduler_without_workers(make_notebook, scheduler, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 1.0)
+    address = scheduler()
+    with pytest.raises(SweepError, match=rf"^The scheduler at {address} has no workers. .*`dask worker"):
+        sweep(make_notebook(RECORD, parameters=PARAMETERS), numbers(2), tmp_path, cluster=address)
+
+
+def test_without_distributed_the_extra_is_named(make_notebook, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    path = make_notebook(RECORD, parameters=PARAMETERS)
+    with pytest.raises(SweepError, match=r"pip install 'recordsdata\[cluster\]', on the workers too"):
+        sweep(path, numbers(2), tmp_path, cluster="tcp://127.0.0.1:8786")
+    with pytest.raises(SweepError, match="--jobs is for this machine"):
+        sweep(path, numbers(2), tmp_path, cluster="tcp://127.0.0.1:8786", jobs=2)
+
+
+def test_a_worker_says_what_it_lacks(make_notebook, tmp_path):
+    name = str(make_notebook(RECORD))
+    fit = Expected(name, tmp_path, "word", identity(name))
+    (tmp_path / "sweep.token").write_text("word")
+    assert unfit(fit) == ""
+    assert "sees another folder" in unfit(fit._replace(token="other"))
+    assert "lacks the notebook: There is no notebook" in unfit(fit._replace(notebook="/nowhere/x.ipynb"))
+    newer = unfit(fit._replace(identity=identity(name) | {"recordsdata": "99.0"}))
+    assert f"has recordsdata {identity(name)['recordsdata']} (expected 99.0): install" in newer
