@@ -251,6 +251,28 @@ def test_the_scheduler_goes_away(until_a_run_waits, scheduler, worker, tmp_path)
     assert sweep(path, numbers(8), out) == Outcome(8 - done, done, {})
 
 
+def test_every_worker_goes_away(until_a_run_waits, scheduler, worker):
+    address = scheduler(no_workers_timeout="1s")
+    only = worker(address)
+    with until_a_run_waits(4, address) as (_, out, _, sweeping):
+        only.kill()
+        errors = sweeping.communicate(timeout=LIMIT)[1]
+    assert sweeping.returncode == 1
+    assert f"Error: The scheduler at {address} has lost all its workers. What was done" in errors
+    assert {row["status"] for row in rows(out)} == {"done"}
+
+
+def test_results_that_cannot_be_written(make_notebook, scheduler, worker, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "small").touch()  # where a folder must be
+    address = scheduler()
+    worker(address)
+    with pytest.raises(SweepError, match=rf"^The sweep stopped: .*{out}/small.*is kept in {out}"):
+        sweep(make_notebook(RECORD, parameters=PARAMETERS), numbers(2), out, cluster=address)
+    assert rows(out) == []
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:{closed}", "nonsense:// :x"])
 def test_no_scheduler_answers(address, make_notebook, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "PATIENCE", 0.3)
