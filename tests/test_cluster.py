@@ -143,6 +143,7 @@ def until_a_run_waits(make_notebook, tmp_path):
     return begin
 
 
+@pytest.mark.slow
 def test_one_of_two_workers_is_killed_half_way(until_a_run_waits, scheduler, worker, tmp_path):
     address = scheduler()
     workers = {str(one.pid): one for one in (worker(address), worker(address))}
@@ -161,6 +162,7 @@ def test_one_of_two_workers_is_killed_half_way(until_a_run_waits, scheduler, wor
     assert sweep(path, numbers(8), there) == Outcome(0, 8, {}), "what the cluster did is up to date here"
 
 
+@pytest.mark.slow
 def test_a_run_that_fails_or_kills_its_workers_is_recorded_and_the_rest_go_on(
     make_notebook, scheduler, worker, tmp_path
 ):
@@ -198,6 +200,7 @@ def changed(tmp_path):
     return copy
 
 
+@pytest.mark.slow
 def test_unfit_workers_are_named_before_the_first_run(make_notebook, scheduler, worker, changed, tmp_path):
     path, out = make_notebook(RECORD, parameters=PARAMETERS), tmp_path / "out"
     address = scheduler()
@@ -225,6 +228,7 @@ def test_unfit_workers_are_named_before_the_first_run(make_notebook, scheduler, 
     assert contents(out) == {}
 
 
+@pytest.mark.slow
 def test_an_unfit_worker_that_joins_late_does_no_run(until_a_run_waits, scheduler, worker, changed):
     address = scheduler()
     worker(address)
@@ -237,6 +241,7 @@ def test_an_unfit_worker_that_joins_late_does_no_run(until_a_run_waits, schedule
     assert contents(out) == {}
 
 
+@pytest.mark.slow
 def test_the_scheduler_goes_away(until_a_run_waits, scheduler, worker, tmp_path):
     address = scheduler()
     worker(address)
@@ -251,6 +256,7 @@ def test_the_scheduler_goes_away(until_a_run_waits, scheduler, worker, tmp_path)
     assert sweep(path, numbers(8), out) == Outcome(8 - done, done, {})
 
 
+@pytest.mark.slow
 def test_every_worker_goes_away(until_a_run_waits, scheduler, worker):
     address = scheduler(no_workers_timeout="1s")
     only = worker(address)
