@@ -101,7 +101,7 @@ def sweep(
     progress : bool, default False
         Show a progress bar on standard error.
     cluster : str, optional
-        The address of a dask scheduler whose workers do the runs.
+        The address of a dask scheduler whose workers do the runs; see `CLUSTER.md`.
 
     Returns
     -------
@@ -111,8 +111,12 @@ def sweep(
     ------
     SweepError
         A combination is not accepted, and no kernel was started; the folder cannot be used; or another
-        sweep is at work in it.
+        sweep is at work in it. A cluster cannot be used; what was done until then is kept.
     """
+    if jobs and cluster:
+        raise SweepError(
+            "--jobs is for this machine: the threads of its workers say what a cluster does at a time."
+        )
     folder = Path(output).resolve()
     with opened(folder) as manifest, held(folder):
         _, stamped, runs, to_do = planned = plan(notebook, wanted, folder, manifest, force=force)
@@ -124,6 +128,7 @@ def sweep(
             write_row(manifest, run, stamped, **outcome)
             if outcome["status"] == "failed":
                 failed[run.name] = outcome["error"]
+        _remove_halves(folder)  # a worker that was killed may have left one
     return Outcome(len(to_do) - len(failed), len(runs) - len(to_do), failed)
 
 
@@ -315,24 +320,20 @@ def _outcomes(
     from tqdm import tqdm
 
     source = planned.notebook.resolve()
-    work = functools.partial(do_run, source, folder=folder, timeout=timeout)
-    pending = {}
-    with _pool(jobs, cluster, len(planned.to_do)) as (submit, completed, cancel):
-        try:
-            for run in planned.to_do:
-                pending[submit(work, run.name, run.given)] = run
-            with tqdm(total=len(pending), desc=source.stem, unit="run", disable=not progress) as bar:
-                for one in completed(pending):
-                    yield pending.pop(one), one.result()
-                    bar.update()
-        except BaseException as error:
-            cancel(pending)
-            if isinstance(error, OSError):
-                raise SweepError(
-                    f"The sweep stopped: {error}. What was done until now is kept in {folder}: the same "
-                    "command goes on from there."
-                ) from error
-            raise
+    if cluster is None:
+        work = functools.partial(do_run, source, folder=folder, timeout=timeout)
+        done = _done_here(work, planned.to_do, jobs)
+    else:
+        from recordsdata.runner.cluster import outcomes
+
+        done = outcomes(cluster, source, planned.to_do, folder, timeout)
+    try:
+        yield from tqdm(done, total=len(planned.to_do), desc=source.stem, unit="run", disable=not progress)
+    except OSError as error:
+        raise SweepError(
+            f"The sweep stopped: {error}. What was done until now is kept in {folder}: the same "
+            "command goes on from there."
+        ) from error
 
 
 def do_run(
@@ -362,29 +363,21 @@ def do_run(
     return outcome | {"begun": begun, "seconds": time.perf_counter() - clock}
 
 
-Pool = tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]
+def _done_here(
+    work: Callable[..., dict[str, Any]], runs: list[Run], jobs: int | None
+) -> Iterator[tuple[Run, dict[str, Any]]]:
+    from concurrent import futures
 
-
-@contextlib.contextmanager
-def _pool(jobs: int | None, cluster: str | None, runs: int) -> Iterator[Pool]:
-    """Offer three functions, whoever does the runs: submit, wait for the completed, cancel."""
-    if cluster is None:
-        from concurrent import futures
-
-        # A thread waits for a kernel's process. A forked kernel hardly waits itself: one a core is enough,
-        # and each more holds a hundred MiB.
-        with futures.ThreadPoolExecutor(min(jobs or os.cpu_count() or 1, runs)) as pool:
-            yield pool.submit, futures.as_completed, lambda pending: [one.cancel() for one in pending]
-    else:
+    # A thread waits for a kernel's process. A forked kernel hardly waits itself: one a core is enough,
+    # and each more holds a hundred MiB.
+    with futures.ThreadPoolExecutor(min(jobs or os.cpu_count() or 1, len(runs))) as pool:
+        pending = {pool.submit(work, run.name, run.given): run for run in runs}
         try:
-            import distributed
-        except ImportError as error:
-            raise SweepError(
-                "--cluster needs dask.distributed: pip install 'recordsdata[cluster]', on the workers too."
-            ) from error
-        with distributed.Client(cluster, timeout="10s") as client:  # type: ignore[no-untyped-call]
-            submit = functools.partial(client.submit, pure=False)
-            yield submit, distributed.as_completed, client.cancel
+            for one in futures.as_completed(pending):
+                yield pending.pop(one), one.result()
+        finally:
+            for one in pending:
+                one.cancel()
 
 
 def _remove_halves(folder: Path) -> None:
