@@ -164,10 +164,10 @@ def records_from(
     encounters["unit"] = unit_of(encounters, cases, seed)
     users = make_users(len(encounters["kind"]), len(SURNAMES), seed)
     assign_staff(encounters, users, seed)
-    diagnoses = make_diagnoses(encounters, cases, seed)
+    tumors, certificates, coded = make_tumors(people, encounters, cases, seed)
+    diagnoses = make_diagnoses(encounters, cases, seed, coded)
     procedures = make_procedures(encounters, cases, seed)
     _assign_surgeons(procedures, encounters, users, seed)
-    tumors, certificates = make_tumors(people, encounters, seed)
     raw = {
         "people": people,
         "encounters": encounters,

@@ -248,7 +248,7 @@ def make_second_coding(diagnoses: Columns, encounters: Columns, cases: dict[str,
         taken = _listed(encounter, code, other)
         change = (rank == which) & chance(draw, permille, size) & (other >= 0) & ~taken
         code = np.where(change, other, code)
-    missed = chance(draw, np.array([0, 50, 80, 5, 110, 80, 150])[rank], size)
+    missed = chance(draw, np.array([0, 50, 80, 5, 110, 80, 150, 20])[rank], size)
     poa = np.where(chance(draw, 30, size) & (poa < 2) & (poa >= 0), 1 - poa, poa)
     keep = ~missed | (diagnoses["role"][rows] == 0)
     # added: a further secondary diagnosis of the illness

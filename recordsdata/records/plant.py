@@ -48,6 +48,7 @@ from recordsdata.records.stays import (
     RARE,
     RARE_CODES,
     SETTINGS,
+    TUMOR,
     UNITS,
 )
 from recordsdata.records.tumors import CANCERS, CERTIFICATE
@@ -152,7 +153,8 @@ def _registry(plan: Plan) -> None:
     rows, draw = plan.choose("late_abstract", rows, owner[rows])
     tumors["abstracted"][rows] = tumors["first_contact"][rows] + 195 + below(draw, 230, len(rows))
     plan.note("late_abstract", "tumors", rows)
-    rows = np.flatnonzero(np.isin(tumors["laterality"], [1, 2]) & seen)
+    # where a diagnosis names the side, comparing the two would show it
+    rows = np.flatnonzero(np.isin(tumors["laterality"], [1, 2]) & seen & tumors["unsided"])
     rows, _ = plan.choose("wrong_side", rows, owner[rows])
     tumors["laterality"][rows] = 3 - tumors["laterality"][rows]
     plan.note("wrong_side", "tumors", rows)
@@ -320,6 +322,7 @@ def _coding(plan: Plan) -> None:
     many = {place: np.bincount(of[rank == place], minlength=size) for place in (MAJOR, MINOR)}
     top = np.where(encounters["level"] == 2, MAJOR, MINOR)
     ok = stay & (encounters["level"] > 0)
+    ok &= np.bincount(of[rank == TUMOR], minlength=size) == 0  # some tumours are complications themselves
     ok &= np.where(encounters["level"] == 2, many[MAJOR], many[MINOR]) == 1
     rows = np.flatnonzero(ok[of] & (rank == top[of]))
     rows, _ = plan.choose("omitted_secondary", rows, patient[rows])

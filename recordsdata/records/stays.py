@@ -22,6 +22,7 @@ from recordsdata.records.draws import (
     stream,
 )
 from recordsdata.records.people import AGE_GROUPS, END, NOW, START, Columns, age_on, payers
+from recordsdata.records.tumors import CANCERS
 
 Load = Callable[[str], pd.DataFrame]
 
@@ -45,7 +46,7 @@ ROLES = ["principal", "first_listed", "secondary"]
 POA = ["Y", "N", "U", "W", "exempt"]
 EXEMPT = POA.index("exempt")
 # ranks of diagnoses that no table shows: what a diagnosis is on its list for
-PRINCIPAL, MAJOR, MINOR, ALWAYS, OTHER, RARE, EXTERNAL = range(7)
+PRINCIPAL, MAJOR, MINOR, ALWAYS, OTHER, RARE, EXTERNAL, TUMOR = range(8)
 
 # stays, emergency visits and outpatient visits of a patient in the year, a thousand patients by group of age
 _STAYS = np.array(
@@ -120,7 +121,7 @@ def read_cases(load: Load) -> dict[str, Any]:
     columns = ("principal", "always", "secondary", "cc", "mcc", "external")
     lists = {name: [text.split() for text in profiles[name]] for name in columns}
     words = {code for name in columns for row in lists[name] for item in row for code in item.split("+")}
-    codes = sorted(words | set(RARE_CODES))
+    codes = sorted(words | {*RARE_CODES} | {code for cancer in CANCERS for code in cancer.codes.split()})
     number = {code: place for place, code in enumerate(codes)}
     operations = [text.split() for text in profiles["operation"]]
     bedside = [text.split() for text in profiles["bedside"]]
@@ -434,8 +435,13 @@ def _deaths_elsewhere(draw: Draw, people: Columns, encounters: Columns) -> None:
     people["death_date"][dies] = day_[dies]
 
 
-def make_diagnoses(encounters: Columns, cases: dict[str, Any], seed: int) -> Columns:
-    """Make the diagnoses: encounter, code, role, present on admission and what each is on the list for."""
+def make_diagnoses(
+    encounters: Columns, cases: dict[str, Any], seed: int, tumors: tuple[Ints, Ints]
+) -> Columns:
+    """Make the diagnoses: encounter, code, role, present on admission and what each is on the list for.
+
+    `tumors` are rows of encounters and the codes of the tumours that their patients have beside the illness.
+    """
     draw = stream(seed, "diagnoses")
     case, level = encounters["case"], encounters["level"]
     size = len(case)
@@ -488,6 +494,8 @@ def make_diagnoses(encounters: Columns, cases: dict[str, Any], seed: int) -> Col
     place_code = np.array([number[row[-1]] if row else -1 for row in lists["external"]])
     where_from = np.array([bool(row) and row[-1].startswith("Y92") for row in lists["external"]])
     add(where_from[case] & (first != many - 1) & chance(draw, 500, size), place_code[case], EXTERNAL)
+
+    parts.append((*tumors, TUMOR))
 
     row = np.concatenate([part[0] for part in parts])
     order = np.concatenate([np.full(len(part[0]), place) for place, part in enumerate(parts)])
