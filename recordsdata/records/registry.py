@@ -27,6 +27,7 @@ __all__ = [
     "indicators",
     "judge",
     "percent_interval",
+    "percent_of",
     "timeliness",
     "try_completeness",
 ]
@@ -49,6 +50,11 @@ def percent_interval(count: int, cases: int) -> tuple[float, float]:
     """Give the 95 percent interval of a share in percent; both ends are missing when there is no case."""
     low, high = wilson(count, cases)
     return 100 * low, 100 * high
+
+
+def percent_of(count: int, cases: int) -> tuple[float, float, float]:
+    """Give a share in percent with both ends of its 95 percent interval; missing when there is no case."""
+    return 100 * count / cases if cases else float("nan"), *percent_interval(count, cases)
 
 
 class Completeness(NamedTuple):
@@ -378,18 +384,8 @@ def timeliness(
         deadline = pd.Timestamp(int(year) + 1, 1, 1) + pd.DateOffset(months=months) - pd.Timedelta(days=1)
         done = cases.loc[years == year, "abstracted"]
         early = int((done <= deadline).sum())
-        share = 100 * early / len(done)
-        rows.append(
-            (
-                int(year),
-                len(done),
-                early,
-                share,
-                *percent_interval(early, len(done)),
-                deadline,
-                deadline < as_of,
-            )
-        )
+        share = percent_of(early, len(done))
+        rows.append((int(year), len(done), early, *share, deadline, deadline < as_of))
     return pd.DataFrame(
         rows, columns=["year", "cases", "in_time", "percent", "low", "high", "deadline", "due"]
     )
@@ -438,9 +434,8 @@ def hospital_timeliness(tumors: pd.DataFrame, as_of: pd.Timestamp = AS_OF) -> pd
     early = int((own["abstracted"] <= deadline)[due].sum())
     count = int(due.sum())
     days = (own["abstracted"] - own["first_contact"])[due].dt.days.median()
-    share = 100 * early / count if count else float("nan")
     names = ["cases", "in_time", "percent", "low", "high", "not_due", "median_days"]
-    row = (count, early, share, *percent_interval(early, count), int((~due).sum()), float(days))
+    row = (count, early, *percent_of(early, count), int((~due).sum()), float(days))
     return pd.DataFrame([row], columns=names)
 
 
@@ -518,10 +513,7 @@ def indicators(
         ("completeness", estimate.registered, estimate.expected, *estimate[-3:], "percent")
     ]
     for measure, count in counts.items():
-        share = 100 * int(count) / cases if cases else float("nan")
-        rows.append(
-            (measure, int(count), float(cases), share, *percent_interval(int(count), cases), "percent")
-        )
+        rows.append((measure, int(count), float(cases), *percent_of(int(count), cases), "percent"))
     closed = pd.Timestamp(int(everything["diagnosis_date"].dt.year.min() if year is None else year) + 1, 1, 1)
     waited = (as_of.year - closed.year) * 12 + as_of.month - closed.month + (as_of.day - 1) / 31
     waited = waited if as_of >= closed else float("nan")  # the year is still open

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from recordsdata.records.cases import code_table
 from recordsdata.records.draws import (
     DAY,
     MISSING,
@@ -98,9 +99,9 @@ def make_tumors(
     """Make abstracts and certificates, and let some of the patients die of their tumour.
 
     Beside the columns of the tables there are `cancer` (place in CANCERS), `unsided` (no diagnosis code tells
-    the side) and, for the certificates, `tumor` (row of the abstract, or -1). Last come the rows of encounters
-    in which the tumour is coded beside another illness, and those codes: of the cases that the registry never
-    heard of, too, so that it can find them there.
+    the side), `back` (how it became known: as in FOLLOW_BACK) and, for the certificates, `tumor` (row of the
+    abstract, or -1). Last come the rows of encounters in which a tumour is coded beside another illness, and
+    those codes: also of cases that the registry never heard of, so that it can find them there.
     """
     draw = stream(seed, "tumors")
     everyone = len(people["id"])
@@ -218,9 +219,7 @@ def _codes(cases: dict[str, Any]) -> Ints:
     return table
 
 
-def _who(
-    people: Columns, encounters: Columns, cases: dict[str, Any], seed: int
-) -> tuple[Ints, Ints, Ints]:
+def _who(people: Columns, encounters: Columns, cases: dict[str, Any], seed: int) -> tuple[Ints, Ints, Ints]:
     """Return, for each person, the tumour, an encounter that is for it (-1: none), and the side it shows."""
     draw = stream(seed, "who has a tumour")
     everyone = len(people["id"])
@@ -252,11 +251,7 @@ def _who(
 
 def _principal(encounters: Columns, cases: dict[str, Any]) -> Ints:
     """Return the number of the principal or first-listed code of each encounter."""
-    lists = cases["lists"]["principal"]
-    table = np.full((len(lists), max(map(len, lists))), -1, dtype=np.int64)
-    for row, codes in enumerate(lists):
-        table[row, : len(codes)] = [cases["number"][code] for code in codes]
-    numbers: Ints = table[encounters["case"], encounters["principal"]]
+    numbers: Ints = code_table(cases, "principal")[encounters["case"], encounters["principal"]]
     return numbers
 
 
