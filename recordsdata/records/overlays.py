@@ -166,8 +166,8 @@ def mix_at_random(
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """File the stays of some patients under others who are picked at random.
 
-    Overlays that are planted in made-up records are the hard kind: two adults of one sex and about one age.
-    These are of anybody, and show how much a screening owes to that.
+    Half of the overlays that are planted in made-up records are the hard kind: two adults of one sex and
+    about one age. These are of anybody, and show how much a screening owes to that.
 
     Parameters
     ----------

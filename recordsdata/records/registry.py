@@ -26,6 +26,7 @@ __all__ = [
     "hospital_timeliness",
     "indicators",
     "judge",
+    "missing_cases",
     "percent_interval",
     "percent_of",
     "timeliness",
@@ -41,6 +42,10 @@ MONTHS_OF_A_HOSPITAL, PERCENT_OF_A_HOSPITAL = 6, 90
 # NAACCR item 490: microscopic are histology (1, 3), cytology (2) and microscopy not otherwise specified (4).
 MICROSCOPIC = ("1", "2", "3", "4")
 SAME_CASE_DAYS = 60  # SEER, multiple primary rules: within 60 days, the same tumour is taken as one
+# ICD-10-CM codes that lead to a case, by their first characters, after SEER's list for case-finding, in
+# short: malignant but for common skin cancers (C44), in situ but for cervix and skin, brain, pituitary
+_REPORTABLE_TEXT = "D00 D01 D02 D03 D05 D07 D09 D32 D33 D35.2 D35.3 D35.4 D42 D43"
+REPORTABLE = (*(f"C{n:02}" for n in range(97) if n != 44), *_REPORTABLE_TEXT.split())
 _COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq}
 _WORDS = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "=": "exactly"}
 _TUMORS = ["tumor_id", "diagnosis_date", "source"]
@@ -243,6 +248,48 @@ def _estimate(notified: int, certificates: int, both: int, registered: int) -> t
     expected = max(notified * certificates / both, registered)
     low, high = (min(end * registered / notified, 100.0) for end in percent_interval(both, certificates))
     return expected, 100 * registered / expected, low, high
+
+
+def missing_cases(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Find patients whose diagnoses name a tumour, and for whom the registry has no case.
+
+    Parameters
+    ----------
+    tables : mapping of DataFrames
+        `tumors`, `encounters` and `diagnoses`.
+
+    Returns
+    -------
+    DataFrame
+        One row a patient: patient_id, encounter_id (the first that names a tumour), admitted, code.
+
+    Raises
+    ------
+    ValueError
+        When a table or column is missing, empty or of the wrong type.
+
+    Notes
+    -----
+    What registrars call case-finding. It does not see who never came with such a code, nor the second tumour
+    of a patient with a case; and a wrong code on a stay looks just like a case that was missed.
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2026-02-01")
+    >>> stays = pd.DataFrame({"encounter_id": ["E1", "E2"], "patient_id": ["P1", "P2"], "admitted": day})
+    >>> codes = pd.DataFrame({"diagnosis_id": ["E1-01", "E2-01"], "encounter_id": ["E1", "E2"],
+    ...                       "code": ["C61", "C20"]})
+    >>> known = pd.DataFrame({"tumor_id": ["T1"], "patient_id": ["P1"]})
+    >>> missing_cases({"tumors": known, "encounters": stays, "diagnoses": codes})["code"].tolist()
+    ['C20']
+    """
+    known = require(tables, "tumors", ["patient_id"])["patient_id"]
+    stays = require(tables, "encounters", ["encounter_id", "patient_id", "admitted"])
+    lines = require(tables, "diagnoses", ["encounter_id", "code"])[["encounter_id", "code"]]
+    lines = lines[lines["code"].fillna("").str.startswith(REPORTABLE)]
+    rows = stays[["patient_id", "encounter_id", "admitted"]].merge(lines, on="encounter_id")
+    rows = rows[~rows["patient_id"].isin(known)].sort_values(["admitted", "encounter_id"], kind="stable")
+    return rows.drop_duplicates("patient_id").sort_values("patient_id", ignore_index=True)
 
 
 def follow_back(tables: Mapping[str, pd.DataFrame], year: int | None = None) -> pd.DataFrame:

@@ -24,6 +24,7 @@ from recordsdata.records.people import (
     MEN,
     NOW,
     PLACES,
+    START,
     SURNAMES,
     WOMEN,
     Columns,
@@ -291,7 +292,7 @@ def _coded(
 def _strangers(seed: int, name: str, size: int) -> Columns:
     """Make people whom the hospital has never seen, with the day on which they died."""
     draw = stream(seed, name)
-    death = FIRST + 30 + below(draw, NOW - 220 - FIRST, size)
+    death = START + below(draw, NOW - 220 - START, size)
     sex = below(draw, 2, size)
     return {
         "last_name": below(draw, len(SURNAMES), size),
