@@ -410,6 +410,20 @@ def test_the_drg_on_the_bill_is_that_of_the_codes(made):
     assert mix.value == pytest.approx(float(sum(exact) / len(exact)), rel=1e-12)
 
 
+def test_without_planted_errors_two_coders_differ_as_audits_report():
+    """Three of four cases alike in every code, nine of ten DRGs: three measures, three figures."""
+    sound, _ = make_records(8000, 24, 0.0)
+    said = accuracy(sound).set_index("measure")
+    assert said.loc["case over case", "reviewed"] > 280
+    assert 68 < said.loc["case over case", "percent"] < 83
+    assert 89 < said.loc["code over code", "percent"] < 96
+    assert 93 < said.loc["DRG", "percent"] < 99
+    changes = group(sound, "second_coding").merge(group(sound), on="encounter_id", suffixes=("", "_first"))
+    weights = changes["weight"] - changes["weight_first"]
+    assert (weights > 0).any()  # the second coder misses complications, and finds some
+    assert (weights < 0).any()
+
+
 def test_planted_errors_do_to_codes_and_drgs_what_they_should(made):
     tables, truth, sound = made
     records = {kind: set(rows["record"]) for kind, rows in truth.groupby("kind")}
