@@ -338,9 +338,7 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("discount_rate", float, lambda p, load: Between(0, 0.15, "(0.03 is 3 % a year)")),
     ),
     "11_are_the_records_complete": (
-        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
-        Parameter("seed", int, lambda p, load: Between(1, 9_999, "(any number gives other records)")),
-        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 of 100 records)")),
+        *_MADE_UP,
         Parameter("engine", str, lambda p, load: {"pandas": (), "polars": (), "duckdb": ("duck db",)}),
     ),
     "12_are_the_codes_right": (
@@ -348,9 +346,7 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("level", str, lambda p, load: {"drg": ("DRG",), "principal": ("principal diagnosis",)}),
     ),
     "13_is_the_registry_sound": (
-        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
-        Parameter("seed", int, lambda p, load: Between(1, 9_999, "")),
-        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 % of the records)")),
+        *_MADE_UP,
         Parameter(
             "standard",
             str,
@@ -363,14 +359,11 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("threshold", float, lambda p, load: Between(0.01, 0.999, "(a probability)")),
     ),
     "14_can_patients_be_recognised": (
-        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
-        Parameter("seed", int, lambda p, load: Between(1, 9_999, "(any number makes other records)")),
+        *_MADE_UP[:2],  # its records have no defects
         Parameter("k", int, lambda p, load: Between(2, 50, "patients who look alike")),
     ),
     "15_how_does_the_department_run": (
-        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
-        Parameter("seed", int, lambda p, load: Between(1, 9_999, "")),
-        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 %)")),
+        *_MADE_UP,
         Parameter("period", str, lambda p, load: _periods()),
         Parameter("step", str, lambda p, load: {"week": (), "month": ()}),
     ),

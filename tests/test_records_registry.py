@@ -10,6 +10,7 @@ from scipy.stats import binomtest
 
 from recordsdata import datasets
 from recordsdata.records.registry import (
+    MONTHS_OF_A_STANDARD,
     STANDARDS,
     completeness,
     duplicate_cases,
@@ -358,7 +359,16 @@ class TestJudge:
             asked = standards[standards["standard_id"].str.startswith(start)]
             assert {*asked["measure"]} == {*judged.loc[judged["needed"] != "", "measure"]}
             used += len(asked)
-        assert used == 26
+        assert used == 27
+
+    def test_deadlines_are_those_of_the_table(self):
+        standards = datasets.load("standards").set_index("standard_id")
+        years = standards[standards["measure"] == "timeliness"]
+        assert {*years["threshold"]} == {MONTHS_OF_A_STANDARD}
+        assert len(years) == len(STANDARDS)
+        hospital = standards.loc[["hospital-abstracting", "hospital-abstracting-share"], "threshold"]
+        assert hospital.tolist() == [6, 90]
+        assert hospital_timeliness(registry(20, 8, 1, 1, 0)["tumors"])["needed"].tolist() == [90]
 
     def test_what_is_not_sure_says_so(self):
         measured = indicators(registry(20, 8, 1, 1, 0), [])
@@ -369,6 +379,7 @@ class TestJudge:
             "missing sex",
             "missing race",
             "missing county",
+            "timeliness",
         ]
 
     def test_months_are_judged_without_an_interval(self):

@@ -62,7 +62,8 @@ class TestConda:
 
 class TestLock:
     FILES = ("requirements.lock", "requirements-spark.lock")  # Spark is too heavy for everyone
-    TEXT = "".join((REPOSITORY / name).read_text("utf-8") for name in FILES)
+    TEXTS = tuple((REPOSITORY / name).read_text("utf-8") for name in FILES)
+    TEXT = "".join(TEXTS)
     PINS = re.findall(r"^(\S[^\\\n]*?)\s*\\?\n((?:    --hash=.*\n)*)", TEXT, re.MULTILINE)
 
     def test_every_line_is_a_pin_with_hashes(self):
@@ -95,6 +96,12 @@ class TestLock:
         assert [name for name in wanted if name not in pinned] == []
         for name, requirement in wanted.items():
             assert [version for version in pinned[name] if version not in requirement.specifier] == [], name
+
+    def test_what_both_locks_name_has_one_version(self):
+        everyone, spark = (dict(re.findall(r"^(\S+)==(\S+)", text, re.MULTILINE)) for text in self.TEXTS)
+        shared = everyone.keys() & spark.keys()
+        assert "pyarrow" in shared  # Spark hands its rows to pandas through it
+        assert [name for name in shared if everyone[name] != spark[name]] == []
 
 
 class TestWheel:

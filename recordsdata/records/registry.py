@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from recordsdata.estimates import wilson
+from recordsdata.records.indicators import standard as row_of
 from recordsdata.records.schema import AS_OF
 from recordsdata.records.tables import require
 
@@ -36,9 +37,6 @@ __all__ = [
 # name of a standard -> how its rows of the table `standards` begin
 STANDARDS = {"naaccr_gold": "naaccr-gold-", "naaccr_silver": "naaccr-silver-", "npcr": "npcr-"}
 MONTHS_OF_A_STANDARD = 23  # NAACCR and NPCR: after the close of the year of diagnosis
-# Commission on Cancer, Cancer Program Standards (2016), standard 5.2: 90 percent of the cases are abstracted
-# within six months of the first contact. Later editions ask otherwise: to be confirmed where it matters.
-MONTHS_OF_A_HOSPITAL, PERCENT_OF_A_HOSPITAL = 6, 90
 # NAACCR item 490: microscopic are histology (1, 3), cytology (2) and microscopy not otherwise specified (4).
 MICROSCOPIC = ("1", "2", "3", "4")
 SAME_CASE_DAYS = 60  # SEER, multiple primary rules: within 60 days, the same tumour is taken as one
@@ -453,7 +451,7 @@ def hospital_timeliness(tumors: pd.DataFrame, as_of: pd.Timestamp = AS_OF) -> pd
     -------
     DataFrame
         One row: cases, in_time, percent, low, high (95 percent Wilson interval), not_due (cases left out),
-        median_days (from first contact to abstract).
+        median_days (from first contact to abstract), needed (the percentage that the standard asks for).
 
     Raises
     ------
@@ -463,7 +461,8 @@ def hospital_timeliness(tumors: pd.DataFrame, as_of: pd.Timestamp = AS_OF) -> pd
     Notes
     -----
     Six calendar months, the last day included: from 31 August to 28 February. American College of Surgeons,
-    Commission on Cancer, Cancer Program Standards (2016), standard 5.2: 90 percent of the cases.
+    Commission on Cancer, Cancer Program Standards (2016), standard 5.2: 90 percent of the cases. Months and
+    percentage stand in the table standards. Later editions number and ask otherwise: to be confirmed.
 
     Examples
     --------
@@ -476,13 +475,14 @@ def hospital_timeliness(tumors: pd.DataFrame, as_of: pd.Timestamp = AS_OF) -> pd
     names = ["tumor_id", "source", "first_contact", "abstracted"]
     cases = _dated(require(tumors, "tumors", names), "abstracted")
     own = cases[(cases["source"] == "1") & cases["first_contact"].notna()]
-    deadline = own["first_contact"] + pd.DateOffset(months=MONTHS_OF_A_HOSPITAL)
+    deadline = own["first_contact"] + pd.DateOffset(months=int(row_of("hospital-abstracting")["threshold"]))
     due = deadline < as_of
     early = int((own["abstracted"] <= deadline)[due].sum())
     count = int(due.sum())
     days = (own["abstracted"] - own["first_contact"])[due].dt.days.median()
-    names = ["cases", "in_time", "percent", "low", "high", "not_due", "median_days"]
-    row = (count, early, *percent_of(early, count), int((~due).sum()), float(days))
+    names = ["cases", "in_time", "percent", "low", "high", "not_due", "median_days", "needed"]
+    needed = row_of("hospital-abstracting-share")["threshold"]
+    row = (count, early, *percent_of(early, count), int((~due).sum()), float(days), needed)
     return pd.DataFrame([row], columns=names)
 
 
