@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from recordsdata.records import names as n
 from recordsdata.records import shapes as s
@@ -22,6 +23,7 @@ __all__ = ["FIRST_YEAR", "Found", "find"]
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u30fc\uff70"
 _QUOTES = "\u2018\u2019\u201b\u02bc\u02b9\u0060\u00b4\uff07"
+_DOTS = "\u00b7\u2022\u2027\u2219\u22c5\u30fb"
 _LETTERS = {
     "ß": "s",
     "ø": "o",
@@ -49,12 +51,17 @@ _LETTERS |= {
 }
 
 
+_DOUBLE = re.compile(r"(?<! )  (?! )")
+
+
 def _plain(letter: str) -> str:
     """The plain letter, digit or sign for any other; "" for what has no width."""
     if letter in _DASHES:
         return "-"
     if letter in _QUOTES:
         return "'"
+    if letter in _DOTS:
+        return "."
     if letter in _LETTERS:
         return _LETTERS[letter]
     kind = unicodedata.category(letter)
@@ -73,15 +80,19 @@ def _plain(letter: str) -> str:
     return bare[0] if len(bare) == 1 and (kind[0] == "L" or bare[0].isascii()) and kind != "No" else letter
 
 
-def _fold(text: str) -> tuple[str, list[int] | None]:
-    """Plain text, and for each of its letters the place in the text (None where the two are one)."""
-    if text.isascii() and not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", text):
-        return text, None
+def _fold(text: str) -> tuple[str, Sequence[int] | None]:
+    """Plain text, and for each of its letters the place in the text (None where the two are one).
+
+    Of two spaces one goes, so that no pattern has to think of them; more than two are a gap in a form.
+    """
     table = {letter: _plain(letter) for letter in set(text)}
-    if all(table.values()):
-        return text.translate({ord(k): v for k, v in table.items()}), None
-    places = [place for place, letter in enumerate(text) if table[letter]]
-    return "".join(table[letter] for letter in text), [*places, len(text)]
+    plain = text.translate({ord(k): v or "\x00" for k, v in table.items()})
+    if "\x00" not in plain and "  " not in plain:
+        return plain, None
+    plain = _DOUBLE.sub(" \x00", plain)
+    places = array("q", (place for place, letter in enumerate(plain) if letter != "\x00"))
+    places.append(len(text))
+    return plain.replace("\x00", ""), places
 
 
 # --- all together -----------------------------------------------------------------------------------------

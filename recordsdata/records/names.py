@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from recordsdata.records import words as w
@@ -162,7 +162,7 @@ def _stays(word: str, vocabulary: dict[str, str]) -> str | None:
     return None
 
 
-def names(text: str, original: str, places: list[int] | None, taken: list[Found]) -> Iterator[Found]:
+def names(text: str, original: str, places: Sequence[int] | None, taken: list[Found]) -> Iterator[Found]:
     """Find names, and codes of letters and digits, outside of what is taken already."""
     vocabulary = w.vocabulary()
     hidden = bytearray(len(text) + 1)
@@ -181,6 +181,8 @@ def names(text: str, original: str, places: list[int] | None, taken: list[Found]
                     r"(?i)\b(?:pcs|cpt|procedures?|codes?|coded)\W{0,3}(?:(?:as|was|to|from)\W)?$",
                     text[max(0, start - 20) : start],
                 ):
+                    continue
+                if _PROCEDURE.fullmatch(piece):
                     continue
                 if _is_code(piece, vocabulary):
                     yield Found(start, start + len(piece), "ID", "[ID]")
@@ -205,6 +207,10 @@ def _pieces(chunk: str, start: int) -> Iterator[tuple[int, str]]:
             continue
         for part in re.finditer(r"[^-._]+", piece):
             yield start + match.start() + part.start(), part[0]
+
+
+# A code of ICD-10-PCS as most are: a section, three letters or digits, an approach, and no qualifier.
+_PROCEDURE = re.compile(r"[0-4BCDFGHX][0-9A-HJ-NP-Z]{3}[03478X][0-9A-HJ-NP-Z]Z")
 
 
 def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
@@ -378,6 +384,10 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         first -= 1
     while last + 1 < len(tokens) and text[tokens[last].end : tokens[last + 1].start] == "-":
         last += 1
+    if first and (lows[first - 1] in _HONORIFICS or re.fullmatch(r"[A-Z]", tokens[first - 1].text)):
+        before = text[tokens[first - 1].end : tokens[first].start]
+        if re.fullmatch(r"\.[ \n]{0,2}" if len(lows[first - 1]) == 1 else r"\.?[ \n]{1,2}", before):
+            return False  # Dr. K. Apgar
     whole = "-".join(lows[first : last + 1])
     name = whole.removesuffix("'s").removesuffix("'")
     if whole in w.IMPERSONAL or name in w.IMPERSONAL:
@@ -1068,7 +1078,9 @@ def _spans(text: str, tokens: list[_Word], gone: bytearray) -> Iterator[Found]:
             )
             for word in inside
         )
-        house = re.search(r"(?<![\w./-])\d{1,5}(?:-?[a-zA-Z])?,?\s{1,2}$", text[max(0, start - 11) : start])
+        house = re.search(
+            r"(?<![\w./-])\d{1,5}(?:-?[a-zA-Z])?(?:\s1/2)?,?\s{1,2}$", text[max(0, start - 15) : start]
+        )
         if house and (street or (after and after[1].lower() in w.STREETS)):
             start, kind = start - len(house[0]), "PLACE"
         trailing = re.match(

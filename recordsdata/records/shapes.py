@@ -114,9 +114,9 @@ _DATE = _any(
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
     rf"(?<![\w.:/])(?<![a-z]-)(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|"
-    rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d:%/]|\.\d|"
+    rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d%/]|:\d|\.\d|"
     rf"\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
-    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?{_DAY})?(?![\d/%:]|\.\d|"
+    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?{_DAY})?(?![\d/%]|:\d|\.\d|"
     rf"\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d)",
     rf"\b{_MONTH}{_GAP}(?:[-/]|of\s|de\s)?\s?(?:{_YEAR}|'\d\d|-\d\d)(?!\d)",
     rf"(?:\bthe\s)?\b(?:{_ORDINAL})(?:\s(?:day\s)?of)?\s{_MONTH}(?:{_GAP}(?:in\s|of\s)?(?:the "
@@ -177,7 +177,7 @@ _EVENT = re.compile(
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
 _RUN = re.compile(
-    r"(?<![\w.])(?<!\d[,/:])[+(]{0,2}\d{1,24}+\)?(?:(?:[ ]?[-.)(/][ ]?[-(]?|[ \n]{1,2}|-\n|"
+    r"(?<![\w.])(?<!\d[,/:])[+(]{0,2}\d{1,24}+\)?(?:(?:[ \n]{0,2}[-.)(/~*|][ \n]{0,2}[-(]?|[ \n]{1,2}|"
     r"\)\s?-?)\(?\d{1,24}+\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d)",
     re.IGNORECASE,
 )
@@ -189,7 +189,7 @@ _DIGIT_WORDS = re.compile(
 _STRONG = (
     r"mrn|m\.r\.n\.?|medical record(?: number| no\.?)?|ssn|s\.s\.n\.?|social security(?: number| no\.?)?|"
     r"account|acct\.?|policy|member(?: id)?|"
-    r"subscriber(?: id)?|beneficiary|licen[cs]e(?: plate)?|plates?|registration|tag number|vin|serial|"
+    r"subscriber(?: id)?|beneficiary|licen[cs]e(?: plate)?|plates?|registration|tags?|tag number|vin|serial|"
     r"s/n|sn|imei|iban|passport|certificate|pin|badge|npi|dea|"
     r"pager|beeper|hicn?|mbi|barcode|accession|tracking|confirmation|reference|ref|credit card|card|"
     r"routing|sort code|medicare(?: id| number| no\.?)|medicaid(?: id| number| no\.?)|national id|nhs|"
@@ -260,7 +260,7 @@ _ROADS = re.compile(
 )
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _STREET = re.compile(
-    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?,?[ \n]{1,2}(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
+    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{1,2}1/2)?,?[ \n]{1,2}(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
     r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ "
     r"\n]{1,2}){0,4}(?:[A-Z][\w'-]{0,25}|\d{1,3}(?i:st|nd|rd|th))[ \n]{1,2}"
@@ -294,7 +294,7 @@ _OLD = re.compile(
     r")"
 )
 _HEAT = re.compile(
-    r"(?i:\b(?:temp\w*|fever|tmax|febrile|degrees)\W{0,4}(?:\w{1,6}\W{1,2})?|\b(?:t|of|to)\W{1,2}|°\W{0,2})\Z"
+    r"(?i:\b(?:temp(?:erature)?s?|fever|tmax|febrile|degrees)\W{0,4}(?:\w{1,6}\W{1,2})?|\b(?:t|of|to)\W{1,2}|°\W{0,2})\Z"
 )
 _RESULT = re.compile(
     r"(?i:platelets?|plts?|wbcs?|rbcs?|bnp|ferritin|ck|cpk|count|load|copies|leukocytes|lipase|amylase|"
@@ -626,6 +626,8 @@ def numbers(text: str) -> Iterator[Found]:
             and not re.search(r"(?i)(?:zip|postal|area|pin)\s{1,3}code\W{0,3}$", before)
         ):
             continue
+        if len(match[0]) == 5 and re.match(r"\s{1,2}x ?\d\b", after):
+            continue  # 99233 x1
         if small and (
             re.match(rf"(?i)\s?(?:{_UNIT}|/|cells|copies|x\s?10|per)\b|\s?/", after) or _RESULT.search(before)
         ):
