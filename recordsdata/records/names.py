@@ -61,6 +61,26 @@ _LABELS = _set(
     "transcribed named called supervisor representative proxy referring ordering admitting dictating "
     "performing assistant anesthesiologist technologist technician transcriptionist scribe preceptor"
 )
+# What somebody is to the patient, or does: a name may follow, and never belongs to it.
+_ROLES = _set(
+    "caller callers landlord landlady roommate housemate flatmate officer detective trooper deputy sheriff "
+    "attorney lawyer paralegal aide caretaker babysitter nanny driver courier chaplain minister priest imam "
+    "pastor rabbi deacon coach tutor trainer teacher principal professor dean manager owner clerk cashier "
+    "receptionist secretary registrar dietitian nutritionist audiologist optometrist dentist hygienist "
+    "podiatrist chiropractor psychologist psychiatrist paramedic emt phlebotomist sonographer radiographer "
+    "perfusionist midwife doula intern extern student vendor rep agent broker adjuster auditor reviewer "
+    "analyst investigator inspector sponsor mentor colleague coworker classmate teammate girlfriend boyfriend "
+    "wife's husband's mom dad mum grandma grandpa stepmother stepfather stepson stepdaughter stepbrother "
+    "stepsister godmother godfather half-brother half-sister twin sibling child children kid kids grandchild "
+    "in-law ex-wife ex-husband widow widower executor trustee beneficiary conservator advocate ombudsman "
+    "parent foster bystander passerby passenger witness visitor helper volunteer navigator liaison dispatcher "
+    "crew medic hospitalist intensivist cardiologist surgeon oncologist neurologist urologist radiologist "
+    "pathologist nephrologist pulmonologist gastroenterologist endocrinologist dermatologist pediatrician "
+    "obstetrician gynecologist ophthalmologist anesthetist psychiatrist internist physiatrist geriatrician "
+    "assistant supervisor director chair head chief lead plumber carpenter electrician nurse pharmacist "
+    "regarding about attn attention addressee recipient sender payee payer applicant claimant appellant "
+    "plaintiff defendant tenant lessee occupant homeowner bearer holder cardholder enrollee participant"
+) - {"head", "chief", "lead", "about", "chair", "minister", "principal", "dean"}
 _PEOPLE_DO = _set(
     "reports reported denies denied states stated presents presented complains complained called calls "
     "lives lived came comes arrived says said tells told feels felt agrees agreed declines declined "
@@ -83,12 +103,21 @@ _PERSON = re.compile(
     r"sister|partner|spouse|friend|aunt|uncle|cousin|niece|nephew),)\s?:?[ \n]{1,3}"
 )
 _DEGREES = _CREDENTIALS - _set("DO MA MS PA OT PT RT RD CTR OD BS EMT ODS")
-_ACTS = _set("refused refuses rents lives c/o c resides drives smokes denies feels states reports")
+_ACTS = _set(
+    "refused refuses rents lives c/o c resides drives smokes denies feels states reports verbalized verbalizes "
+    "slept sleeps ate eats agrees wants asks asked ambulated ambulates walked walks complains complained says "
+    "said declined declines insists admits understands understood requests requested lived resided worked works"
+)
 _AFTER_FIRM = _set("until till since as in for from who where when but he she they with on before after the")
+_NEXT_FIELDS = _set(
+    "dob mrn ssn sex age date dos record number no account acct phone tel fax callback address id chart unit "
+    "visit csn born gender medical social policy birth md rn"
+)
 # What a form calls a person; what follows the colon is a name.
 _FIELD = re.compile(
     r"(?i)\b(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|cc|guarantor|"
-    r"subscriber|contact|next of kin|by)\s?:[ \t]{0,4}"
+    r"subscriber|contact|next of kin|by|caller|regarding|client|member|resident|spouse|informant|assistant)"
+    r"\s?:[ \n]{0,2}"
 )
 _SAYS = _set(
     "denies lives reports states feels complains endorses says smokes drinks wants agrees walks sleeps "
@@ -166,8 +195,10 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
     """Find names, and codes of letters and digits, outside of what is taken already."""
     vocabulary = w.vocabulary()
     hidden = bytearray(len(text) + 1)
+    named = bytearray(len(text) + 1)
     for found in taken:
-        hidden[found.start : found.end] = b"\x01" * (found.end - found.start)
+        over = named if found.kind == "NAME" else hidden
+        over[found.start : found.end] = b"\x01" * (found.end - found.start)
     plain = original.isascii()
     tokens: list[_Word] = []
     for chunk in _CHUNK.finditer(text):
@@ -191,7 +222,7 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
             there = start + len(piece) if places is None else places[start + len(piece) - 1] + 1
             foreign = not plain and not original[here:there].replace("\u2019", "'").isascii()
             tokens.append(_Word(start, start + len(piece), piece, foreign))
-    yield from _judge(text, tokens, vocabulary, hidden)
+    yield from _judge(text, tokens, vocabulary, hidden, named)
 
 
 def _pieces(chunk: str, start: int) -> Iterator[tuple[int, str]]:
@@ -253,7 +284,9 @@ _STATES = re.compile(
 )
 
 
-def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: bytearray) -> Iterator[Found]:
+def _judge(
+    text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: bytearray, named: bytearray
+) -> Iterator[Found]:
     """Which words are names: by the vocabulary first, then by their neighbours."""
     count = len(tokens)
     shouting, cased = _lines(text)
@@ -327,6 +360,9 @@ def _judge(text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: b
                 and word.upper() not in w.ABBREVIATIONS
                 and word.rstrip("s").upper() not in w.ABBREVIATIONS
             )
+    for i, token in enumerate(tokens):
+        if named[token.start]:
+            gone[i], fixed[i] = 1, 0
     for match in _STATES.finditer(text):
         i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start)
         while i < count and tokens[i].end <= match.end():
@@ -358,7 +394,7 @@ def _titled(
         return spoken is None, True
     if low in w.capitalised():
         return False, True
-    if mark is not None and not set(mark) & set("gnm") and set(mark) & set("cb"):
+    if mark is not None and not set(mark) & set("gnm"):
         # Alone it would be a name; beside another capital it is a heading.
         near = [
             j
@@ -470,7 +506,7 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
         return 1
     if text[place] == ":":
         label = re.search(r"([A-Za-z]{1,20})$", text[max(0, place - 20) : place])
-        return 0 if label and label[1].lower() in _LABELS else 1
+        return 0 if label and label[1].lower() in _LABELS | _ROLES else 1
     if text[place] in ";" or re.search(r"(?:^|\n)\s{0,4}\d{1,2}[.)]$", text[max(0, place - 8) : place + 1]):
         return 1
     if lines:
@@ -539,7 +575,7 @@ def _by_neighbours(
         labelled = near or (i + 1 < count and gaps[i] in (": ", ":"))
         if (
             labelled
-            and (low in _LABELS or low == "with")
+            and (low in _LABELS | _ROLES or low == "with")
             and lows[i + 1] not in _HONORIFICS
             and titled(i + 1)
             and not tokens[i + 1].text.isupper()
@@ -697,21 +733,8 @@ def _by_neighbours(
             gone[i] = 1
     _by_place(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed)
     for match in _FIELD.finditer(text):
-        i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
-        j = i
-        while (
-            j < count
-            and j < i + 6
-            and not (plain[j] == 0 and len(lows[j]) > 1 and tokens[j].text in _SMALL)
-            and not re.search(
-                r"[^ ,.'^-]", text[tokens[j - 1].end if j > i else match.end() : tokens[j].start]
-            )
-        ):
-            j += 1
-        if any(gone[n] or (titled(n) and not plain[n] and nameword(n)) for n in range(i, j)):
-            for n in range(i, j):
-                if lows[n] not in _HONORIFICS and (lows[n] not in w.capitalised() or gone[n] or nameword(n)):
-                    gone[n] = 1
+        for i in _field(text, match.end(), tokens, lows, marks, gone, plain):
+            gone[i], fixed[i] = 1, 0
     for i in range(count):
         gone[i] &= not fixed[i]
     for order in (range(count), range(count - 1, -1, -1)):
@@ -727,6 +750,50 @@ def _by_neighbours(
                 ):
                     continue
                 gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
+
+
+def _field(
+    text: str,
+    start: int,
+    tokens: list[_Word],
+    lows: list[str],
+    marks: list[str | None],
+    gone: bytearray,
+    plain: bytearray,
+) -> list[int]:
+    """Which words a form gives as somebody's name: all up to the end of the field, or to the next label."""
+    i = bisect.bisect_left(tokens, start, key=lambda token: token.start)
+    inside: list[int] = []
+    reach = start
+    for j in range(i, min(i + 7, len(tokens))):
+        gap, word = text[reach : tokens[j].start], tokens[j].text
+        if not re.fullmatch(r"""[ \n]{0,2}["(]?|\.?[ \n]?|,[ \n]{0,2}|[-'^]|[)"] ?""", gap) or gap == "\n\n":
+            break
+        if gap.startswith(".") and len(tokens[j - 1].text) > 2 and j > i:
+            break
+        label = re.match(r"(?: \w{1,12}){0,2}\s?[:#=]", text[tokens[j].end : tokens[j].end + 30])
+        if (label and (j > i or label[0].strip() != ":")) or lows[j] in _NEXT_FIELDS:
+            break
+        if lows[j] in _HONORIFICS or (j > i and lows[j].upper() in _CREDENTIALS and word[:2].isupper()):
+            reach = tokens[j].end
+            if lows[j] in _HONORIFICS:
+                continue
+            break
+        flagged = marks[j] is None or bool(set(marks[j] or "") & set("gnm"))
+        if not (gone[j] or len(word) == 1 or flagged or lows[j] in _PARTICLES):
+            break
+        if word.islower() and not plain[j] and not gone[j] and lows[j] not in _PARTICLES:
+            break
+        inside.append(j)
+        reach = tokens[j].end
+    while inside and lows[inside[-1]] in ("and", "of", "the"):
+        inside.pop()
+    after = text[tokens[inside[-1]].end : tokens[inside[-1]].end + 3] if inside else ""
+    whole = re.match(r"[,;|\n\s]?[,;|\n\s(]|[,;|\n)(]|\.(?:\s|\Z)|\Z|\s[A-Z]{2}", after) is not None
+    sure = any(gone[j] for j in inside) or (
+        whole and any("g" in (marks[j] or "") or "n" in (marks[j] or "") for j in inside)
+    )
+    return inside if sure else []
 
 
 def _by_place(
@@ -935,7 +1002,7 @@ def _joins(
         return True
     if gap == "-":
         return bool(title or (plain[j] and mark is not None and "c" not in mark))
-    if (low in _HONORIFICS and (left or low not in _SUFFIXES)) or (left and low in _KIN):
+    if (low in _HONORIFICS and (left or low not in _SUFFIXES)) or (left and low in _KIN | _ROLES):
         return False
     if gap[0] == "," and not left and low in w.STATES:
         return False
@@ -1007,6 +1074,8 @@ def _joins(
         k = j - 1 if left else j + 1
         beyond = 0 <= k < len(tokens) and bool(gone[k])
         foreign = mark is None or low in (
+            "dos",
+            "das",
             "van",
             "von",
             "del",

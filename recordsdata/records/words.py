@@ -259,9 +259,9 @@ signora sir sr sra srta surgeon
 
 STATES = _set(
     """
-alabama alaska arizona arkansas california colorado connecticut florida hawaii idaho illinois iowa kansas
-kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri nebraska nevada ohio
-oklahoma oregon pennsylvania texas utah vermont wisconsin wyoming
+alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas
+kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio
+oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming
 """
 )
 
