@@ -92,8 +92,20 @@ _PEOPLE_DO = _set(
 )
 _BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
 _EMPLOYED = re.compile(
-    r"(?i)\b(?:work(?:s|ed|ing)? (?:for|at)|employed (?:by|at|with)|employer:?|retired from|laid off "
-    r"(?:by|from))\s{1,2}"
+    r"(?i)\b(?:work(?:s|ed|ing)? (?:\w{1,10} )?(?:for|at)|employed (?:by|at|with)|employer:?|vendor:?|retired "
+    r"from|laid off (?:by|from)|job (?:at|with)|hired by|shifts? at|manages|owns)\s{1,2}"
+)
+_NICKNAME = re.compile(r"""\b([A-Z][\w'-]{1,20}) ["'(]{1,2}([A-Z][\w-]{1,20})["')]{1,2} ([A-Z][\w-]{1,20})""")
+_FIRM = re.compile(
+    r"(?i)(?:(?:,? llc|,? inc|,? corp|,? ltd|,? llp|,? gmbh| & co| & sons| and sons| & daughters)\b|"
+    r" (?:brothers|bros|plumbing|roofing|trucking|paving|masonry|landscaping|logistics|construction|bakery|"
+    r"motors|farms|foods|dairy|industries|enterprises|realty|electric|heating|towing|upholstery|flooring|"
+    r"carpentry|catering|freight|hauling|excavating|welding|tiling|hardware|lumber|nursery|orchards)\b)"
+)
+_FACILITY = re.compile(
+    r"\b(?i:from|at|to|via|in) ((?:[A-Z][\w'.-]{1,20}[ \n]){1,3}?)(?i:(?:general|community|regional|memorial|"
+    r"county|university|district|medical|childrens?'?s?|veterans) ?){0,2}(?i:hospital|center|centre|clinic|"
+    r"infirmary|hospice|rehab)\b"
 )
 # A person stands after these, whatever the word.
 _PERSON = re.compile(
@@ -363,6 +375,8 @@ def _judge(
     for i, token in enumerate(tokens):
         if named[token.start]:
             gone[i], fixed[i] = 1, 0
+        elif _labels(text, token, marks[i], hidden):
+            gone[i], fixed[i] = 0, 1
     for match in _STATES.finditer(text):
         i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start)
         while i < count and tokens[i].end <= match.end():
@@ -370,6 +384,21 @@ def _judge(
             i += 1
     _by_neighbours(text, tokens, lows, marks, gone, doubt, firsts, plain, fixed)
     yield from _spans(text, tokens, gone)
+
+
+_NUMBER_OF = re.compile(r"(?i)(?: (?:no|nr|num|number|id|code|acct|account)\b\.?)?( ?[:#=])? ?")
+
+
+def _labels(text: str, token: _Word, mark: str | None, hidden: bytearray) -> bool:
+    """Whether a word says what the number after it is: Fax 555-0100, CSN: 4471."""
+    after = _NUMBER_OF.match(text, token.end)
+    if token.text.islower() or after is None or after.end() >= len(text) or after.end() == token.end:
+        return False
+    if not (hidden[after.end()] or text[after.end()].isdigit()):
+        return False
+    if mark is not None:
+        return not set(mark) & set("gnm")
+    return token.text.isupper() and 2 < len(token.text) < 5 and len(after[0]) > 1
 
 
 def _titled(
@@ -733,7 +762,8 @@ def _by_neighbours(
             gone[i] = 1
     _by_place(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed)
     for match in _FIELD.finditer(text):
-        for i in _field(text, match.end(), tokens, lows, marks, gone, plain):
+        spoken = match[0].lower().startswith("name")  # the name itself, however it is written
+        for i in _field(text, match.end(), spoken, tokens, lows, marks, gone, plain):
             gone[i], fixed[i] = 1, 0
     for i in range(count):
         gone[i] &= not fixed[i]
@@ -755,6 +785,7 @@ def _by_neighbours(
 def _field(
     text: str,
     start: int,
+    spoken: bool,
     tokens: list[_Word],
     lows: list[str],
     marks: list[str | None],
@@ -779,10 +810,11 @@ def _field(
             if lows[j] in _HONORIFICS:
                 continue
             break
-        flagged = marks[j] is None or bool(set(marks[j] or "") & set("gnm"))
+        flagged = marks[j] is None or bool(set(marks[j] or "") & set("gnm")) or word in w.ALSO_NAMES
+        flagged = flagged or (spoken and "c" not in (marks[j] or ""))
         if not (gone[j] or len(word) == 1 or flagged or lows[j] in _PARTICLES):
             break
-        if word.islower() and not plain[j] and not gone[j] and lows[j] not in _PARTICLES:
+        if word.islower() and not (plain[j] or gone[j] or spoken or lows[j] in _PARTICLES):
             break
         inside.append(j)
         reach = tokens[j].end
@@ -829,6 +861,8 @@ def _by_place(
             return tokens[i].text.isupper() or bool(gone[i])
         if tokens[i].text.islower() or lows[i] in _HONORIFICS | _LABELS or lows[i].upper() in _DEGREES:
             return False
+        if len(tokens[i].text) > 2 and tokens[i].text in _SMALL:
+            return False
         if plain[i]:
             return (nameword(i) and lows[i] not in _MODAL | _BE and tokens[i].text not in _SMALL) or (
                 tokens[i].text in w.ALSO_NAMES
@@ -848,6 +882,7 @@ def _by_place(
         for j in range(i - 1, max(-1, i - 6), -1):
             if not (
                 person(j)
+                or (j == i - 1 and spare)
                 or (lows[j] in _PARTICLES and lows[j] not in ("to", "the", "of", "and") and j < i - 1)
             ):
                 break
@@ -874,6 +909,11 @@ def _by_place(
                 take(j)
             if not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
                 break
+    for i in range(count - 3):  # Dr. A. Hammerer
+        if lows[i] in _HONORIFICS and len(lows[i + 1]) == 1 and _dotted(text, tokens[i + 1].end):
+            j = i + 2 + (len(lows[i + 2]) == 1 and _dotted(text, tokens[i + 2].end))
+            if capital(i) and capital(j) and re.fullmatch(r"\. ?\n?", gaps[j - 1]):
+                take(j)
     for i in range(count - 1):
         low, after = lows[i], lows[i + 1]
         if low in ("dr", "mr", "mrs", "prof") and re.fullmatch(r"\.?[ \n]{0,3}", gaps[i]):
@@ -912,7 +952,7 @@ def _by_place(
             and capital(i)
             and capital(i + 1)
             and gaps[i] in (" ", "\n", "  ")
-            and not (firsts[i] and not plain[i] and after != "co")
+            and not (firsts[i] and not plain[i] and after != "co" and not set(marks[i] or "") & set("gnm"))
             and low not in ("the", "a", "our", "this", "each", "in", "of", "home", "from", "to")
         ):
             take(i)
@@ -946,6 +986,65 @@ def _by_place(
                 break
             reach = tokens[j].start
             take(j)
+    for match in _NICKNAME.finditer(text):  # Rusty (Jaan) Tamm
+        three = [bisect.bisect_left(tokens, match.start(n), key=lambda token: token.start) for n in (1, 2, 3)]
+        if three[-1] < count and three[2] - three[0] == 2 and any(gone[i] for i in three):
+            for i in three:
+                if tokens[i].text not in _SMALL and nameword(i):
+                    take(i)
+    for match in _FIRM.finditer(text):  # Good & Sons
+        i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start) - 1
+        reach = match.start()
+        for j in range(i, max(-1, i - 6), -1):
+            if not re.fullmatch(r"[ \n]{0,2}|,? (?:& )?|-|'|,", text[tokens[j].end : reach]):
+                break
+            if not (capital(j) or lows[j] == "and") or (
+                plain[j] and lows[j] in _BE | {"at", "by", "for", "from"}
+            ):
+                break
+            if plain[j] and j < i and marks[j] is not None and not nameword(j) and lows[j] != "and":
+                break
+            reach = tokens[j].start
+            if lows[j] != "and":
+                take(j)
+    for i in range(1, count - 1):  # Twin Falls, Colorado
+        if gaps[i] not in (", ", ",\n") or lows[i + 1] not in w.STATES or not capital(i + 1):
+            continue
+        for j in range(i, max(-1, i - 3), -1):
+            if not capital(j) or (j < i and not re.fullmatch(r"[ \n-]", gaps[j])) or plain[j] or fixed[j]:
+                break
+            if lows[j] in w.CAPITALISED and j == i:
+                break
+            take(j)
+    for match in _FACILITY.finditer(text):  # transferred from Quinta Normal Community Hospital
+        i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
+        while i < count and tokens[i].start < match.end(1):
+            if lows[i] not in w.capitalised() and "c" not in (marks[i] or "") or gone[max(0, i - 1)]:
+                take(i)
+            i += 1
+    for i in range(1, count):
+        loud = plain[i] and tokens[i].text.isupper() and len(lows[i]) > 3
+        if (
+            loud
+            and marks[i] is not None
+            and not set(marks[i] or "") & set("bc")
+            and tokens[i].text not in _SMALL
+        ):
+            if lows[i - 1] in _set("in from to near of") and gaps[i - 1] in (" ", "\n"):  # MOVED TO BALK
+                take(i)
+                if i + 1 < count and gaps[i] in (" ", "\n") and "c" not in (marks[i + 1] or "c"):
+                    take(i + 1)
+    for i in range(2, count - 1):  # TAMM, HOPE, PT
+        if (
+            gone[i - 1]
+            and gaps[i - 1] in (", ", ",\n")
+            and capital(i)
+            and (gaps[i] in (", ", ",\n", ". ", "; ") or gaps[i].startswith((".", ";")))
+            and tokens[i].text not in _SMALL
+            and lows[i] not in w.STATES | w.capitalised()
+            and (lows[i + 1].upper() in _CREDENTIALS or (gaps[i][0] in ".;" and "g" in (marks[i] or "")))
+        ):
+            take(i)
     for match in _EMPLOYED.finditer(text):  # worked for Case, Day & Sons
         i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
         if i < count and lows[i] in ("the", "a", "an"):
@@ -982,7 +1081,10 @@ def _joins(
     if gap == "^":
         return True
     if gap == "\n" and not left and title and set(mark or "") & set("gn") and low not in w.capitalised():
-        return re.match(r"[,.;:)]", text[tokens[j].end : tokens[j].end + 1]) is not None or firsts[j] == 2
+        after = text[tokens[j].end : tokens[j].end + 2]
+        return re.match(r"[,.;)]" if set(mark or "") & set("bc") else r"[,.;:)]", after) is not None or (
+            firsts[j] == 2 and not re.match(r" [a-z]", after)
+        )
     if (
         "\n" in gap
         and not left
@@ -1067,6 +1169,7 @@ def _joins(
         and gap == " "
         and len(tokens[i].text) == 1
         and _dotted(text, tokens[i].end)
+        and not (firsts[j] and mark is not None and not set(mark) & set("gnm"))
         and low not in w.capitalised()
     ):
         return True
@@ -1103,7 +1206,7 @@ def _joins(
         ):
             return False
         if firsts[j] and left:
-            return low not in _MODAL and (
+            return (low not in _MODAL or "g" in (mark or "")) and (
                 (flagged and (low not in w.capitalised() or "g" in (mark or "")))
                 or (mark is not None and not set(mark) & set("bc"))
             )

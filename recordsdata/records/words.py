@@ -83,7 +83,12 @@ def capitalised() -> frozenset[str]:
 EXTRA = _set(
     """
 african american asian biomed carina caucasian chest-tube ctdivol dlp european hispanic jackson-pratt latino
-ma'am mexican mgy offline tan y/o
+ma'am mexican mgy offline tan y/o adm auth app apps barcode barcodes blog bluetooth callback chatbot checkbox
+copay copays dropdown ebook emoji fitbit flowsheet geocode handoff handout hotspot iphone ipad keypad
+keycard login logins logout malware multidisciplinary neurodivergent nonadherent onboarding passcode
+passcodes postop preop preauth prepped rebooked rehab remdesivir reschedule rescheduled selfie skype
+smartwatch spreadsheet subacute teleconference telehealth telemedicine touchpad uninsured unsteady username
+usernames vape vaped vapes vaping videoconference voicemails webcam weblink workup workups zoom
 """
 )
 
@@ -128,6 +133,13 @@ TID TIMI TIPS TKA TKR TLC TLSO TM TMJ TMS TNF TNG TNM TOF TPA TPN TPR TR TRALI T
 TURBT TURP TV TX U UA UC UDI UE UFH UGI UGIB UK UO UPEP UPPP URI US USA UTI UV V VA VAC VAP VASC VATS VBAC
 VBG VBGS VC VF VFIB VII VIII VIN VIP VIR VIT VM VNA VP VPS VQ VRE VS VSD VSS VT VTACH VTE VWF VZV W WBAT WBC
 WBCS WC WCT WD WHO WN WNL WPW X XI XII XR XRT XX XY Y YO YR Z
+AUDIT BIBA CSN CAGE DAST CSSRS BDI MADRS HAMD YMRS MMRC CAT ASRS SUV SUVMAX FDG SBRT IMRT VMAT RECIST KPS PSMA
+OS PFS DFS TNBC DCIS LCIS BRCA EGFR KRAS BRAF ROS NGS TMB MSI CPS FIGO AJCC UICC TRAM DIEP SLNB ALND CRS
+HIPEC TACE RFA TIVA MAC LMA ASA PONV TAP QL ESP PACU SSEP MEP EBL IVF UOP EVLT CEAP ABIS TBI TCPO ATC
+DME HHA PDGM OASIS MDS RUG RAC MAC UB CMI APC OPPS IPPS ASC RVU RVUS PHI ROI MPI EMPI HL7 FHIR EMR LMR EOB
+ABN COB MSP SNF LTCH IRF HCC RAF APR PSI NQF TJC CARF URAC NCQA HEDIS MIPS ACO PBM PCMH FQHC RHC CAH ADT
+RFID QR OTP SMS MMS USB DVD CCTV GPS ATM LLC INC CEO CFO HR IT FMLA SSDI SSI WIC SNAP TANF EBT APS CPS DCF
+DMV VIN EMS LOA PTO ADA EEOC OSHA BIPOC LGBT IEP GED ESL NCLEX CEU CME RCA PDSA FMEA LEAN KPI FTE PRN
 """
 )
 
@@ -220,6 +232,25 @@ sturge-weber swan swan-ganz takayasu tanner tay-sachs tetralogy thomas tietze ti
 trendelenburg trousseau turner tzanck valsalva virchow von wagner waldenstrom walker weber wegener wells
 wernicke west whipple whipple's wilms wilson wolff wolff-parkinson-white yankauer zenker zollinger
 zollinger-ellison
+abrams adson alcock allgower alport andersen apert aschoff auer auerbach bainbridge balint barany bartter beau
+bernstein bitot bozeman brandt buck burch caroli castleman chagas charles chediak cobb codman coombs cori
+corrigan crile crigler crouzon daroff deaver debakey deauville denis denver diamond dieulafoy
+dilantin dix dixon doyen duane dubin duret eaton edmonton ellis essex esmarch fehling fegan felson ferguson
+fick fisher fogarty forestier forrest fowler freund frohlich galeazzi galen garden gardner garre gartland
+gerota gerstmann gigli gillespie gleeson goldmann goligher gordon gottron gowers gregg grey grynfeltt gustilo
+hahn hallpike halsted ham hamilton harrington hawkins hays heaney hegar heller henderson henle herring hess
+hibbs higashi hinchey hofmann holmes hounsfield howell hunner hunt hutchinson ishihara jacobson jarisch jendrassik johnson
+kager kallmann kasai kayser kelman kennedy kienbock kimmelstiel kleihauer koebner koplik korsakov kostmann
+krukenberg lambert laurin leriche lembert leydig lugol luschka maisonneuve mallet maslach mayo mcdonald mcevedy
+meigs mendelson merkel metzenbaum mikulicz miller milwaukee mirizzi monteggia moro mueller muller nissl
+noonan ober ogilvie oliver ollier oppenheim ormond osborn pancoast papanicolaou parks patau patrick pauwels
+perthes peutz peyer phemister plummer poland poupart pringle prinzmetal purkinje quincke ramsay
+randall rapaport rathke raney richter riedel rinne rorschach rosenmuller rosving rovsing rutherford ruysch santorini
+scarpa scheuermann schirmer schober schwann seldinger semmes sengstaken sertoli sever sheehan shouldice sims
+sipple skene smith snyder somogyi spigelian stensen stevens stickler strumpell sudeck sweet swenson sydenham
+syme tanner tenckhoff terry thompson tischler todd tommy toupet tourniquet traube truelove tuohy turcot
+ullrich unna vater veress vincent virchow volkmann waardenburg waldeyer wallenberg wartenberg weinstein weitlaner
+wertheim wharton wickham willis winslow wiskott woods yergason young zadik ziehl
 """
 )
 # Those that name nobody alive: a germ, a scale or a manoeuvre may stand alone.
@@ -232,6 +263,8 @@ henoch-schonlein hodgkin's holter jackson-pratt klebsiella legionella listeria l
 mycobacterium mycoplasma neisseria parkinson's prader-willi proteus pseudomonas raynaud's reed-sternberg
 romberg roux-en-y salmonella serratia shigella snellen staphylococcus streptococcus swan-ganz tetralogy
 trendelenburg valsalva wolff-parkinson-white zollinger-ellison
+bovie deauville kocher-langenbeck weitlaner metzenbaum adson babcock mayo-hegar yankauer
+veress seldinger debakey tenckhoff fogarty hallpike trochar luer luer-lock velcro kerlix betadine
 """
 )
 EPONYM_NOUNS = _set(
@@ -245,6 +278,11 @@ maneuver manoeuvre metaplasia monitor negative node nodes nodules operation opht
 phenomenon pins pneumoniae point position positive pouch procedure psychosis purpura pylori reflex
 respirations sarcoma scale score sign smear splint stage stages staging stain standing suction surgery
 syndrome tendon test thickness thyroiditis triad tumor tumour type ulcer ulcers virus wire wires
+scissors forceps retractor needle needles clamp dressing bandage boot boots tube gap traction plication patch
+anastomosis repair reduction approach reaction angle membrane sheath muscle canal duct papilla gangrene
+stain method formula equation ratio inventory questionnaire interview assay rules rule guidelines protocol
+regimen diet epilepsy seizure neuralgia nevus patches spots zone ligament tubercle fascia space pouch
+technique osteotomy amputation arthroplasty brace collar frame rod cannula trocar tamponade
 """
 )
 
