@@ -1,7 +1,8 @@
 """Clinical notes with planted identifiers, for the test of a scanner that has to remove them.
 
 The sentences are in adversary_first.txt, adversary_second.txt and adversary_third.txt; this module
-fills their slots, makes the text as untidy as typing does, remembers what was planted and what may stay, and reads a cleaned text back.
+fills their slots, makes the text as untidy as typing does, remembers what was planted and what may stay, and
+reads a cleaned text back.
 
 A sentence has {SLOTS}; what stands between two ~ may go or stay, and every other word may stay. What must
 go is the telling part of an identifier: a surname or given name, a group of digits, the name in a street.
@@ -137,7 +138,7 @@ STREET_WORDS = set(
 THIRD_STREET_WORDS = set(
     words(
         "rm rue trl loop crossing run pike alley square sq cove bend row path old bldg us fm camino fl park "
-        "mobile home"
+        "mobile home 3rd"
     )
 )
 CITIES = {
@@ -467,7 +468,7 @@ class Maker:
         third = corpus == "third"
         self.wordy_first = THIRD_WORDY_FIRST if third else WORDY_FIRST
         self.wordy_last = THIRD_WORDY_LAST if third else WORDY_LAST
-        if third:  # as many as of four locales
+        if third:  # as many as of four locales, some of which fall back on John and Jane
             self.first += THIRD_FIRST * (4 * pool // len(THIRD_FIRST) + 1)
             self.last += THIRD_LAST * (4 * pool // len(THIRD_LAST) + 1)
         for number, locale in enumerate(LOCALES[corpus]):
@@ -477,6 +478,8 @@ class Maker:
             self.last += self.clean(fake.last_name() for _ in range(pool))
             if locale != "it_IT" and not third:  # its towns are a set, in another order in every process
                 self.cities += self.clean(fake.city() for _ in range(20))
+        if third:
+            self.first = [one for one in self.first if one not in ("John", "Jane")]
         self.fake = Faker("en_US")
         self.fake.seed_instance(seed)
 
@@ -698,7 +701,7 @@ class Maker:
                     f"{number} FM {self.digits(4)}",
                     f"N{self.digits(2)} W{self.digits(4)} {way} Rd",
                     f"{number} Camino {way}",
-                    f"{number} {way} {end}, {self.digits(2)}th Fl",
+                    f"{number} {way} {end}, 3rd Fl",
                     f"RR {self.digits(2)} Box {number}",
                     f"{number} {way.lower()} {end.lower()}",
                     f"Lot {unit}, {way} Mobile Home Park",
@@ -941,11 +944,11 @@ class Maker:
         if self.corpus == "third":
             b, c = "555", f"01{self.digits(2)}"
             forms = [f"({a}) {b}-{c}", f"{a}-{b}-{c}", f"{a}.{b}.{c}", f"{a} {b} {c}", f"{a}{b}{c}"]
-            forms += [f"({a})-{b}-{c}", f"1.{a}.{b}.{c}", f"+1 {a}-{b}-{c}", f"001 {a} {b} {c}", f"{b}-{c}"]
+            forms += [f"({a})-{b}-{c}", f"1.{a}.{b}.{c}", f"+1 {a}-{b}-{c}", f"+1 {a} {b} {c}", f"{b}-{c}"]
             forms += [f"1 {a} {b} {c}", f"{a}/{b}/{c}", f"({a} {b}-{c})", f"{a}—{b}—{c}", f"+1.{a}.{b}.{c}"]
             forms += [
                 f"+44 1632 960{self.digits(3)}",
-                f"020 7946 0{self.digits(3)}",
+                f"(020) 7946 0{self.digits(3)}",
                 f"(02) 5550 {self.digits(4)}",
             ]
             return self.rng.choice([*forms, f"{a}-{b}-{c}", f"({a}) {b}-{c}", f"{a}-{b}{c}", f"{b}.{c}"])
