@@ -159,6 +159,12 @@ _OLD_YEAR = re.compile(
 _PART_DATE = re.compile(
     _NOT_IN + r"(?<!\+)([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d|\s?(?:weeks?|wks?|mm|pain|strength|bilat|lvef))"
 )
+_COUNTED = re.compile(
+    r"(?i)\s(?:(?:positive|negative|correct|normal|lymph|blood|core|sentinel|of) )?(?:trials?|nights?|nodes?|cores?|"
+    r"sites?|times|doses|points?|items?|words|bottles?|sets|teeth|limbs|meals|pads|quadrants?|criteria|samples?|"
+    r"cycles|sessions|visits|attempts|objects|tasks|steps|questions|answers|recall|fingers?|toes|digits|slides|"
+    r"sections|margins|vials|tubes|siblings|children|the usual|of)\b"
+)
 # The second of two dates; the halves of a score, as 2/6-3/6, are out of the same number.
 _UNTIL = re.compile(r"(?i)\s?(?:-|to|through|thru|until)\s?([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d)")
 _SCORED = re.compile(
@@ -177,8 +183,8 @@ _EVENT = re.compile(
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
 _RUN = re.compile(
-    r"(?<![\w.])(?<!\d[,/:])[+(]{0,2}\d{1,24}+\)?(?:(?:[ \n]{0,2}[-)(/~*|][ \n]{0,2}[-(]?| ?\.| \. |[ \n]{1,2}|"
-    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d)",
+    r"(?<![\w.])(?<!\d[/:])(?!(?:(?<=[^\d,]\d,)|(?<=[^\d,]\d\d,)|(?<=[^\d,]\d{3},))\d{3}(?!\d| ?-))[+(]{0,2}\d{1,24}+\)?(?:(?:[ \n]{0,2}[-)(/~*|][ \n]{0,2}[-(]?| ?\.| \. |[ \n]{1,2}|"
+    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d{3}(?!\d))",
     re.IGNORECASE,
 )
 _DIGIT_WORDS = re.compile(
@@ -198,10 +204,10 @@ _STRONG = (
     r"last four(?: digits)?|ext\.?|extension"
 )
 _CUED = re.compile(
-    rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|of|ending|in|with|"
+    rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|file|ending|in|with|"
     rf":|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}})"
     r"((?:(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
-    r"](?=[A-Z0-9-]{0,6}\d)[A-Z0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
+    r"\n](?=[A-Z0-9-]{0,6}\d)[A-Z0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
 )
 _WEAK = re.compile(
     r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|record|group|lot|model|file|order|sample|specimen|device|"
@@ -238,7 +244,11 @@ _LINE = re.compile(
     r"|\+\d{1,3}\s?\(0\)\s?\d[\d .-]{5,14}\d"
 )
 _ROMAN_MONTH = "(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
+_WEEKDAYS = r"(?:sun|mon|tues?|wed|weds|thu|thur|thurs|fri|sat)(?:days?|nesday|rsday|urday)?\.?"
 _SPOKEN_DAY = re.compile(
+    rf"(?i:\b{_WEEKDAYS},? (?:the )?[0-3]?\d(?:st|nd|rd|th)\b|\b{_WEEKDAYS},? [01]?\d/[0-3]?\d\b(?![/\d])"
+    rf"|(?<![\w./])[01]?\d/[0-3]?\d(?= \({_WEEKDAYS}\))"
+    rf"|\b{_MONTH} (?:the )?(?:{_ORDINAL}))|"
     rf"(?<![\w.])[0-3]?\d(?:[./-]{_ROMAN_MONTH}(?:[./-](?:{_YEAR}|'?\d\d))?|\s{_ROMAN_MONTH}\s{_YEAR})(?![\w/])"
     r"|(?i:(?:(?<=\bon )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bthrough ))(?:the\s)"
     r"[0-3]?\d(?:st|nd|rd|th)\b(?=\s?[,.;)]|\s(?:at|and|with|for|by|to|in|she|he|after)\b)"
@@ -267,6 +277,16 @@ _STREET = re.compile(
     rf"(?i:(?-i:(?=[A-Z]))(?:{_SUFFIX})\b\.?)(?:,?\s(?:[NSEW]{{1,2}}\b\.?|North|South|East|West))?"
 )
 
+_WAYS = re.compile(
+    r"\b[NSEW] ?\d{1,5} ?[NSEW] ?\d{2,5}\b"  # N63 W7606
+    r"|(?<![\w./-])\d{1,6}(?:-?[A-Za-z])?,?[ \n](?i:camino|calle|avenida|paseo|rue|rua|via|viale|corso|chemin|caminito|"
+    r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
+    r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d') ?){0,2}[A-Za-z][\w'-]{1,25}"
+    r"|(?<![\w./-])(?!(?:19|20)\d\d )\d{2,6}[ \n][a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
+    rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#))"
+    r"|\b(?i:lot|bldg|building|trailer|trlr|spc|space) \#?\d{1,4}[A-Za-z]?\b(?=,| )"
+)
+
 _NINETY = (
     rf"(?:ninety(?:[- ](?:{_ONES}))?|(?:one|a)[- ]hundred(?:[- ](?:and[- ])?(?:{_CARDINAL}))?|"
     rf"hundred[- ]and[- ]{_CARDINAL})"
@@ -277,7 +297,7 @@ _OLD = re.compile(
     rf"(?:(?P<r>{_AGE})\s?(?:-|to|and|"
     rf"or)\s?)?(?P<a>{_AGE})(?=[\s-]{{0,3}}(?:completed\s)?(?:years?\b(?!\sago)|yrs?\b|yo\b|y/o\b|"
     rf"y\.\s?o\b|y\b(?=[\s./-]{{0,2}}o\b)|jahre|ans\b|años)|(?:yo|y/o|y\.o|yrs?|y)\b)"
-    rf"|\b(?:aged?|ages|turned|turning|turns|lived to(?: be)?|(?:died|dead|passed(?: away)?|dies|"
+    rf"|\b(?:aged?|ages|age (?:at|when|on|upon|by) (?:\w{{1,12}} ){{0,2}}\w{{1,12}}|turned|turning|turns|lived to(?: be)?|(?:died|dead|passed(?: away)?|dies|"
     rf"deceased) (?:at|aged)(?: age)?|at the (?:age|ripe age) of)[\s:=(]{{1,3}}(?:is\s|was\s|of\s|"
     rf"about\s|approximately\s|over\s|nearly\s|almost\s|~\s?)?(?P<b>{_AGE})(?!\s?(?:mg|kg|lbs?|ml|%|bpm|"
     rf"mmhg|degrees))"
@@ -439,8 +459,8 @@ MIXED = re.compile(
     r"|fev1(?:/fvc)?|il-?\d{1,2}|x\d{1,2}|a&ox\d|aox\d|ao\d|\d{1,3}x\d{1,3}(?:x\d{1,3})?(?:cm|mm)?|10e\d|"
     r"factor8|phq-?\d|gad-?\d|cha2ds2(?:-vasc)?|f-?18|tc-?99m?|i-?131|pd-?l?1|hla-b27|jak2|v617f|"
     r"cyp\w{2,4}|hpv-?1[68]|hsv-?[12]"
-    r"|\d{1,2}w(?:ks?)?\d?d?|25-oh|ki-?67\d{0,3}|\d{1,2}-oh|ns\d|l\dnc|\d{1,2}l(?:nc)?|ms-?drg-?\d{1,3}|"
-    r"drg-?\d{1,3}|[a-t,v-z]\d[0-9a-z]\.[0-9a-z]{1,4}|[a-tv-z]\d[0-9a-b]|icd-?10(?:-?(?:cm|pcs))?|icd-?9|"
+    r"|pgy-?\d|[a-z]{3,4}-\d|[a-z]\d{1,3}[a-z]|p[tn]\d[a-d]?(?:mi)?|\d{1,2}w(?:ks?)?\d?d?|25-oh|ki-?67\d{0,3}|\d{1,2}-oh|ns\d|l\dnc|\d{1,2}l(?:nc)?|ms-?drg-?\d{1,3}|"
+    r"drg-?\d{1,3}|[a-z]\d[0-9a-z]\.[0-9a-z]{1,4}|[a-z]\d[0-9a-b]|icd-?10(?:-?(?:cm|pcs))?|icd-?9|"
     r"icd-?o-?3|\d{1,2}(?:hr|h)|\d0s|f\d{1,2}\.\d{1,3}|w\d|iv\d|3v|12l",
     re.IGNORECASE,
 )
@@ -499,9 +519,11 @@ def shapes(text: str) -> Iterator[Found]:
         if not re.fullmatch(r"\d{1,2}(?::\d{1,2}){1,3}", match[0]):
             yield Found(*match.span(), "IP", "[IP]")
     for match in _LINE.finditer(text):
+        if re.match(r"pH\b", match[0]):
+            continue  # of blood
         first = re.search(r"[\d\[<{(+]", match[0])
         yield Found(match.start() + (first.start() if first else 0), match.end(), "PHONE", "[PHONE]")
-    for pattern in (ZIP, _BOX, _STREET, _ROADS):
+    for pattern in (ZIP, _BOX, _STREET, _ROADS, _WAYS):
         for match in pattern.finditer(text):
             if not _measured(match[0]):
                 yield Found(*match.span(), "PLACE", "[PLACE]")
@@ -579,7 +601,11 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
             continue
         until = _UNTIL.match(text, match.end())
         ranged = until and _day_and_month(int(until[1]), int(until[2])) and int(until[2]) != second
+        counted = _COUNTED.match(text, match.end()) or re.search(r"(?i)\bdays? $", before)
+        if counted and not _EVENT.search(before):
+            continue
         sure = ranged or _EVENT.search(before) or (match[1].startswith("0") and second not in (0,))
+        sure = sure or re.match(r"0[1-9]$", match[2])
         score = (
             (second in (4, 5, 6, 10) and first <= second)
             or (first, second) in ((1, 2), (1, 3), (2, 3), (2, 2))
@@ -600,7 +626,10 @@ def numbers(text: str) -> Iterator[Found]:
         run = match[0].rstrip("( ") if "(" in match[0] else match[0].rstrip("() ")
         groups = re.findall(r"\d+", run)
         count = sum(map(len, groups))
-        if count < 6 or (count < 7 and not ("-" in run and len(groups) > 2)):
+        paired = (
+            len(groups) == 2 and "-" in run and len(groups[1]) == 4 and not groups[1].startswith(("19", "20"))
+        )
+        if count < 6 or (count < 7 and not ("-" in run and len(groups) > 2) and not paired):
             continue
         if _values(
             run,
@@ -612,7 +641,7 @@ def numbers(text: str) -> Iterator[Found]:
             continue
         kind = "ID" if re.fullmatch(r"\d{3}[- ]\d{2}[- ]\d{4}", run) else "PHONE" if count <= 15 else "NUMBER"
         yield Found(match.start(), match.start() + len(run), kind, f"[{kind}]")
-    for match in re.finditer(r"(?<![\w.])(?<!\d,)\+?\d{5,40}(?!\w|,\d{3})", text):
+    for match in re.finditer(r"(?<![\w.])\+?\d{5,40}(?!\w)", text):
         after, before = text[match.end() : match.end() + 14], text[max(0, match.start() - 40) : match.start()]
         small = len(match[0]) < 8 and match[0][0] != "+"
         if (
@@ -633,6 +662,18 @@ def numbers(text: str) -> Iterator[Found]:
         ):
             continue
         yield Found(*match.span(), "NUMBER", "[NUMBER]")
+    for match in re.finditer(r"(?<![\w.,:/$<>=~+-])(?<![<>=~$] )\d{4}(?![\w%]|[.,:/-]\d|\s?-\s?\d)", text):
+        year = 1900 <= int(match[0]) < 2050
+        time = int(match[0][:2]) < 24 and int(match[0][2:]) < 60
+        after, before = text[match.end() : match.end() + 14], text[max(0, match.start() - 40) : match.start()]
+        if (
+            year
+            or time
+            or re.match(rf"(?i)\s?(?:{_UNIT}|/|x\b|per)\b|\s?[/x%]", after)
+            or _RESULT.search(before)
+        ):
+            continue
+        yield Found(*match.span(), "NUMBER", "[NUMBER]")
 
 
 def _values(run: str, groups: list[str], count: int, after: str, before: str) -> bool:
@@ -641,6 +682,9 @@ def _values(run: str, groups: list[str], count: int, after: str, before: str) ->
     year = [re.fullmatch(r"(?:19|20)\d\d", group) is not None for group in groups]
     if re.fullmatch(r"7\.\d{1,2}(?:/\d{1,3}(?:\.\d)?){2,4}|[1-9]\d{0,3}/\d{1,4}", run):
         return True  # blood gases; in and out
+    line = len(groups) == 2 and re.fullmatch(r"\d{3}[-.]\d{4}", run) is not None  # 555-0142 day or night
+    if line and (groups[1][0] == "0" or re.match(r"\s?(?:day|night|after|before|days)\b(?!s)", after)):
+        return False
     if all(year) or (
         len(groups) == 2 and re.match(rf"(?i)\s?(?:{_UNIT}|/)\b|\s?/|\s?%", after) and "(" not in run
     ):
