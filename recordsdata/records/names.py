@@ -36,7 +36,8 @@ _SUFFIXES = _set("jr sr ii iii iv jnr snr")
 # They say what somebody is, not who.
 _CREDENTIALS = _set(
     "MD DO RN LPN NP PA PHD PHARMD DDS DMD DPM DVM LCSW MSW BSN MSN CCS RHIA RHIT CPC FACC FACS FACP "
-    "FACOG CNM CRNA APRN DNP DPT PT OT SLP RD LDN CMA CNA EMT RRT RT MPH MBA MS MA BS JD ESQ ODS CTR "
+    "FACOG FNP BC OTR CCC PGY CFNP ACNP PMHNP CNS PTA COTA LCPC LMFT LPC MBBCH DC OD RPH RRT CST RT CPHT "
+    "FACG FASN FCCP FIDSA FRCS MRCP CCRN CEN CHDA CPHQ RN-BC CNM CRNA APRN DNP DPT PT OT SLP RD LDN CMA CNA EMT RRT RT MPH MBA MS MA BS JD ESQ ODS CTR "
     "CDIP CHPS FAAP FACEP MBBS MBCHB"
 )
 _BEFORE_PLACES = _set(
@@ -95,7 +96,14 @@ _EMPLOYED = re.compile(
     r"(?i)\b(?:work(?:s|ed|ing)? (?:\w{1,10} )?(?:for|at)|employed (?:by|at|with)|employer:?|vendor:?|retired "
     r"from|laid off (?:by|from)|job (?:at|with)|hired by|shifts? at|manages|owns)\s{1,2}"
 )
-_NICKNAME = re.compile(r"""\b([A-Z][\w'-]{1,20}) ["'(]{1,2}([A-Z][\w-]{1,20})["')]{1,2} ([A-Z][\w-]{1,20})""")
+_LETTERS_AFTER = _CREDENTIALS - _set("DO MA MS OT PT RT RD CTR OD BS EMT ODS") | _set(
+    "PA PGY CCC OTR FNP BC CRNA CTR RHIT PharmD PHARMD MBBS DPM CNA"
+)
+_USER = re.compile(
+    r"(?i)\b(?:user|username|user name|user id|userid|login|logon|logged in as|log in as|signed in as)"
+    r"(?: ?(?:is|was|id|name|:|=|-))? ([a-z][\w.-]{1,40})(?=[ ,;.)]|$)(?! (?:was|is|has|can|may|fault|error|and|or|name|id)\b)"
+)
+_NICKNAME = re.compile(r"""\b([A-Z][\w-]{1,20}) ["'(]{1,2}([A-Z][\w-]{1,20})["')]{1,2} ([A-Z][\w-]{1,20})""")
 _FIRM = re.compile(
     r"(?i)(?:(?:,? llc|,? inc|,? corp|,? ltd|,? llp|,? gmbh| & co| & sons| and sons| & daughters)\b|"
     r" (?:brothers|bros|plumbing|roofing|trucking|paving|masonry|landscaping|logistics|construction|bakery|"
@@ -234,7 +242,8 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
             there = start + len(piece) if places is None else places[start + len(piece) - 1] + 1
             foreign = not plain and not original[here:there].replace("\u2019", "'").isascii()
             tokens.append(_Word(start, start + len(piece), piece, foreign))
-    yield from _judge(text, tokens, vocabulary, hidden, named)
+    towns = {found.end for found in taken if found.kind == "PLACE"}
+    yield from _judge(text, tokens, vocabulary, hidden, named, towns)
 
 
 def _pieces(chunk: str, start: int) -> Iterator[tuple[int, str]]:
@@ -265,6 +274,8 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
         bare,
     ):
         return False
+    if re.fullmatch(r"\d{2,}-\d{4,}[A-Za-z]", bare):
+        return True
     if re.fullmatch(r"[\d.,'-]+", bare):
         return not bare.isdigit() and sum(letter.isdigit() for letter in bare) > 4
     if MIXED.fullmatch(bare):
@@ -297,7 +308,12 @@ _STATES = re.compile(
 
 
 def _judge(
-    text: str, tokens: list[_Word], vocabulary: dict[str, str], hidden: bytearray, named: bytearray
+    text: str,
+    tokens: list[_Word],
+    vocabulary: dict[str, str],
+    hidden: bytearray,
+    named: bytearray,
+    ends: set[int],
 ) -> Iterator[Found]:
     """Which words are names: by the vocabulary first, then by their neighbours."""
     count = len(tokens)
@@ -382,6 +398,12 @@ def _judge(
         while i < count and tokens[i].end <= match.end():
             gone[i], fixed[i] = 0, 1
             i += 1
+    for end in ends:
+        gap = _AFTER_ADDRESS.match(text, end)
+        i = bisect.bisect_left(tokens, gap.end() if gap else end, key=lambda token: token.start)
+        if gap and i < count and tokens[i].start == gap.end():
+            for j in _town(i, "," in gap[0], text, tokens, lows):
+                gone[j], fixed[j] = 1, 0
     _by_neighbours(text, tokens, lows, marks, gone, doubt, firsts, plain, fixed)
     yield from _spans(text, tokens, gone)
 
@@ -482,12 +504,43 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     )
 
 
+_AFTER_ADDRESS = re.compile(
+    r"(?i)(?:,? (?:\d{1,3}(?:st|nd|rd|th)? (?:fl|floor)|(?:fl|floor|apt|unit|bldg|lot|rm|ste|suite|no)\.? ?\#?\w{1,5}|"
+    r"\#\w{1,5}|[nsew]{1,2}|mobile home park|trailer park)\b\.?){0,3}(?:,[ \n]{0,2}| |\n)"
+)
+
+
+def _town(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str]) -> list[int]:
+    """Capitalised words after an address; without a comma between, only where a state or a ZIP code follows."""
+    inside: list[int] = []
+    for j in range(i, min(i + 4, len(tokens))):
+        word = tokens[j].text
+        small = lows[j] in ("or", "and", "of", "du", "de", "la", "le", "del", "the", "by") and inside
+        if not (word[0].isupper() or small) or lows[j] in w.STATES or word in w.STATE_LETTERS:
+            break
+        if re.match(r"\s?[:#=]", text[tokens[j].end : tokens[j].end + 2]) or (not inside and len(word) < 2):
+            break
+        if inside and not re.fullmatch(r"[ \n-]|\. ?|'", text[tokens[j - 1].end : tokens[j].start]):
+            break
+        inside.append(j)
+    while inside and tokens[inside[-1]].text.islower():
+        inside.pop()
+    if not inside:
+        return []
+    after = text[tokens[inside[-1]].end : tokens[inside[-1]].end + 24]
+    state = re.match(
+        r"[, \n.]{1,3}(?:[A-Z]{2}\b|\d{5}|\x00|" + "|".join(w.STATES) + r")", after, re.IGNORECASE
+    )
+    return inside if state or (comma and re.match(r"\s?[,.;:)\n]| (?:at|in|with|for|on)\b|\Z", after)) else []
+
+
 # First and second words of names in two words: Ann Arbor, Lou Gehrig, Salter Harris.
 _SPLIT = _set(
-    "lou bence baker von west charcot stokes osgood rocky cheyne guillain wolff ann salter child swan "
+    "lou bence braxton grey bird bair miami salem hunt rocky christmas baker von west charcot stokes osgood rocky cheyne guillain wolff ann salter child swan "
     "jackson duke"
 )
 _SCORES = _set(
+    "berg lawton katz rockall edinburgh epworth bosniak hess mayo nottingham bethesda shiley child kerley "
     "gleason karnofsky mallampati breslow ranson morse braden killip clark fitzpatrick apgar glasgow "
     "pugh norton rankin"
 )
@@ -909,6 +962,48 @@ def _by_place(
                 take(j)
             if not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
                 break
+    for i in range(count - 1):  # sister Norm, coordinator nurse Sharp; Friend (PGY-2), Skip (father)
+        after = (
+            i + 2 < count
+            and gaps[i] in (" (", ", ", " ")
+            and (
+                (
+                    lows[i + 1] in _KIN | {"stepson", "stepfather", "stepmother", "landlord"}
+                    and gaps[i] == " ("
+                )
+                or (tokens[i + 1].text in _LETTERS_AFTER and gaps[i] != " ")
+            )
+        )
+        ahead = i and lows[i - 1] in _KIN | _ROLES and gaps[i - 1] in (" ", "\n") and not firsts[i]
+        if not capital(i) or lows[i] in _HONORIFICS | _LABELS | _ROLES or tokens[i].text in _SMALL:
+            continue
+        if after and not fixed[i] and (not plain[i] or nameword(i)) and not (firsts[i] and plain[i]):
+            take(i)
+        elif (
+            ahead
+            and not fixed[i]
+            and (
+                (not plain[i] and not (lows[i] in w.capitalised() and "g" not in (marks[i] or "")))
+                or (
+                    plain[i]
+                    and nameword(i)
+                    and "c" not in (marks[i] or "")
+                    and lows[i] not in _MODAL | _BE | _PEOPLE_DO
+                )
+            )
+        ):
+            take(i)
+    for match in _USER.finditer(text):
+        i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
+        while i < count and tokens[i].end <= match.end(1):
+            take(i)
+            i += 1
+    for i in range(2, count):  # Maria of Nags Head
+        if lows[i - 1] == "of" and gone[i - 2] and gaps[i - 2] in (" ", ", ") and gaps[i - 1] == " ":
+            for j in range(i, min(i + 3, count)):
+                if not capital(j) or fixed[j] or plain[j] or tokens[j].text in _SMALL or gaps[j - 1] != " ":
+                    break
+                take(j)
     for i in range(count - 3):  # Dr. A. Hammerer
         if lows[i] in _HONORIFICS and len(lows[i + 1]) == 1 and _dotted(text, tokens[i + 1].end):
             j = i + 2 + (len(lows[i + 2]) == 1 and _dotted(text, tokens[i + 2].end))
@@ -1008,12 +1103,11 @@ def _by_place(
             if lows[j] != "and":
                 take(j)
     for i in range(1, count - 1):  # Twin Falls, Colorado
-        if gaps[i] not in (", ", ",\n") or lows[i + 1] not in w.STATES or not capital(i + 1):
+        state = lows[i + 1] in w.STATES or _STATES.match(text, tokens[i + 1].start)
+        if gaps[i] not in (", ", ",\n") or not state or not capital(i + 1):
             continue
         for j in range(i, max(-1, i - 3), -1):
             if not capital(j) or (j < i and not re.fullmatch(r"[ \n-]", gaps[j])) or plain[j] or fixed[j]:
-                break
-            if lows[j] in w.CAPITALISED and j == i:
                 break
             take(j)
     for match in _FACILITY.finditer(text):  # transferred from Quinta Normal Community Hospital
@@ -1102,6 +1196,8 @@ def _joins(
         and len(tokens[i].text) > 2
     ):
         return True
+    if gap == "-" and word.islower() and tokens[i].text.islower() and not plain[j]:
+        return bool(set(mark or "gnm") & set("gnm"))
     if gap == "-":
         return bool(title or (plain[j] and mark is not None and "c" not in mark))
     if (low in _HONORIFICS and (left or low not in _SUFFIXES)) or (left and low in _KIN | _ROLES):

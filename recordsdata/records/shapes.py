@@ -282,7 +282,7 @@ _WAYS = re.compile(
     r"|(?<![\w./-])\d{1,6}(?:-?[A-Za-z])?,?[ \n](?i:camino|calle|avenida|paseo|rue|rua|via|viale|corso|chemin|caminito|"
     r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
     r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d') ?){0,2}[A-Za-z][\w'-]{1,25}"
-    r"|(?<![\w./-])(?!(?:19|20)\d\d )\d{2,6}[ \n][a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
+    r"|(?<![\w./-])(?!(?:19|20)\d\d )\d{2,6}[ \n](?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|on|via)\b)[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
     rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#))"
     r"|\b(?i:lot|bldg|building|trailer|trlr|spc|space) \#?\d{1,4}[A-Za-z]?\b(?=,| )"
 )

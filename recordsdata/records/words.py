@@ -88,7 +88,11 @@ copay copays dropdown ebook emoji fitbit flowsheet geocode handoff handout hotsp
 keycard login logins logout malware multidisciplinary neurodivergent nonadherent onboarding passcode
 passcodes postop preop preauth prepped rebooked rehab remdesivir reschedule rescheduled selfie skype
 smartwatch spreadsheet subacute teleconference telehealth telemedicine touchpad uninsured unsteady username
-usernames vape vaped vapes vaping videoconference voicemails webcam weblink workup workups zoom
+usernames trach trachs neg pos amox amio epi thx ok okay hi hello exp dup recert surg obs comp wt ht abx hx
+rx dx tx sx fx cx bx hgb hct plts lytes creat coags dig vanc zosyn cipro levaquin levophed ativan haldol
+norepi phenyl dilaudid fent roc succ ketamine propofol precedex omnipaque isovue visipaque gadavist ancef
+nitrazine miu atypia pearly birthdate wristband fullterm preterm sats resps afeb nontender nondistended
+denys relif vape vaped vapes vaping videoconference voicemails webcam weblink workup workups zoom
 """
 )
 
@@ -133,6 +137,14 @@ TID TIMI TIPS TKA TKR TLC TLSO TM TMJ TMS TNF TNG TNM TOF TPA TPN TPR TR TRALI T
 TURBT TURP TV TX U UA UC UDI UE UFH UGI UGIB UK UO UPEP UPPP URI US USA UTI UV V VA VAC VAP VASC VATS VBAC
 VBG VBGS VC VF VFIB VII VIII VIN VIP VIR VIT VM VNA VP VPS VQ VRE VS VSD VSS VT VTACH VTE VWF VZV W WBAT WBC
 WBCS WC WCT WD WHO WN WNL WPW X XI XII XR XRT XX XY Y YO YR Z
+FNP BC OTR CCC PGY CFNP PMHNP ACNP COTA PTA LMFT LPC LCPC CTR RHIT CRNA CNA RPH CST DPM MBBS
+AOM OME ROSC FIM FLACC GBS PDX SDX AVH ESI HC OFC TUG CURB QSOFA SIRS FAST EFAST NEXUS PERC VTE SVTS PSVT
+LIRADS TIRADS PIRADS BIRADS LI TI DLP SUVS HU TE TR FOV ADC STIR SWI MIP MPR QAC QPC ACHS QWK BIW TIW OD OS
+RSI BVM NPA OPA ETCO2 LBM NBM UOP BM TOC DOE PMI RRR CTA NTND MAE WWP CDI NVI DNVI TTP FB SLR DDH ADLS
+PIV CVC AKI ATN CRRT ECMO IABP PRVC SBT SAT RASS CAMICU AIDET SBAR PPE CLABSI CAUTI VAE HAPI ROM MMT NWB TTWB
+PWB WBAT FWB HEP AAROM ACL MCL PCL TFCC AFO KAFO TLSO CTO DME SOC POC ROC LUPA MSW HHA RHHI AMPAC DASH
+LMP EDD EGA GTPAL VBAC TOLAC AFI BPP NST CST IOL SROM AROM PPH DHS MVA PHQ GAD AIMS MADRS BPRS PCL ASQ MCHAT
+PPSV PCV MMR DTAP HIB IPV HAV HBV RSV BPD NEC ROP PDA TTN MAS HIE EOS ADHD ODD SLD IEP
 AUDIT BIBA CSN CAGE DAST CSSRS BDI MADRS HAMD YMRS MMRC CAT ASRS SUV SUVMAX FDG SBRT IMRT VMAT RECIST KPS PSMA
 OS PFS DFS TNBC DCIS LCIS BRCA EGFR KRAS BRAF ROS NGS TMB MSI CPS FIGO AJCC UICC TRAM DIEP SLNB ALND CRS
 HIPEC TACE RFA TIVA MAC LMA ASA PONV TAP QL ESP PACU SSEP MEP EBL IVF UOP EVLT CEAP ABIS TBI TCPO ATC
@@ -202,6 +214,15 @@ tsh two type ultrasound unit units unknown unremarkable until upper urdu urgent 
 value valve vascular vascular-surgery venous verified veteran veterans vicryl vietnamese visit visits vital
 vitals volume warranty was we weight wellness were what when where which white-cell wi-fi wife with witness
 woman women's work workers wound x-ray yes yesterday you your zip
+african-american army arabic armenian asian baptist bengali brazilian buddhist cambodian canadian catholic coast cuban dutch
+egyptian ethiopian farsi filipino greek guatemalan haitian hebrew hindi hindu hmong honduran indian iranian iraqi irish
+islam islamic jamaican jewish judaism khmer kurdish lao laotian lutheran marathi marine marines mennonite methodist mormon
+muslim navy nepali nigerian norwegian orthodox pakistani pashto pentecostal persian peruvian presbyterian protestant
+romanian salvadoran samoan scottish sikh somali swedish syrian tamil telugu thai tibetan tigrinya turkish ukrainian yiddish
+afghanistan bangladesh brazil burma cambodia canada china colombia cuba ecuador egypt eritrea ethiopia france germany
+ghana greece guatemala haiti honduras india iran iraq ireland italy jamaica japan kenya korea laos liberia mexico morocco
+nepal nicaragua nigeria pakistan peru philippines poland russia rwanda somalia spain sudan sweden syria thailand turkey
+uganda ukraine venezuela vietnam yemen medicare blue bipap cpap iv po prof face sheet dictated birthdate wristband second page
 """
 )
 
@@ -251,6 +272,14 @@ sipple skene smith snyder somogyi spigelian stensen stevens stickler strumpell s
 syme tanner tenckhoff terry thompson tischler todd tommy toupet tourniquet traube truelove tuohy turcot
 ullrich unna vater veress vincent virchow volkmann waardenburg waldeyer wallenberg wartenberg weinstein weitlaner
 wertheim wharton wickham willis winslow wiskott woods yergason young zadik ziehl
+lachman berg braxton hicks edinburgh leopold bosniak nottingham bethesda fleischner lawton rockall epworth richardson
+schmorl salem blake shiley bair quinton unna lynch brugada takotsubo osgood-schlatter ziehl-neelsen miami bird prinzmetal
+dobhoff minnesota blakemore kehr pleurx malecot davol mahurkar permcath broviac ommaya rickham spetzler codman toronto
+cincinnati boston vancouver milan rome atlanta marshall banff montreal vienna paris sydney chicago manchester oswestry
+tampa leeds bristol liverpool geneva lugano durie salmon binet rai dukes masaoka noguchi lauren borrmann siewert bismuth
+strasberg hinchey balthazar modic pfirrmann kellgren lawrence tonnis graf neer frykman weber schatzker garden evans
+mason regan morrey rockwood lauge lauge-hansen denis magerl anderson d'alonzo effendi levine salter-harris gustilo-anderson
+tscherne fontaine rutherford stanford debakey crawford svensson lown wolfe
 """
 )
 # Those that name nobody alive: a germ, a scale or a manoeuvre may stand alone.
@@ -265,6 +294,8 @@ romberg roux-en-y salmonella serratia shigella snellen staphylococcus streptococ
 trendelenburg valsalva wolff-parkinson-white zollinger-ellison
 bovie deauville kocher-langenbeck weitlaner metzenbaum adson babcock mayo-hegar yankauer
 veress seldinger debakey tenckhoff fogarty hallpike trochar luer luer-lock velcro kerlix betadine
+lachman bosniak fleischner ziehl-neelsen bethesda braxton schmorl hounsfield levophed dobhoff shiley omnipaque takotsubo
+brugada flacc nitrazine osgood-schlatter kerley
 """
 )
 EPONYM_NOUNS = _set(
@@ -283,6 +314,8 @@ anastomosis repair reduction approach reaction angle membrane sheath muscle cana
 stain method formula equation ratio inventory questionnaire interview assay rules rule guidelines protocol
 regimen diet epilepsy seizure neuralgia nevus patches spots zone ligament tubercle fascia space pouch
 technique osteotomy amputation arthroplasty brace collar frame rod cannula trocar tamponade
+sump filter collar retractors unit units contractions maneuvers cardiomyopathy pattern hugger traction pump
+sutures category spotted fever
 """
 )
 
