@@ -97,7 +97,7 @@ _EMPLOYED = re.compile(
     r"from|laid off (?:by|from)|job (?:at|with)|hired by|shifts? at|manages|owns)\s{1,2}"
 )
 _LETTERS_AFTER = _CREDENTIALS - _set("DO MA MS OT PT RT RD CTR OD BS EMT ODS") | _set(
-    "PA PGY CCC OTR FNP BC CRNA CTR RHIT PharmD PHARMD MBBS DPM CNA"
+    "PGY CCC OTR FNP BC CRNA CTR RHIT PharmD PHARMD MBBS DPM CNA"
 )
 _USER = re.compile(
     r"(?i)\b(?:user|username|user name|user id|userid|login|logon|logged in as|log in as|signed in as)"
@@ -274,7 +274,7 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
         bare,
     ):
         return False
-    if re.fullmatch(r"\d{2,}-\d{4,}[A-Za-z]", bare):
+    if re.fullmatch(r"\d{2,}-\d{4,}[A-Za-z]|\d{5,}-[A-Za-z]", bare):
         return True
     if re.fullmatch(r"[\d.,'-]+", bare):
         return not bare.isdigit() and sum(letter.isdigit() for letter in bare) > 4
@@ -333,6 +333,8 @@ def _judge(
             if word[0].isupper() and not word.isupper()
             else _stays(low, vocabulary)
         )
+        if mark is None and low in _ROLES:
+            mark = "c"
         marks.append(mark)
         first = _begins(text, token.start, hidden)
         firsts[i] = first
@@ -518,7 +520,9 @@ def _town(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str]) 
         small = lows[j] in ("or", "and", "of", "du", "de", "la", "le", "del", "the", "by") and inside
         if not (word[0].isupper() or small) or lows[j] in w.STATES or word in w.STATE_LETTERS:
             break
-        if re.match(r"\s?[:#=]", text[tokens[j].end : tokens[j].end + 2]) or (not inside and len(word) < 2):
+        if re.match(r"\s?[#=]" if comma else r"\s?[:#=]", text[tokens[j].end : tokens[j].end + 2]) or (
+            not inside and len(word) < 2
+        ):
             break
         if inside and not re.fullmatch(r"[ \n-]|\. ?|'", text[tokens[j - 1].end : tokens[j].start]):
             break
@@ -544,7 +548,9 @@ _SCORES = _set(
     "gleason karnofsky mallampati breslow ranson morse braden killip clark fitzpatrick apgar glasgow "
     "pugh norton rankin"
 )
-_SECOND = _set("arbor gehrig harris stokes barre jones nile willebrand pugh ganz pratt marie")
+_SECOND = _set(
+    "arbor gehrig hicks nest hugger sump harris stokes barre jones nile willebrand pugh ganz pratt marie"
+)
 
 
 def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
@@ -851,7 +857,7 @@ def _field(
     reach = start
     for j in range(i, min(i + 7, len(tokens))):
         gap, word = text[reach : tokens[j].start], tokens[j].text
-        if not re.fullmatch(r"""[ \n]{0,2}["(]?|\.?[ \n]?|,[ \n]{0,2}|[-'^]|[)"] ?""", gap) or gap == "\n\n":
+        if not re.fullmatch(r"""[ \n]{0,2}["(]?|\.?[ \n]?|,[ \n]{0,2}|[-'^/]|[)"] ?""", gap) or gap == "\n\n":
             break
         if gap.startswith(".") and len(tokens[j - 1].text) > 2 and j > i:
             break
@@ -864,10 +870,10 @@ def _field(
                 continue
             break
         flagged = marks[j] is None or bool(set(marks[j] or "") & set("gnm")) or word in w.ALSO_NAMES
-        flagged = flagged or (spoken and "c" not in (marks[j] or ""))
+        flagged = flagged or len(word) == 2 or (spoken and "c" not in (marks[j] or ""))
         if not (gone[j] or len(word) == 1 or flagged or lows[j] in _PARTICLES):
             break
-        if word.islower() and not (plain[j] or gone[j] or spoken or lows[j] in _PARTICLES):
+        if word.islower() and not (plain[j] or gone[j] or spoken or flagged or lows[j] in _PARTICLES):
             break
         inside.append(j)
         reach = tokens[j].end
@@ -912,7 +918,11 @@ def _by_place(
             return False
         if len(tokens[i].text) == 1 or gone[i]:
             return tokens[i].text.isupper() or bool(gone[i])
-        if tokens[i].text.islower() or lows[i] in _HONORIFICS | _LABELS or lows[i].upper() in _DEGREES:
+        if (
+            tokens[i].text.islower()
+            or lows[i] in _HONORIFICS | _LABELS | _ROLES
+            or lows[i].upper() in _DEGREES
+        ):
             return False
         if len(tokens[i].text) > 2 and tokens[i].text in _SMALL:
             return False
@@ -971,10 +981,10 @@ def _by_place(
                     lows[i + 1] in _KIN | {"stepson", "stepfather", "stepmother", "landlord"}
                     and gaps[i] == " ("
                 )
-                or (tokens[i + 1].text in _LETTERS_AFTER and gaps[i] != " ")
+                or (tokens[i + 1].text in _LETTERS_AFTER and gaps[i] != " " and lows[i] not in w.CAPITALISED)
             )
         )
-        ahead = i and lows[i - 1] in _KIN | _ROLES and gaps[i - 1] in (" ", "\n") and not firsts[i]
+        ahead = i and lows[i - 1] in _KIN | _ROLES and gaps[i - 1] in (" ", "\n") and firsts[i] in (0, 2)
         if not capital(i) or lows[i] in _HONORIFICS | _LABELS | _ROLES or tokens[i].text in _SMALL:
             continue
         if after and not fixed[i] and (not plain[i] or nameword(i)) and not (firsts[i] and plain[i]):
@@ -990,6 +1000,15 @@ def _by_place(
                     and "c" not in (marks[i] or "")
                     and lows[i] not in _MODAL | _BE | _PEOPLE_DO
                 )
+            )
+        ):
+            take(i)
+        elif (
+            not plain[i]
+            and lows[i] not in w.CAPITALISED
+            and re.match(
+                r" \(PGY|, ?(?:M\.D|D\.O|PA-C|FNP-BC|OTR/L|CCC-SLP)\b",
+                text[tokens[i].end : tokens[i].end + 9],
             )
         ):
             take(i)
@@ -1085,7 +1104,7 @@ def _by_place(
         three = [bisect.bisect_left(tokens, match.start(n), key=lambda token: token.start) for n in (1, 2, 3)]
         if three[-1] < count and three[2] - three[0] == 2 and any(gone[i] for i in three):
             for i in three:
-                if tokens[i].text not in _SMALL and nameword(i):
+                if tokens[i].text not in _SMALL or i == three[1]:
                     take(i)
     for match in _FIRM.finditer(text):  # Good & Sons
         i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start) - 1

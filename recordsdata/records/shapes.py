@@ -166,7 +166,7 @@ _COUNTED = re.compile(
     r"sections|margins|vials|tubes|siblings|children|the usual|of)\b"
 )
 # The second of two dates; the halves of a score, as 2/6-3/6, are out of the same number.
-_UNTIL = re.compile(r"(?i)\s?(?:-|to|through|thru|until)\s?([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d)")
+_UNTIL = re.compile(r"(?i)\s?(?:-|to|through|thru|until)\s?([0-3]?\d)/([0-3]?\d)(?![\w%]|\.\d)")
 _SCORED = re.compile(
     r"(?i:\b(?:pain|rated?|rating|score[ds]?|scale|strength|motor|power|murmur|intensity|severity|grade|"
     r"apgars?|out|station|reflexes|dtrs?|"
@@ -179,12 +179,12 @@ _EVENT = re.compile(
     r"scheduled|surgery|procedure|started|began|last|due|"
     r"between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|"
     r"drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
-    r"fri|satur|sun)day|(?:note|visit|exam|study|scan|film|ct|mri|labs?|report|x-?ray|echo|through)"
+    r"fri|satur|sun)day|(?:note|visit|conference|meeting|letter|call|session|clinic|exam|study|scan|film|ct|mri|labs?|report|x-?ray|echo|through)"
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
 _RUN = re.compile(
     r"(?<![\w.])(?<!\d[/:])(?!(?:(?<=[^\d,]\d,)|(?<=[^\d,]\d\d,)|(?<=[^\d,]\d{3},))\d{3}(?!\d| ?-))[+(]{0,2}\d{1,24}+\)?(?:(?:[ \n]{0,2}[-)(/~*|][ \n]{0,2}[-(]?| ?\.| \. |[ \n]{1,2}|"
-    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d{3}(?!\d))",
+    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d{3}(?![\d-]))",
     re.IGNORECASE,
 )
 _DIGIT_WORDS = re.compile(
@@ -246,7 +246,7 @@ _LINE = re.compile(
 _ROMAN_MONTH = "(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
 _WEEKDAYS = r"(?:sun|mon|tues?|wed|weds|thu|thur|thurs|fri|sat)(?:days?|nesday|rsday|urday)?\.?"
 _SPOKEN_DAY = re.compile(
-    rf"(?i:\b{_WEEKDAYS},? (?:the )?[0-3]?\d(?:st|nd|rd|th)\b|\b{_WEEKDAYS},? [01]?\d/[0-3]?\d\b(?![/\d])"
+    rf"(?i:\b{_WEEKDAYS},?\s(?:the\s)?[0-3]?\d(?:st|nd|rd|th)\b|\b{_WEEKDAYS},? [01]?\d/[0-3]?\d\b(?![/\d])"
     rf"|(?<![\w./])[01]?\d/[0-3]?\d(?= \({_WEEKDAYS}\))"
     rf"|\b{_MONTH} (?:the )?(?:{_ORDINAL}))|"
     rf"(?<![\w.])[0-3]?\d(?:[./-]{_ROMAN_MONTH}(?:[./-](?:{_YEAR}|'?\d\d))?|\s{_ROMAN_MONTH}\s{_YEAR})(?![\w/])"
@@ -278,7 +278,7 @@ _STREET = re.compile(
 )
 
 _WAYS = re.compile(
-    r"\b[NSEW] ?\d{1,5} ?[NSEW] ?\d{2,5}\b"  # N63 W7606
+    r"\b[NSEW] ?\d{1,5}\s?[NSEW] ?\d{2,5}\b"  # N63 W7606
     r"|(?<![\w./-])\d{1,6}(?:-?[A-Za-z])?,?[ \n](?i:camino|calle|avenida|paseo|rue|rua|via|viale|corso|chemin|caminito|"
     r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
     r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d') ?){0,2}[A-Za-z][\w'-]{1,25}"
@@ -297,7 +297,7 @@ _OLD = re.compile(
     rf"(?:(?P<r>{_AGE})\s?(?:-|to|and|"
     rf"or)\s?)?(?P<a>{_AGE})(?=[\s-]{{0,3}}(?:completed\s)?(?:years?\b(?!\sago)|yrs?\b|yo\b|y/o\b|"
     rf"y\.\s?o\b|y\b(?=[\s./-]{{0,2}}o\b)|jahre|ans\b|años)|(?:yo|y/o|y\.o|yrs?|y)\b)"
-    rf"|\b(?:aged?|ages|age (?:at|when|on|upon|by) (?:\w{{1,12}} ){{0,2}}\w{{1,12}}|turned|turning|turns|lived to(?: be)?|(?:died|dead|passed(?: away)?|dies|"
+    rf"|\b(?:aged?|ages|age\s(?:at|when|on|upon|by)\s(?:\w{{1,12}}\s){{0,2}}\w{{1,12}}|turned|turning|turns|lived to(?: be)?|(?:died|dead|passed(?: away)?|dies|"
     rf"deceased) (?:at|aged)(?: age)?|at the (?:age|ripe age) of)[\s:=(]{{1,3}}(?:is\s|was\s|of\s|"
     rf"about\s|approximately\s|over\s|nearly\s|almost\s|~\s?)?(?P<b>{_AGE})(?!\s?(?:mg|kg|lbs?|ml|%|bpm|"
     rf"mmhg|degrees))"
@@ -317,9 +317,9 @@ _HEAT = re.compile(
     r"(?i:\b(?:temp(?:erature)?s?|fever|tmax|febrile|degrees)\W{0,4}(?:\w{1,6}\W{1,2})?|\b(?:t|of|to)\W{1,2}|°\W{0,2})\Z"
 )
 _RESULT = re.compile(
-    r"(?i:platelets?|plts?|wbcs?|rbcs?|bnp|ferritin|ck|cpk|count|load|copies|leukocytes|lipase|amylase|"
+    r"(?i:\b(?:platelets?|plts?|wbcs?|rbcs?|bnp|ferritin|ck|cpk|count|load|copies|leukocytes|lipase|amylase|"
     r"troponin|d-dimer|dimer|cfu|ast|alt|hcg|cells?|neutrophils?|lymphocytes?|colon(?:y|ies)|psa|afp|"
-    r"cost|dollars|usd|\$)"
+    r"cost|dollars|usd)|\$)"
     r"(?:\s(?:of|was|is|were|at|count|level|to|peaked|rose|fell|from|about|over|under|only|now|still|"
     r"down|up|stable|elevated)){0,3}[\s:=(>~$]{0,3}$"
 )
@@ -605,7 +605,11 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         if counted and not _EVENT.search(before):
             continue
         sure = ranged or _EVENT.search(before) or (match[1].startswith("0") and second not in (0,))
-        sure = sure or re.match(r"0[1-9]$", match[2])
+        sure = (
+            sure
+            or re.match(r"0[1-9]$", match[2])
+            or re.match(r"\s(?:at )?\d\d?:\d\d", text[match.end() : match.end() + 9])
+        )
         score = (
             (second in (4, 5, 6, 10) and first <= second)
             or (first, second) in ((1, 2), (1, 3), (2, 3), (2, 2))

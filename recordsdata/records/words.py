@@ -64,7 +64,7 @@ def vocabulary() -> dict[str, str]:
     packed = resources.files("recordsdata.records").joinpath("words.txt.gz").read_bytes()
     lines = gzip.decompress(packed).decode("ascii").splitlines()
     words = dict(line.partition(" ")[::2] for line in lines)
-    return words | dict.fromkeys(EXTRA, "c")
+    return dict.fromkeys(EXTRA, "c") | words
 
 
 @functools.cache
@@ -88,7 +88,7 @@ copay copays dropdown ebook emoji fitbit flowsheet geocode handoff handout hotsp
 keycard login logins logout malware multidisciplinary neurodivergent nonadherent onboarding passcode
 passcodes postop preop preauth prepped rebooked rehab remdesivir reschedule rescheduled selfie skype
 smartwatch spreadsheet subacute teleconference telehealth telemedicine touchpad uninsured unsteady username
-usernames trach trachs neg pos amox amio epi thx ok okay hi hello exp dup recert surg obs comp wt ht abx hx
+usernames chk doula doulas trach trachs neg pos amox amio epi thx ok okay hi hello exp dup recert surg obs comp wt ht abx hx
 rx dx tx sx fx cx bx hgb hct plts lytes creat coags dig vanc zosyn cipro levaquin levophed ativan haldol
 norepi phenyl dilaudid fent roc succ ketamine propofol precedex omnipaque isovue visipaque gadavist ancef
 nitrazine miu atypia pearly birthdate wristband fullterm preterm sats resps afeb nontender nondistended
@@ -222,7 +222,7 @@ romanian salvadoran samoan scottish sikh somali swedish syrian tamil telugu thai
 afghanistan bangladesh brazil burma cambodia canada china colombia cuba ecuador egypt eritrea ethiopia france germany
 ghana greece guatemala haiti honduras india iran iraq ireland italy jamaica japan kenya korea laos liberia mexico morocco
 nepal nicaragua nigeria pakistan peru philippines poland russia rwanda somalia spain sudan sweden syria thailand turkey
-uganda ukraine venezuela vietnam yemen medicare blue bipap cpap iv po prof face sheet dictated birthdate wristband second page
+uganda ukraine venezuela vietnam yemen medicare blue bipap cpap iv po prof face sheet dictated birthdate wristband second page pt hi hello please sorry op code swan ems landlord neighbor police bank fax
 """
 )
 
@@ -295,7 +295,7 @@ trendelenburg valsalva wolff-parkinson-white zollinger-ellison
 bovie deauville kocher-langenbeck weitlaner metzenbaum adson babcock mayo-hegar yankauer
 veress seldinger debakey tenckhoff fogarty hallpike trochar luer luer-lock velcro kerlix betadine
 lachman bosniak fleischner ziehl-neelsen bethesda braxton schmorl hounsfield levophed dobhoff shiley omnipaque takotsubo
-brugada flacc nitrazine osgood-schlatter kerley
+mcmurray waldenstrom christmas-disease brugada flacc nitrazine osgood-schlatter kerley
 """
 )
 EPONYM_NOUNS = _set(
