@@ -37,7 +37,8 @@ _SUFFIXES = _set("jr sr ii iii iv jnr snr")
 _CREDENTIALS = _set(
     "MD DO RN LPN NP PA PHD PHARMD DDS DMD DPM DVM LCSW MSW BSN MSN CCS RHIA RHIT CPC FACC FACS FACP "
     "FACOG FNP BC OTR CCC PGY CFNP ACNP PMHNP CNS PTA COTA LCPC LMFT LPC MBBCH DC OD RPH RRT CST RT CPHT "
-    "FACG FASN FCCP FIDSA FRCS MRCP CCRN CEN CHDA CPHQ RN-BC CNM CRNA APRN DNP DPT PT OT SLP RD LDN CMA CNA EMT RRT RT MPH MBA MS MA BS JD ESQ ODS CTR "
+    "FACG FASN FCCP FIDSA FRCS MRCP CCRN CEN CHDA CPHQ RN-BC CNM CRNA APRN DNP DPT PT OT SLP RD LDN CMA "
+    "CNA EMT RRT RT MPH MBA MS MA BS JD ESQ ODS CTR "
     "CDIP CHPS FAAP FACEP MBBS MBCHB"
 )
 _BEFORE_PLACES = _set(
@@ -70,11 +71,13 @@ _ROLES = _set(
     "receptionist secretary registrar dietitian nutritionist audiologist optometrist dentist hygienist "
     "podiatrist chiropractor psychologist psychiatrist paramedic emt phlebotomist sonographer radiographer "
     "perfusionist midwife doula intern extern student vendor rep agent broker adjuster auditor reviewer "
-    "analyst investigator inspector sponsor mentor colleague coworker classmate teammate girlfriend boyfriend "
+    "analyst investigator inspector sponsor mentor colleague coworker classmate teammate girlfriend "
+    "boyfriend "
     "wife's husband's mom dad mum grandma grandpa stepmother stepfather stepson stepdaughter stepbrother "
     "stepsister godmother godfather half-brother half-sister twin sibling child children kid kids grandchild "
     "in-law ex-wife ex-husband widow widower executor trustee beneficiary conservator advocate ombudsman "
-    "parent foster bystander passerby passenger witness visitor helper volunteer navigator liaison dispatcher "
+    "parent foster bystander passerby passenger witness visitor helper volunteer navigator liaison "
+    "dispatcher "
     "crew medic hospitalist intensivist cardiologist surgeon oncologist neurologist urologist radiologist "
     "pathologist nephrologist pulmonologist gastroenterologist endocrinologist dermatologist pediatrician "
     "obstetrician gynecologist ophthalmologist anesthetist psychiatrist internist physiatrist geriatrician "
@@ -93,7 +96,8 @@ _PEOPLE_DO = _set(
 )
 _BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
 _EMPLOYED = re.compile(
-    r"(?i)\b(?:work(?:s|ed|ing)? (?:\w{1,10} )?(?:for|at)|employed (?:by|at|with)|employer:?|vendor:?|retired "
+    r"(?i)\b(?:work(?:s|ed|ing)? (?:\w{1,10} )?(?:for|at)|employed (?:by|at|with)|employer:?|vendor:?|"
+    r"retired "
     r"from|laid off (?:by|from)|job (?:at|with)|hired by|shifts? at|manages|owns)\s{1,2}"
 )
 _LETTERS_AFTER = _CREDENTIALS - _set("DO MA MS OT PT RT RD CTR OD BS EMT ODS") | _set(
@@ -101,7 +105,8 @@ _LETTERS_AFTER = _CREDENTIALS - _set("DO MA MS OT PT RT RD CTR OD BS EMT ODS") |
 )
 _USER = re.compile(
     r"(?i)\b(?:user|username|user name|user id|userid|login|logon|logged in as|log in as|signed in as)"
-    r"(?: ?(?:is|was|id|name|:|=|-))? ([a-z][\w.-]{1,40})(?=[ ,;.)]|$)(?! (?:was|is|has|can|may|fault|error|and|or|name|id)\b)"
+    r"(?: ?(?:is|was|id|name|:|=|-))? ([a-z][\w.-]{1,40})(?=[ ,;.)]|$)(?! (?:was|is|has|can|may|fault|"
+    r"error|and|or|name|id)\b)"
 )
 _NICKNAME = re.compile(r"""\b([A-Z][\w-]{1,20}) ["'(]{1,2}([A-Z][\w-]{1,20})["')]{1,2} ([A-Z][\w-]{1,20})""")
 _FIRM = re.compile(
@@ -124,9 +129,12 @@ _PERSON = re.compile(
 )
 _DEGREES = _CREDENTIALS - _set("DO MA MS PA OT PT RT RD CTR OD BS EMT ODS")
 _ACTS = _set(
-    "refused refuses rents lives c/o c resides drives smokes denies feels states reports verbalized verbalizes "
-    "slept sleeps ate eats agrees wants asks asked ambulated ambulates walked walks complains complained says "
-    "said declined declines insists admits understands understood requests requested lived resided worked works"
+    "refused refuses rents lives c/o c resides drives smokes denies feels states reports verbalized "
+    "verbalizes "
+    "slept sleeps ate eats agrees wants asks asked ambulated ambulates walked walks complains complained "
+    "says "
+    "said declined declines insists admits understands understood requests requested lived resided worked "
+    "works"
 )
 _AFTER_FIRM = _set("until till since as in for from who where when but he she they with on before after the")
 _NEXT_FIELDS = _set(
@@ -507,13 +515,16 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
 
 
 _AFTER_ADDRESS = re.compile(
-    r"(?i)(?:,? (?:\d{1,3}(?:st|nd|rd|th)? (?:fl|floor)|(?:fl|floor|apt|unit|bldg|lot|rm|ste|suite|no)\.? ?\#?\w{1,5}|"
+    r"(?i)(?:,? (?:\d{1,3}(?:st|nd|rd|th)? (?:fl|floor)|(?:fl|floor|apt|unit|bldg|lot|rm|ste|suite|"
+    r"no)\.? ?\#?\w{1,5}|"
     r"\#\w{1,5}|[nsew]{1,2}|mobile home park|trailer park)\b\.?){0,3}(?:,[ \n]{0,2}| |\n)"
 )
 
 
 def _town(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str]) -> list[int]:
-    """Capitalised words after an address; without a comma between, only where a state or a ZIP code follows."""
+    """Capitalised words after an address; without a comma between, only where a state or a ZIP code "
+    "follows.
+    """
     inside: list[int] = []
     for j in range(i, min(i + 4, len(tokens))):
         word = tokens[j].text
@@ -540,7 +551,8 @@ def _town(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str]) 
 
 # First and second words of names in two words: Ann Arbor, Lou Gehrig, Salter Harris.
 _SPLIT = _set(
-    "lou bence braxton grey bird bair miami salem hunt rocky christmas baker von west charcot stokes osgood rocky cheyne guillain wolff ann salter child swan "
+    "lou bence braxton grey bird bair miami salem hunt rocky christmas baker von west charcot stokes "
+    "osgood rocky cheyne guillain wolff ann salter child swan "
     "jackson duke"
 )
 _SCORES = _set(
@@ -973,7 +985,7 @@ def _by_place(
             if not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
                 break
     for i in range(count - 1):  # sister Norm, coordinator nurse Sharp; Friend (PGY-2), Skip (father)
-        after = (
+        told = (
             i + 2 < count
             and gaps[i] in (" (", ", ", " ")
             and (
@@ -984,31 +996,31 @@ def _by_place(
                 or (tokens[i + 1].text in _LETTERS_AFTER and gaps[i] != " " and lows[i] not in w.CAPITALISED)
             )
         )
-        ahead = i and lows[i - 1] in _KIN | _ROLES and gaps[i - 1] in (" ", "\n") and firsts[i] in (0, 2)
+        ahead = i > 0 and lows[i - 1] in _KIN | _ROLES and gaps[i - 1] in (" ", "\n") and firsts[i] in (0, 2)
         if not capital(i) or lows[i] in _HONORIFICS | _LABELS | _ROLES or tokens[i].text in _SMALL:
             continue
-        if after and not fixed[i] and (not plain[i] or nameword(i)) and not (firsts[i] and plain[i]):
-            take(i)
-        elif (
-            ahead
-            and not fixed[i]
-            and (
-                (not plain[i] and not (lows[i] in w.capitalised() and "g" not in (marks[i] or "")))
-                or (
-                    plain[i]
-                    and nameword(i)
-                    and "c" not in (marks[i] or "")
-                    and lows[i] not in _MODAL | _BE | _PEOPLE_DO
+        if (
+            (told and not fixed[i] and (not plain[i] or nameword(i)) and not (firsts[i] and plain[i]))
+            or (
+                ahead
+                and not fixed[i]
+                and (
+                    (not plain[i] and not (lows[i] in w.capitalised() and "g" not in (marks[i] or "")))
+                    or (
+                        plain[i]
+                        and nameword(i)
+                        and "c" not in (marks[i] or "")
+                        and lows[i] not in _MODAL | _BE | _PEOPLE_DO
+                    )
                 )
             )
-        ):
-            take(i)
-        elif (
-            not plain[i]
-            and lows[i] not in w.CAPITALISED
-            and re.match(
-                r" \(PGY|, ?(?:M\.D|D\.O|PA-C|FNP-BC|OTR/L|CCC-SLP)\b",
-                text[tokens[i].end : tokens[i].end + 9],
+            or (
+                not plain[i]
+                and lows[i] not in w.CAPITALISED
+                and re.match(
+                    r" \(PGY|, ?(?:M\.D|D\.O|PA-C|FNP-BC|OTR/L|CCC-SLP)\b",
+                    text[tokens[i].end : tokens[i].end + 9],
+                )
             )
         ):
             take(i)
@@ -1132,21 +1144,24 @@ def _by_place(
     for match in _FACILITY.finditer(text):  # transferred from Quinta Normal Community Hospital
         i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
         while i < count and tokens[i].start < match.end(1):
-            if lows[i] not in w.capitalised() and "c" not in (marks[i] or "") or gone[max(0, i - 1)]:
+            if (lows[i] not in w.capitalised() and "c" not in (marks[i] or "")) or gone[max(0, i - 1)]:
                 take(i)
             i += 1
     for i in range(1, count):
         loud = plain[i] and tokens[i].text.isupper() and len(lows[i]) > 3
         if (
-            loud
-            and marks[i] is not None
-            and not set(marks[i] or "") & set("bc")
-            and tokens[i].text not in _SMALL
-        ):
-            if lows[i - 1] in _set("in from to near of") and gaps[i - 1] in (" ", "\n"):  # MOVED TO BALK
-                take(i)
-                if i + 1 < count and gaps[i] in (" ", "\n") and "c" not in (marks[i + 1] or "c"):
-                    take(i + 1)
+            (
+                loud
+                and marks[i] is not None
+                and not set(marks[i] or "") & set("bc")
+                and tokens[i].text not in _SMALL
+            )
+            and lows[i - 1] in _set("in from to near of")
+            and gaps[i - 1] in (" ", "\n")
+        ):  # MOVED TO BALK
+            take(i)
+            if i + 1 < count and gaps[i] in (" ", "\n") and "c" not in (marks[i + 1] or "c"):
+                take(i + 1)
     for i in range(2, count - 1):  # TAMM, HOPE, PT
         if (
             gone[i - 1]

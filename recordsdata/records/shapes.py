@@ -160,9 +160,12 @@ _PART_DATE = re.compile(
     _NOT_IN + r"(?<!\+)([0-3]?\d)/([0-3]?\d)(?![\w%]|[./]\d|\s?(?:weeks?|wks?|mm|pain|strength|bilat|lvef))"
 )
 _COUNTED = re.compile(
-    r"(?i)\s(?:(?:positive|negative|correct|normal|lymph|blood|core|sentinel|of) )?(?:trials?|nights?|nodes?|cores?|"
-    r"sites?|times|doses|points?|items?|words|bottles?|sets|teeth|limbs|meals|pads|quadrants?|criteria|samples?|"
-    r"cycles|sessions|visits|attempts|objects|tasks|steps|questions|answers|recall|fingers?|toes|digits|slides|"
+    r"(?i)\s(?:(?:positive|negative|correct|normal|lymph|blood|core|sentinel|of) )?(?:trials?|nights?|"
+    r"nodes?|cores?|"
+    r"sites?|times|doses|points?|items?|words|bottles?|sets|teeth|limbs|meals|pads|quadrants?|criteria|"
+    r"samples?|"
+    r"cycles|sessions|visits|attempts|objects|tasks|steps|questions|answers|recall|fingers?|toes|digits|"
+    r"slides|"
     r"sections|margins|vials|tubes|siblings|children|the usual|of)\b"
 )
 # The second of two dates; the halves of a score, as 2/6-3/6, are out of the same number.
@@ -179,12 +182,15 @@ _EVENT = re.compile(
     r"scheduled|surgery|procedure|started|began|last|due|"
     r"between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|"
     r"drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
-    r"fri|satur|sun)day|(?:note|visit|conference|meeting|letter|call|session|clinic|exam|study|scan|film|ct|mri|labs?|report|x-?ray|echo|through)"
+    r"fri|satur|sun)day|(?:note|visit|conference|meeting|letter|call|session|clinic|exam|study|scan|film|"
+    r"ct|mri|labs?|report|x-?ray|echo|through)"
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
 _RUN = re.compile(
-    r"(?<![\w.])(?<!\d[/:])(?!(?:(?<=[^\d,]\d,)|(?<=[^\d,]\d\d,)|(?<=[^\d,]\d{3},))\d{3}(?!\d| ?-))[+(]{0,2}\d{1,24}+\)?(?:(?:[ \n]{0,2}[-)(/~*|][ \n]{0,2}[-(]?| ?\.| \. |[ \n]{1,2}|"
-    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|extension)\s{0,2}\d{1,8})?(?![\w]|,\d{3}(?![\d-]))",
+    r"(?<![\w.])(?<!\d[/:])(?!(?:(?<=[^\d,]\d,)|(?<=[^\d,]\d\d,)|(?<=[^\d,]\d{3},))\d{3}(?!\d|"
+    r" ?-))[+(]{0,2}\d{1,24}+\)?(?:(?:[ \n]{0,2}[-)(/~*|][ \n]{0,2}[-(]?| ?\.| \. |[ \n]{1,2}|"
+    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|"
+    r"extension)\s{0,2}\d{1,8})?(?![\w]|,\d{3}(?![\d-]))",
     re.IGNORECASE,
 )
 _DIGIT_WORDS = re.compile(
@@ -204,7 +210,8 @@ _STRONG = (
     r"last four(?: digits)?|ext\.?|extension"
 )
 _CUED = re.compile(
-    rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|file|ending|in|with|"
+    rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|"
+    rf"file|ending|in|with|"
     rf":|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}})"
     r"((?:(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
     r"\n](?=[A-Z0-9-]{0,6}\d)[A-Z0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
@@ -249,13 +256,15 @@ _SPOKEN_DAY = re.compile(
     rf"(?i:\b{_WEEKDAYS},?\s(?:the\s)?[0-3]?\d(?:st|nd|rd|th)\b|\b{_WEEKDAYS},? [01]?\d/[0-3]?\d\b(?![/\d])"
     rf"|(?<![\w./])[01]?\d/[0-3]?\d(?= \({_WEEKDAYS}\))"
     rf"|\b{_MONTH} (?:the )?(?:{_ORDINAL}))|"
-    rf"(?<![\w.])[0-3]?\d(?:[./-]{_ROMAN_MONTH}(?:[./-](?:{_YEAR}|'?\d\d))?|\s{_ROMAN_MONTH}\s{_YEAR})(?![\w/])"
+    rf"(?<![\w.])[0-3]?\d(?:[./-]{_ROMAN_MONTH}(?:[./-](?:{_YEAR}|'?\d\d))?|"
+    rf"\s{_ROMAN_MONTH}\s{_YEAR})(?![\w/])"
     r"|(?i:(?:(?<=\bon )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bthrough ))(?:the\s)"
     r"[0-3]?\d(?:st|nd|rd|th)\b(?=\s?[,.;)]|\s(?:at|and|with|for|by|to|in|she|he|after)\b)"
     r"|(?<![\w.])[0-3]?\d(?:st|nd|rd|th)\s(?:inst|ult|prox|of (?:last|this|next|the) month)\b"
     r"|(?<![\w.])[01]?\d[\\|][0-3]?\d[\\|](?:\d{4}|\d\d)(?!\w)"
     r"|(?:(?<=\bon )|(?<=\bseen )|(?<=\bdos )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil ))"
-    r"(?:0[1-9]-[0-3]?\d|1[0-2]-[0-3]\d|[1-9]-[1-3]\d)(?![\w%/-]|\.\d|\s?(?:l|liters?|units?|mg|ml|%|to|hours?|days?|"
+    r"(?:0[1-9]-[0-3]?\d|1[0-2]-[0-3]\d|[1-9]-[1-3]\d)(?![\w%/-]|\.\d|\s?(?:l|liters?|units?|mg|ml|%|to|"
+    r"hours?|days?|"
     r"weeks?|months?|years?|percent|mmhg|cm|mm|beats|points)\b))"
 )
 _ROADS = re.compile(
@@ -264,13 +273,15 @@ _ROADS = re.compile(
     r"|\b(?:on|off|along|near|at) (?:(?:state|us|county|old)\s)?"
     r"(?:highway|hwy|route|rte?|interstate)[ .-]{1,3}\d{1,4}\b"
     r"|(?<![\w./-])\d{1,6}\s(?:[nsew]\.?\s)?\d{1,2} mile (?:rd|road)\b"
-    r"|(?<![\w./-])\d{2,6}\s(?:[nsew]\.?\s)?[a-z]{3,15}\s(?:street|avenue|ave|blvd|boulevard|road|lane|parkway|st)\b"
+    r"|(?<![\w./-])\d{2,6}\s(?:[nsew]\.?\s)?[a-z]{3,15}\s(?:street|avenue|ave|blvd|boulevard|road|lane|"
+    r"parkway|st)\b"
     r"(?!\s(?:segment|elevation|depression|change))"
     r"|\b(?:bldg|building|trailer|trlr|spc)\.?\s\#?\d{1,4}[a-z]?\b)"
 )
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _STREET = re.compile(
-    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{1,2}1/2)?,?[ \n]{1,2}(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
+    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{1,2}1/2)?,?[ \n]{1,2}(?:(?:[NSEW]\.?|"
+    r"[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
     r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ "
     r"\n]{1,2}){0,4}(?:[A-Z][\w'-]{0,25}|\d{1,3}(?i:st|nd|rd|th))[ \n]{1,2}"
@@ -279,10 +290,12 @@ _STREET = re.compile(
 
 _WAYS = re.compile(
     r"\b[NSEW] ?\d{1,5}\s?[NSEW] ?\d{2,5}\b"  # N63 W7606
-    r"|(?<![\w./-])\d{1,6}(?:-?[A-Za-z])?,?[ \n](?i:camino|calle|avenida|paseo|rue|rua|via|viale|corso|chemin|caminito|"
+    r"|(?<![\w./-])\d{1,6}(?:-?[A-Za-z])?,?[ \n](?i:camino|calle|avenida|paseo|rue|rua|via|viale|corso|"
+    r"chemin|caminito|"
     r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
     r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d') ?){0,2}[A-Za-z][\w'-]{1,25}"
-    r"|(?<![\w./-])(?!(?:19|20)\d\d )\d{2,6}[ \n](?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|on|via)\b)[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
+    r"|(?<![\w./-])(?!(?:19|20)\d\d )\d{2,6}[ \n](?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|"
+    r"on|via)\b)[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
     rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#))"
     r"|\b(?i:lot|bldg|building|trailer|trlr|spc|space) \#?\d{1,4}[A-Za-z]?\b(?=,| )"
 )
@@ -297,7 +310,8 @@ _OLD = re.compile(
     rf"(?:(?P<r>{_AGE})\s?(?:-|to|and|"
     rf"or)\s?)?(?P<a>{_AGE})(?=[\s-]{{0,3}}(?:completed\s)?(?:years?\b(?!\sago)|yrs?\b|yo\b|y/o\b|"
     rf"y\.\s?o\b|y\b(?=[\s./-]{{0,2}}o\b)|jahre|ans\b|años)|(?:yo|y/o|y\.o|yrs?|y)\b)"
-    rf"|\b(?:aged?|ages|age\s(?:at|when|on|upon|by)\s(?:\w{{1,12}}\s){{0,2}}\w{{1,12}}|turned|turning|turns|lived to(?: be)?|(?:died|dead|passed(?: away)?|dies|"
+    rf"|\b(?:aged?|ages|age\s(?:at|when|on|upon|by)\s(?:\w{{1,12}}\s){{0,2}}\w{{1,12}}|turned|turning|"
+    rf"turns|lived to(?: be)?|(?:died|dead|passed(?: away)?|dies|"
     rf"deceased) (?:at|aged)(?: age)?|at the (?:age|ripe age) of)[\s:=(]{{1,3}}(?:is\s|was\s|of\s|"
     rf"about\s|approximately\s|over\s|nearly\s|almost\s|~\s?)?(?P<b>{_AGE})(?!\s?(?:mg|kg|lbs?|ml|%|bpm|"
     rf"mmhg|degrees))"
@@ -314,7 +328,8 @@ _OLD = re.compile(
     r")"
 )
 _HEAT = re.compile(
-    r"(?i:\b(?:temp(?:erature)?s?|fever|tmax|febrile|degrees)\W{0,4}(?:\w{1,6}\W{1,2})?|\b(?:t|of|to)\W{1,2}|°\W{0,2})\Z"
+    r"(?i:\b(?:temp(?:erature)?s?|fever|tmax|febrile|degrees)\W{0,4}(?:\w{1,6}\W{1,2})?|\b(?:t|of|"
+    r"to)\W{1,2}|°\W{0,2})\Z"
 )
 _RESULT = re.compile(
     r"(?i:\b(?:platelets?|plts?|wbcs?|rbcs?|bnp|ferritin|ck|cpk|count|load|copies|leukocytes|lipase|amylase|"
@@ -459,7 +474,8 @@ MIXED = re.compile(
     r"|fev1(?:/fvc)?|il-?\d{1,2}|x\d{1,2}|a&ox\d|aox\d|ao\d|\d{1,3}x\d{1,3}(?:x\d{1,3})?(?:cm|mm)?|10e\d|"
     r"factor8|phq-?\d|gad-?\d|cha2ds2(?:-vasc)?|f-?18|tc-?99m?|i-?131|pd-?l?1|hla-b27|jak2|v617f|"
     r"cyp\w{2,4}|hpv-?1[68]|hsv-?[12]"
-    r"|pgy-?\d|[a-z]{3,4}-\d|[a-z]\d{1,3}[a-z]|p[tn]\d[a-d]?(?:mi)?|\d{1,2}w(?:ks?)?\d?d?|25-oh|ki-?67\d{0,3}|\d{1,2}-oh|ns\d|l\dnc|\d{1,2}l(?:nc)?|ms-?drg-?\d{1,3}|"
+    r"|pgy-?\d|[a-z]{3,4}-\d|[a-z]\d{1,3}[a-z]|p[tn]\d[a-d]?(?:mi)?|\d{1,2}w(?:ks?)?\d?d?|25-oh|"
+    r"ki-?67\d{0,3}|\d{1,2}-oh|ns\d|l\dnc|\d{1,2}l(?:nc)?|ms-?drg-?\d{1,3}|"
     r"drg-?\d{1,3}|[a-z]\d[0-9a-z]\.[0-9a-z]{1,4}|[a-z]\d[0-9a-b]|icd-?10(?:-?(?:cm|pcs))?|icd-?9|"
     r"icd-?o-?3|\d{1,2}(?:hr|h)|\d0s|f\d{1,2}\.\d{1,3}|w\d|iv\d|3v|12l",
     re.IGNORECASE,
