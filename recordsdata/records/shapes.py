@@ -691,6 +691,7 @@ def numbers(text: str) -> Iterator[Found]:
             or time
             or re.match(rf"(?i)\s?(?:{_UNIT}|/|x\b|per)\b|\s?[/x%]", after)
             or _RESULT.search(before)
+            or re.search(r"(?i)(?:histolog\w*|morpholog\w*|icd-?o(?:-?3)?|cpt|drg)\W{1,3}$", before)
         ):
             continue
         yield Found(*match.span(), "NUMBER", "[NUMBER]")
