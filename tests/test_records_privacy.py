@@ -240,7 +240,7 @@ def test_wrong_texts_teach():
 
 @pytest.fixture(scope="module")
 def made(request):
-    tables, _ = make_records(600 if request.config.getoption("--soak") else 120, 5, 0.01)
+    tables, _ = make_records(600 if request.config.getoption("--soak") else 100, 5, 0.01)
     return tables, deidentify(tables, seed=3)
 
 

@@ -871,7 +871,7 @@ def _field(
         gap, word = text[reach : tokens[j].start], tokens[j].text
         if not re.fullmatch(r"""[ \n]{0,2}["(]?|\.?[ \n]?|,[ \n]{0,2}|[-'^/]|[)"] ?""", gap) or gap == "\n\n":
             break
-        if gap.startswith(".") and len(tokens[j - 1].text) > 2 and j > i:
+        if gap.startswith(".") and j > i and len(tokens[j - 1].text) > 2 and "." not in tokens[j - 1].text:
             break
         label = re.match(r"(?: \w{1,12}){0,2}\s?[:#=]", text[tokens[j].end : tokens[j].end + 30])
         if (label and (j > i or label[0].strip() != ":")) or lows[j] in _NEXT_FIELDS:
