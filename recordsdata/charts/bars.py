@@ -122,6 +122,9 @@ def draw_bars(
         tick.set_fontweight("bold" if is_chosen else "normal")
     ax.set_ylim(len(frame) - 0.4, -0.6)
     ax.margins(x=0.12 if low is None else 0.17)
+    left, right = ax.get_xlim()
+    if low is not None and left < 0 <= frame[[value, low]].min().min():  # no axis below what can be
+        ax.set_xlim(left=-0.015 * right)
     ax.set_xlabel(xlabel)
     ax.xaxis.set_major_formatter("{x:,g}")
     set_title(ax, title, 0.08 * max(len(part) for name in names for part in name.split("\n")))
