@@ -49,9 +49,10 @@ RESULT_MIME = "application/vnd.recordsdata.result+json"  # as recordsdata.displa
 log = logging.getLogger(__name__)
 # What papermill and the kernel add to each run: times, durations, paths.
 NOISE = ("papermill", "execution")
-# A kernel is told which ports to use while they are free; now and then something else takes one before it does.
+# A kernel is told which ports to use while they are free; now and then another process is quicker.
 STARTS = 3
-DIED_AT_START = "Kernel died before replying to kernel_info"  # jupyter_client's words
+# jupyter_client's words
+DIED_AT_START = "Kernel died before replying to kernel_info"
 
 
 def run_notebook(
