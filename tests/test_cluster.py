@@ -148,7 +148,7 @@ def test_one_of_two_workers_is_killed_half_way(until_a_run_waits, scheduler, wor
     address = scheduler()
     workers = {str(one.pid): one for one in (worker(address), worker(address))}
     with until_a_run_waits(4, address) as (path, there, who, sweeping):
-        assert 3 <= len(contents(there)) < 8
+        assert len(contents(there)) < 8  # 4 had begun before; how many of them are written by now is chance
         workers[who].send_signal(signal.SIGKILL)
         said, errors = sweeping.communicate(timeout=LIMIT)
     assert workers[who].wait(LIMIT) == -signal.SIGKILL
