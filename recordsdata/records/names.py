@@ -182,6 +182,8 @@ _PREFIX_MED = re.compile(
     r"supra|infra|retro|trans|over|under|semi|bi|tri|uni|neuro|cardio|gastro|hemo|hepato|nephro|osteo|"
     r"thoraco|electro|immuno|de|dis|mid|para|endo|epi|ultra|super|co|auto)(?=\w{4})"
 )
+# Words that end a name in a form.
+_WITHIN = _set("on at in for with was is has from until since re about per")
 _MEASURES = frozenset(UNITS)
 _SALTS = _set("na k cl mg ca cr co al li fe zn phos")
 _SMALL = w.ABBREVIATIONS - w.ALSO_NAMES
@@ -311,7 +313,8 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
 
 _STATES = re.compile(
     r"\b(?i:new[ \n]+(?:mexico|hampshire|jersey|york(?! city))|(?:north|south)[ \n]+(?:dakota|carolina)|"
-    r"west[ \n]+virginia|rhode[ \n]+island)\b"
+    r"west[ \n]+virginia|rhode[ \n]+island|blue[ \n]+(?:cross|shield)(?: blue shield)?)\b"
+    r"|(?<![\w./-])\d{1,2} (?i:west|east|north|south)(?=[ \n]?(?:[.,;)\n]|\Z)| (?:unit|wing|tower|icu)\b)"  # a ward
 )
 
 
@@ -348,12 +351,7 @@ def _judge(
         firsts[i] = first
         loud = shouting(token.start) if word.isupper() else False
         plain[i] = loud or not cased(token.start)
-        if (
-            low.upper() in _CREDENTIALS
-            and not word.islower()
-            and not (loud and low in ("do", "ma", "ms", "pa"))
-            and (word[:2].isupper() or "." in word or low in ("phd", "pharmd", "esq"))
-        ):
+        if not (loud and low in ("do", "ma", "ms", "pa")) and not word.islower() and _degree(word):
             fixed[i] = 1
         elif not word.isascii() or (token.foreign and low not in _ACCENTED and len(low) > 1):
             gone[i] = not (len(word) == 1 and "\u0391" <= word <= "\u03c9")
@@ -392,9 +390,10 @@ def _judge(
                 fixed[i] = 1
         elif _eponym(i, tokens, lows, text):
             fixed[i] = 1  # McBurney
-        else:  # McDonald, mmHg
+        else:  # McDonald, mmHg, OK'd
             gone[i] = (
                 mark is None
+                and not (word.endswith("'d") and low[:-2] in vocabulary)
                 and word.upper() not in w.ABBREVIATIONS
                 and word.rstrip("s").upper() not in w.ABBREVIATIONS
             )
@@ -490,8 +489,12 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     if whole in w.IMPERSONAL or name in w.IMPERSONAL:
         return True
     parts = [low.removesuffix("'s").removesuffix("'") for low in lows[first : last + 1]]
+    if parts[0] in _SECOND and first and lows[first - 1].removesuffix("'s") in w.EPONYMS and parts[0] != "arbor":
+        return True
     if name not in w.EPONYMS and not all(part in w.EPONYMS for part in parts):
         return False
+    if _FINDING.match(text, tokens[last].end):
+        return True
     if parts[-1] in _SCORES and re.match(
         r"[ \n:]{1,2}(?:score |index |scale )?(?:of )?\d", text[tokens[last].end : tokens[last].end + 12]
     ):
@@ -509,11 +512,13 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         for j in range(last + 1, min(last + 1 + reach, len(lows)))
         if re.fullmatch(r"[\w '-]{1,23}", text[tokens[last].end : tokens[j].start].replace("\n", " "))
     ]
-    return any(word in w.EPONYM_NOUNS for word in near) or (
-        parts[0] in _SECOND and first > 0 and lows[first - 1] in w.EPONYMS and parts[0] != "arbor"
-    )
+    return any(word in w.EPONYM_NOUNS for word in near)
 
 
+# What a sign or a manoeuvre says: Leopold: vertex.
+_FINDING = re.compile(
+    r"(?i)(?:'s)?(?::| is| was)? (?:negative|positive|equivocal|vertex|breech|cephalic|transverse|\+|-(?!\w))"
+)
 _AFTER_ADDRESS = re.compile(
     r"(?i)(?:,? (?:\d{1,3}(?:st|nd|rd|th)? (?:fl|floor)|(?:fl|floor|apt|unit|bldg|lot|rm|ste|suite|"
     r"no)\.? ?\#?\w{1,5}|"
@@ -561,7 +566,7 @@ _SCORES = _set(
     "pugh norton rankin"
 )
 _SECOND = _set(
-    "arbor gehrig hicks nest hugger sump harris stokes barre jones nile willebrand pugh ganz pratt marie"
+    "arbor gehrig hicks nest hugger mountain sump harris stokes barre jones nile willebrand pugh ganz pratt marie"
 )
 
 
@@ -585,6 +590,9 @@ def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
     return shouting, has_capitals
 
 
+_NO_INITIAL = re.compile(r"(?i)(?:\d ?|\b(?:sex|gender)\W{1,3}|(?:old|yrs?|yo|y/o|y\.o\.?|years?)[ -]?)$")
+
+
 def _begins(text: str, start: int, hidden: bytearray) -> int:
     """1 at the start of a sentence or line, 2 of a wrapped line, 3 after an initial, 0 inside a sentence."""
     place = start - 1
@@ -602,7 +610,7 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
             return 0
         initial = before and len(before[1]) == 1 and before[1].isupper()
         if initial and text[place] == "." != text[place - 1]:
-            return 1 if re.search(r"\d ?$", text[max(0, place - 4) : place - 1]) else 3  # 98.4 F. or J.
+            return 1 if _NO_INITIAL.search(text[max(0, place - 12) : place - 1]) else 3  # 98.4 F. or J.
         return 1
     if text[place] == ":":
         label = re.search(r"([A-Za-z]{1,20})$", text[max(0, place - 20) : place])
@@ -720,6 +728,7 @@ def _by_neighbours(
             and firsts[i]
             and titled(i)
             and marks[i] == ""
+            and low not in w.capitalised()
             and (lows[i + 1] in _PEOPLE_DO or lows[i + 1] in _BE)
         ):
             gone[i] = 1
@@ -853,6 +862,13 @@ def _by_neighbours(
                 gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
 
 
+def _degree(word: str) -> bool:
+    """Whether letters after a name are a degree or a profession, as written: MD, PharmD."""
+    return word.upper().replace(".", "") in _CREDENTIALS and (
+        word[:2].isupper() or "." in word or word.lower() in ("phd", "pharmd", "esq")
+    )
+
+
 def _field(
     text: str,
     start: int,
@@ -876,11 +892,16 @@ def _field(
         label = re.match(r"(?: \w{1,12}){0,2}\s?[:#=]", text[tokens[j].end : tokens[j].end + 30])
         if (label and (j > i or label[0].strip() != ":")) or lows[j] in _NEXT_FIELDS:
             break
-        if lows[j] in _HONORIFICS or (j > i and lows[j].upper() in _CREDENTIALS and word[:2].isupper()):
+        if lows[j] in _HONORIFICS | {"nurse"} and not inside:
             reach = tokens[j].end
-            if lows[j] in _HONORIFICS:
-                continue
+            continue
+        if lows[j] in _HONORIFICS or (j > i and _degree(word)):
             break
+        if inside and (
+            lows[j] in _WITHIN
+            or (word.islower() and tokens[inside[0]].text[0].isupper() and lows[j] not in _PARTICLES)
+        ):
+            break  # by: Dr. Quigley on Monday; Rose Quigley (niece)
         flagged = marks[j] is None or bool(set(marks[j] or "") & set("gnm")) or word in w.ALSO_NAMES
         flagged = flagged or len(word) == 2 or (spoken and "c" not in (marks[j] or ""))
         if not (gone[j] or len(word) == 1 or flagged or lows[j] in _PARTICLES):
@@ -926,7 +947,7 @@ def _by_place(
         """Whether the word may be of a name where one stands."""
         if fixed[i] and lows[i].upper() in _CREDENTIALS:
             return False
-        if len(tokens[i].text) == 1 and text[tokens[i].end : tokens[i].end + 1] == ":":
+        if len(tokens[i].text) == 1 and re.match(r":| \d", text[tokens[i].end : tokens[i].end + 2]):
             return False
         if len(tokens[i].text) == 1 or gone[i]:
             return tokens[i].text.isupper() or bool(gone[i])
@@ -1325,6 +1346,8 @@ def _joins(
             "las",
             "st",
         )
+        if low in ("of", "the", "and", "on", "d") and not (beyond and title):
+            return False
         if beyond or (left and foreign and (title or word.islower()) and low not in ("st",)):
             return True
     if title:
@@ -1371,6 +1394,7 @@ def _spans(text: str, tokens: list[_Word], gone: bytearray) -> Iterator[Found]:
         ):
             j += 1
         start, end, kind = tokens[i].start, tokens[j].end, "NAME"
+        end -= 2 * (text[end - 2 : end] in ("'s", "'S") and end - start > 3)
         inside = [token.text.lower() for token in tokens[i : j + 1]]
         after = re.match(r"\s?([A-Z][a-z]{1,12})\b", text[end : end + 15])
         street = any(

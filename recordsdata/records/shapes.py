@@ -62,7 +62,7 @@ _YEAR = r"(?:1[89]|20|21)\d\d"
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _GAP = r"[\s,.]{0,3}"
 _HOLIDAY = (
-    r"christmas(?:[- ](?:eve|day))?|xmas|thanksgiving(?: day)?|new year'?s?(?:[- ](?:eve|day))|easter(?: "
+    r"christmas(?! (?:disease|factor|tree))(?:[- ](?:eve|day))?|xmas|thanksgiving(?: day)?|new year'?s?(?:[- ](?:eve|day))|easter(?: "
     r"(?:sunday|monday))?|halloween"
     r"|independence day|fourth of july|4th of july|labor day|memorial day|veterans day|valentine'?s day|"
     r"mother'?s day|father'?s day"
@@ -175,7 +175,7 @@ _SCORED = re.compile(
     r"apgars?|out|station|reflexes|dtrs?|"
     r"pulses|gcs|mmse|moca|phq|vision|acuity|bp|pressure|tablets?|tabs?|pills?|cups?|sem|systolic|alert|"
     r"oriented|muscle|extremit\w+|"
-    r"flexion|extension|level)\W{0,3}(?:\w{1,9}\W{1,2}){0,2})$"
+    r"flexion|extension|level|[bc]ipap|bi-level|niv)\W{0,3}(?:\w{1,9}\W{1,2}){0,2})$"
 )
 _EVENT = re.compile(
     r"(?i:\b(?:on|since|until|till|dated?|dob|born|admit(?:ted)?|adm|discharged?|d/c|seen|visit|"
@@ -186,11 +186,16 @@ _EVENT = re.compile(
     r"ct|mri|labs?|report|x-?ray|echo|through)"
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
+# What is done on a day rather than so many times out of so many, unless something is counted after it.
+_DONE_ON = re.compile(
+    r"(?i:\b(?:given|cultures?|intubated|extubated|dictated|set for|mailed|faxed|repeated|received|sent|"
+    r"called|booked|due for)\W{0,2})$"
+)
 _RUN = re.compile(
     r"(?<![\w.])(?<!\d[/:])(?!(?:(?<=[^\d,]\d,)|(?<=[^\d,]\d\d,)|(?<=[^\d,]\d{3},))\d{3}(?!\d|"
     r" ?-))[+(]{0,2}\d{1,24}+\)?(?:(?:[ \n]{0,2}[-)(/~*|][ \n]{0,2}[-(]?| ?\.| \. |[ \n]{1,2}|"
-    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|"
-    r"extension)\s{0,2}\d{1,8})?(?![\w]|,\d{3}(?![\d-]))",
+    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x\s?(?=\d\d)|"
+    r"ext\.?\s{0,2})\d{1,8})?(?![\w]|,\d{3}(?![\d-]))",
     re.IGNORECASE,
 )
 _DIGIT_WORDS = re.compile(
@@ -199,15 +204,15 @@ _DIGIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _STRONG = (
-    r"mrn|m\.r\.n\.?|medical record(?: number| no\.?)?|ssn|s\.s\.n\.?|social security(?: number| no\.?)?|"
+    r"mrn|m\.r\.n\.?|medical\s{1,2}record(?:\s(?:number|no\.?))?|record\s(?:number|no\.?)|ssn|s\.s\.n\.?|social security(?: number| no\.?)?|"
     r"account|acct\.?|policy|member(?: id)?|"
     r"subscriber(?: id)?|beneficiary|licen[cs]e(?: plate)?|plates?|registration|tags?|tag number|vin|serial|"
     r"s/n|sn|imei|iban|passport|certificate|pin|badge|npi|dea|"
-    r"pager|beeper|hicn?|mbi|barcode|accession|tracking|confirmation|reference|ref|credit card|card|"
+    r"pager|beeper|hicn?|mbi|barcode|accession|tracking|confirmation|reference|ref\.?|credit card|card|"
     r"routing|sort code|medicare(?: id| number| no\.?)|medicaid(?: id| number| no\.?)|national id|nhs|"
     r"driver'?s licen[cs]e|dl|fax|phone|telephone|tel\.?|cell|mobile|device id|udi|patient id|"
     r"user(?:name| id)?|login|password|docket|permit|vehicle|invoice|claim|chart|id|identifier|ending in|"
-    r"last four(?: digits)?|ext\.?|extension"
+    r"last (?:four|4)(?: digits)?(?: of (?:\w{2,8}\s){0,2}\w{3,8})?|ext\.?|extension"
 )
 _CUED = re.compile(
     rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|"
@@ -328,7 +333,7 @@ _OLD = re.compile(
     r")"
 )
 _HEAT = re.compile(
-    r"(?i:\b(?:temp(?:erature)?s?|fever|tmax|febrile|degrees)\W{0,4}(?:\w{1,6}\W{1,2})?|\b(?:t|of|"
+    r"(?i:\b(?:temp(?:erature)?s?\b|fever|tmax|febrile|degrees)\W{0,4}(?:\w{1,6}\W{1,2})?|\b(?:t|of|"
     r"to)\W{1,2}|°\W{0,2})\Z"
 )
 _RESULT = re.compile(
@@ -487,7 +492,7 @@ def _without_year(start: int, found: str) -> tuple[int, int]:
     """Where day and month of a date stand: the year beside them stays, unless it tells of an age over 89."""
     whole = start, start + len(found)
     years = list(re.finditer(rf"(?<!\d){_YEAR}(?!\d)", found))
-    if len(years) != 1 or int(years[0][0]) < FIRST_YEAR:
+    if len(years) != 1 or not FIRST_YEAR <= int(years[0][0]) < 2100:
         return whole
     first, last = years[0].span()
     if not first:
@@ -620,7 +625,7 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         counted = _COUNTED.match(text, match.end()) or re.search(r"(?i)\bdays? $", before)
         if counted and not _EVENT.search(before):
             continue
-        sure = ranged or _EVENT.search(before) or (match[1].startswith("0") and second not in (0,))
+        sure = _DONE_ON.search(before) or ranged or _EVENT.search(before) or (match[1].startswith("0") and second not in (0,))
         sure = (
             sure
             or re.match(r"0[1-9]$", match[2])
@@ -661,6 +666,8 @@ def numbers(text: str) -> Iterator[Found]:
             continue
         kind = "ID" if re.fullmatch(r"\d{3}[- ]\d{2}[- ]\d{4}", run) else "PHONE" if count <= 15 else "NUMBER"
         yield Found(match.start(), match.start() + len(run), kind, f"[{kind}]")
+    for match in re.finditer(r"(?<![\w.-])\d{5}-\d{4}(?![\w-]|\.\d)", text):
+        yield Found(*match.span(), "PLACE", "[PLACE]")  # a ZIP code in a row of cells, whatever is next to it
     for match in re.finditer(r"(?<![\w.])\+?\d{5,40}(?!\w)", text):
         after, before = text[match.end() : match.end() + 14], text[max(0, match.start() - 40) : match.start()]
         small = len(match[0]) < 8 and match[0][0] != "+"
@@ -703,6 +710,8 @@ def _values(run: str, groups: list[str], count: int, after: str, before: str) ->
     year = [re.fullmatch(r"(?:19|20)\d\d", group) is not None for group in groups]
     if re.fullmatch(r"7\.\d{1,2}(?:/\d{1,3}(?:\.\d)?){2,4}|[1-9]\d{0,3}/\d{1,4}", run):
         return True  # blood gases; in and out
+    if re.fullmatch(r"\d{1,2}/\d{3}/\d{1,2}/\d{2,3}", run) and after.startswith("%"):
+        return True  # a ventilator: breaths, volume, pressure and oxygen
     line = len(groups) == 2 and re.fullmatch(r"\d{3}[-.]\d{4}", run) is not None  # 555-0142 day or night
     if line and (groups[1][0] == "0" or re.match(r"\s?(?:day|night|after|before|days)\b(?!s)", after)):
         return False

@@ -92,7 +92,7 @@ nontender norepi obs offline ok okay omnipaque onboarding passcode passcodes pea
 preauth precedex preop prepped preterm propofol rebooked recert rehab relif remdesivir reschedule
 rescheduled resps roc rx sats selfie skype smartwatch spreadsheet subacute succ surg sx tan teleconference
 telehealth telemedicine thx touchpad trach trachs tx uninsured unsteady username usernames vanc vape vaped
-vapes vaping videoconference visipaque voicemails webcam weblink workup workups wristband wt y/o zoom zosyn
+vapes vaping videoconference visipaque voicemails webcam weblink workup workups wristband wt y/o zoom zosyn kin sump
 """
 )
 
@@ -233,7 +233,7 @@ bainbridge bair baker balint balthazar banff bankart barany barlow barre barrett
 beau bechterew becker behcet bell bence berg bernard bernstein bethesda billroth binet bird bishop bismuth
 bitot blake blakemore blumberg borrmann bosniak boston bouchard bowen bozeman braden brandt braxton breslow
 bristol broca broviac brown-sequard brudzinski brugada buck buerger burch burkitt candida caroli carpal
-castleman chagas charcot charles chediak cheyne chiari chicago child child-pugh chlamydia chvostek
+castleman chagas charcot charles chediak cheyne chiari chicago child child-pugh chlamydia christmas chvostek
 cincinnati clark clostridioides clostridium cobb codman colles conn cooley coombs cori corrigan cowden
 crawford creutzfeldt creutzfeldt-jakob crigler crile crohn crouzon cullen cushing d'alonzo dandy
 dandy-walker darier daroff davol deauville deaver debakey denis denver dequervain diamond dieulafoy dilantin
@@ -297,7 +297,7 @@ ziehl-neelsen zollinger-ellison
 )
 EPONYM_NOUNS = _set(
     """
-amputation anastomosis anemia aneurysm angle anomaly approach arthritis arthroplasty assay ataxia aureus
+amputation anastomosis anemia aneurysm angina angle anomaly approach arthritis arthroplasty assay ataxia aureus
 bandage block bodies body boot boots brace bulb canal cannula cardiomyopathy category catheter cell cells
 chart chorea cirrhosis clamp clamps class classification coli collar coma contractions contracture criteria
 criterion cyst deformity dementia diet difficile disease disease, diverticulum drain dressing duct dystrophy
