@@ -100,6 +100,23 @@ _EMPLOYED = re.compile(
     r"retired "
     r"from|laid off (?:by|from)|job (?:at|with)|hired by|shifts? at|manages|owns)\s{1,2}"
 )
+# A town stands after these, and before these.
+_TOWN = re.compile(
+    r"(?i)(?:\b(?:near|outside of|commutes (?:from|to)|(?:lives|lived|living|resides|home|raised|born|grew up) "
+    r"(?:in|near|at)|moved (?:to|from|there from)|came (?:from|in from)|in (?:19|20)\d\d,)|"
+    r"(?P<before>[,)]))[ \n]{1,2}(?-i:(?=[A-Z]))"
+)
+_BEFORE_STATE = re.compile(
+    r"(?i)(?:\b(?:in|from|of|near|to|at) |\),[ \n]{1,2})((?:[a-z][\w'.-]{1,20}[ \n-]){0,3}?[a-z][\w'.-]{2,20}),"
+    r"[ \n]{1,2}(?:" + "|".join(w.STATES) + r"|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|"
+    r"carolina)|west virginia|rhode island)\b"
+)
+_TOWN_ENDS = re.compile(r"(?i)[ \n]?(?:[.,;)]|\Z)| (?:with|and|for|as|since|until|when|where|by)\b")
+_LINE_AFTER = re.compile(r"(?i),[ \n]{1,2}(?:fax|fx|phone|ph|tel|telephone)\b")
+_DWELLING = _set(
+    "living home facility house housing nursing assisted shelter care center apartment group skilled hospice "
+    "prison jail bed room hospital clinic unit icu pacu bay"
+)
 _LETTERS_AFTER = _CREDENTIALS - _set("DO MA MS OT PT RT RD CTR OD BS EMT ODS") | _set(
     "PGY CCC OTR FNP BC CRNA CTR RHIT PharmD PHARMD MBBS DPM CNA"
 )
@@ -124,7 +141,7 @@ _FACILITY = re.compile(
 _PERSON = re.compile(
     r"(?i)\b(?:query to|(?:dictated|signed|reviewed|transcribed|entered|verified|witnessed|seen|performed|"
     r"exam|notified) by|family at bedside|emergency contact|next of kin|guarantor|notified|dear|referring|"
-    r"attending|cc|re|will see|contact|sent out to|(?:husband|wife|son|daughter|mother|father|brother|"
+    r"attending|cc|re|will see|sees|contact|sent out to|checks on|looks after|cares for|home with|lives with|rents from|(?:husband|wife|son|daughter|mother|father|brother|"
     r"sister|partner|spouse|friend|aunt|uncle|cousin|niece|nephew),)\s?:?[ \n]{1,3}"
 )
 _DEGREES = _CREDENTIALS - _set("DO MA MS PA OT PT RT RD CTR OD BS EMT ODS")
@@ -181,6 +198,28 @@ _PREFIX_MED = re.compile(
     r"(?:non|pre|post|anti|hyper|hypo|sub|inter|intra|extra|peri|re|un|multi|micro|macro|poly|pseudo|"
     r"supra|infra|retro|trans|over|under|semi|bi|tri|uni|neuro|cardio|gastro|hemo|hepato|nephro|osteo|"
     r"thoraco|electro|immuno|de|dis|mid|para|endo|epi|ultra|super|co|auto)(?=\w{4})"
+)
+# One word that is a person by what stands beside it.
+_ONE = re.compile(
+    r"(?:(?<=[.!?:;\n] )|(?<=\n)|\A)(?P<told>[A-Z][\w'-]{1,24})(?=,? (?:account|acct|mrn|record|dob|born)\b[^,.;]{0,12}\d)"
+    r"|(?<=[.!?] )-(?P<signed>[A-Z][a-z]{1,20})(?= ?\n| [A-Z]|\Z)"
+    r"|(?i:\b(?:thank you|thanks|regards|sincerely|yours|best wishes),)[ \n]{1,3}"
+    r"(?P<ended>[A-Z][\w'-]{1,20})(?=[ .]?\n|[ .]?\Z| (?:[A-Z]\w+:))"
+    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<moved>[A-Z][a-z]{1,20})(?= (?:(?:was|is|has been) (?:brought|taken|seen|admitted|"
+    r"discharged|told|asked|referred|transferred|born)|would (?:not )?(?:want|like)|did (?!not)|cried|moved|called|"
+    r"wept|smiled|slept|ate)\b)"
+    r"|(?i:: )(?P<warned>[A-Z][a-z]{1,20})(?= (?:was )?(?:called|told|paged|notified|informed)[ \n](?:at|by|on)\b)"
+)
+_QUOTED = re.compile(r'(?<![^\s,;|])"[^"\n]{3,50}"(?=[,;|]\S)')
+_HEADER = re.compile(r"(?m)^([A-Za-z][\w'.,^() -]{1,45}?)[ ]{2,}(?:DOB|D\.O\.B|MRN|SSN)\b")
+_FUNCTION = _set(
+    "the a an his her their our my your its this that these those no not all any each some and or but if when "
+    "while then also later now still again once soon so as at by for from in of off on out over per to up with "
+    "was is are were be been has had have will would can could may do does did he she it they we you i who "
+    "someone somebody anyone everyone nobody nothing everything both neither either none another other others "
+    "there here today yesterday tomorrow tonight daily twice always never often just only even very much more "
+    "most least less what which where why how after before during since until about man woman men women lady "
+    "gentleman boy girl adult people person baby infant newborn child"
 )
 # Words that end a name in a form.
 _WITHIN = _set("on at in for with was is has from until since re about per")
@@ -517,7 +556,7 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
 
 # What a sign or a manoeuvre says: Leopold: vertex.
 _FINDING = re.compile(
-    r"(?i)(?:'s)?(?::| is| was)? (?:negative|positive|equivocal|vertex|breech|cephalic|transverse|\+|-(?!\w))"
+    r"(?i)(?:'s)?(?::| is| was)? (?:negative|positive|equivocal|vertex|breech|cephalic|transverse|[+-](?=[.,;\n]))"
 )
 _AFTER_ADDRESS = re.compile(
     r"(?i)(?:,? (?:\d{1,3}(?:st|nd|rd|th)? (?:fl|floor)|(?:fl|floor|apt|unit|bldg|lot|rm|ste|suite|"
@@ -527,9 +566,23 @@ _AFTER_ADDRESS = re.compile(
 
 
 def _town(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str]) -> list[int]:
-    """Capitalised words after an address; without a comma between, only where a state or a ZIP code "
-    "follows.
-    """
+    """Capitalised words after an address; without a comma, only where a state or a ZIP code follows."""
+    inside = _stretch(i, comma, text, tokens, lows)
+    if not inside:
+        return []
+    after = text[tokens[inside[-1]].end : tokens[inside[-1]].end + 24]
+    state = re.match(
+        r"[, \n.]{1,3}(?:[A-Z]{2}\b|\d{5}|\x00|" + "|".join(w.STATES) + r")", after, re.IGNORECASE
+    )
+    return (
+        inside
+        if state or (comma and re.match(r"(?i)\s?[,.;:)\n]| (?:at|in|with|for|on)\b|\Z", after))
+        else []
+    )
+
+
+def _stretch(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str]) -> list[int]:
+    """Capitalised words side by side that may be a place, with the small words between them."""
     inside: list[int] = []
     for j in range(i, min(i + 4, len(tokens))):
         word = tokens[j].text
@@ -540,18 +593,13 @@ def _town(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str]) 
             not inside and len(word) < 2
         ):
             break
-        if inside and not re.fullmatch(r"[ \n-]|\. ?|'", text[tokens[j - 1].end : tokens[j].start]):
+        between = r"[ \n-]|\. ?|'" if inside and lows[j - 1] in ("st", "ste", "mt", "ft", "pt") else r"[ \n-]|'"
+        if inside and not re.fullmatch(between, text[tokens[j - 1].end : tokens[j].start]):
             break
         inside.append(j)
     while inside and tokens[inside[-1]].text.islower():
         inside.pop()
-    if not inside:
-        return []
-    after = text[tokens[inside[-1]].end : tokens[inside[-1]].end + 24]
-    state = re.match(
-        r"[, \n.]{1,3}(?:[A-Z]{2}\b|\d{5}|\x00|" + "|".join(w.STATES) + r")", after, re.IGNORECASE
-    )
-    return inside if state or (comma and re.match(r"\s?[,.;:)\n]| (?:at|in|with|for|on)\b|\Z", after)) else []
+    return inside
 
 
 # First and second words of names in two words: Ann Arbor, Lou Gehrig, Salter Harris.
@@ -590,7 +638,7 @@ def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
     return shouting, has_capitals
 
 
-_NO_INITIAL = re.compile(r"(?i)(?:\d ?|\b(?:sex|gender)\W{1,3}|(?:old|yrs?|yo|y/o|y\.o\.?|years?)[ -]?)$")
+_NO_INITIAL = re.compile(r"(?i)(?:\d[ -]?|\b(?:sex|gender)\W{1,3}|(?:old|yrs?|yo|y/o|y\.o\.?|years?)[ -]?)\Z")
 
 
 def _begins(text: str, start: int, hidden: bytearray) -> int:
@@ -610,6 +658,8 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
             return 0
         initial = before and len(before[1]) == 1 and before[1].isupper()
         if initial and text[place] == "." != text[place - 1]:
+            if lines and re.match(r"[A-Z][\w ]{1,24}:", text[start : start + 26]):
+                return 1  # the next line of a form
             return 1 if _NO_INITIAL.search(text[max(0, place - 12) : place - 1]) else 3  # 98.4 F. or J.
         return 1
     if text[place] == ":":
@@ -1052,15 +1102,52 @@ def _by_place(
             i += 1
     for i in range(2, count):  # Maria of Nags Head
         if lows[i - 1] == "of" and gone[i - 2] and gaps[i - 2] in (" ", ", ") and gaps[i - 1] == " ":
-            for j in range(i, min(i + 3, count)):
-                if not capital(j) or fixed[j] or plain[j] or tokens[j].text in _SMALL or gaps[j - 1] != " ":
+            for j in _stretch(i, True, text, tokens, lows):
+                if fixed[j] or plain[j] or tokens[j].text in _SMALL:
                     break
                 take(j)
+    for match in _ONE.finditer(text):  # Hall, account 4471; -Amber; Thank you, Marine
+        i = bisect.bisect_left(tokens, match.start(match.lastgroup or 0), key=lambda token: token.start)
+        word = match[match.lastgroup or 0]
+        if i < count and tokens[i].text == word and not gone[i] and lows[i] not in _FUNCTION | _LABELS | _ROLES | _KIN:
+            known = tokens[i].text in _SMALL or (lows[i] in w.capitalised() and not nameword(i))
+            if not known and not (match.lastgroup == "moved" and "c" in (marks[i] or "") and not nameword(i)):
+                take(i)
+    for i in range(count - 1):  # Custody: Skip Quigley; "Quigley, Norm", in a row of cells
+        surname = gone[i + 1] and gaps[i] == " " and (marks[i + 1] is None or len(lows[i + 1]) == 1)
+        if (
+            surname
+            and capital(i)
+            and not plain[i]
+            and "c" not in (marks[i] or "")
+            and lows[i] not in _MODAL | _FUNCTION | _LABELS | _ROLES | _HONORIFICS | w.capitalised()
+            and re.search(r"[:;] ?\Z", text[max(0, tokens[i].start - 2) : tokens[i].start])
+        ):
+            take(i)
+    for match in _QUOTED.finditer(text):
+        inside = range(
+            bisect.bisect_left(tokens, match.start(), key=lambda token: token.start),
+            bisect.bisect_left(tokens, match.end(), key=lambda token: token.start),
+        )
+        if 1 < len(inside) < 6 and any(gone[i] for i in inside):
+            for i in inside:
+                take(i)
+    for match in _HEADER.finditer(text):  # Short, Frank   DOB: ...
+        inside = range(
+            bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start),
+            bisect.bisect_left(tokens, match.end(1), key=lambda token: token.start),
+        )
+        if len(inside) < 6 and not {lows[i] for i in inside} & (_LABELS | _FUNCTION | _NEXT_FIELDS):
+            for i in inside:
+                take(i)
     for i in range(count - 3):  # Dr. A. Hammerer
         if lows[i] in _HONORIFICS and len(lows[i + 1]) == 1 and _dotted(text, tokens[i + 1].end):
             j = i + 2 + (len(lows[i + 2]) == 1 and _dotted(text, tokens[i + 2].end))
             if capital(i) and capital(j) and re.fullmatch(r"\. ?\n?", gaps[j - 1]):
                 take(j)
+    for i in range(1, count - 1):  # Mei-Ling 'Marine' Montgomery
+        if gone[i - 1] and gone[i + 1] and gaps[i - 1] in (" '", ' "', " (") and re.fullmatch(r"""['")] """, gaps[i]):
+            take(i)
     for i in range(count - 1):
         low, after = lows[i], lows[i + 1]
         if low in ("dr", "mr", "mrs", "prof") and re.fullmatch(r"\.?[ \n]{0,3}", gaps[i]):
@@ -1162,10 +1249,34 @@ def _by_place(
             if not capital(j) or (j < i and not re.fullmatch(r"[ \n-]", gaps[j])) or plain[j] or fixed[j]:
                 break
             take(j)
+    for match in _TOWN.finditer(text):  # near Nags Head; of 1997, Mexican Hat; MPH, Sleepy Eye, fax
+        i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
+        if i >= count or tokens[i].start != match.end() or lows[i] in _FUNCTION or (plain[i] and fixed[i]):
+            continue
+        inside = _stretch(i, True, text, tokens, lows)
+        if not inside or {lows[j] for j in inside} & _DWELLING:
+            continue
+        end = tokens[inside[-1]].end
+        known = all(lows[j] in w.CAPITALISED or fixed[j] for j in inside)
+        if match["before"]:
+            sure = _LINE_AFTER.match(text, end) is not None and not known
+        else:
+            sure = _TOWN_ENDS.match(text, end) is not None and not (
+                known or (plain[i] and "c" in (marks[i] or "") and len(inside) == 1)
+            )
+        if sure:
+            for j in inside:
+                take(j)
+    for match in _BEFORE_STATE.finditer(text):  # LIVES IN KILL DEVIL HILLS, TEXAS
+        i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
+        while i < count and tokens[i].end <= match.end(1):
+            take(i)
+            i += 1
     for match in _FACILITY.finditer(text):  # transferred from Quinta Normal Community Hospital
         i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
         while i < count and tokens[i].start < match.end(1):
-            if (lows[i] not in w.capitalised() and "c" not in (marks[i] or "")) or gone[max(0, i - 1)]:
+            known = lows[i] in w.capitalised() and (marks[i] is not None or tokens[i].text in _SMALL)
+            if (not known and "c" not in (marks[i] or "")) or gone[max(0, i - 1)]:
                 take(i)
             i += 1
     for i in range(1, count):
