@@ -107,7 +107,8 @@ _TOWN = re.compile(
     r"(?P<before>[,)]))[ \n]{1,2}(?-i:(?=[A-Z]))"
 )
 _BEFORE_STATE = re.compile(
-    r"(?i)(?:\b(?:in|from|of|near|to|at) |\),[ \n]{1,2})((?:[a-z][\w'.-]{1,20}[ \n-]){0,3}?[a-z][\w'.-]{2,20}),"
+    r"(?i)(?:\b(?:in|from|of|near|to|at) |\),[ \n]{1,2})((?:(?!(?:in|from|of|near|to|at|home)\b)"
+    r"(?:st\.|ste\.|mt\.|ft\.|[a-z][\w'-]{0,20})[ \n-]){0,3}?(?!home\b)[a-z][\w'-]{2,20}),"
     r"[ \n]{1,2}(?:" + "|".join(w.STATES) + r"|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|"
     r"carolina)|west virginia|rhode island)\b"
 )
@@ -130,7 +131,7 @@ _FIRM = re.compile(
     r"(?i)(?:(?:,? llc|,? inc|,? corp|,? ltd|,? llp|,? gmbh| & co| & sons| and sons| & daughters)\b|"
     r" (?:brothers|bros|plumbing|roofing|trucking|paving|masonry|landscaping|logistics|construction|bakery|"
     r"motors|farms|foods|dairy|industries|enterprises|realty|electric|heating|towing|upholstery|flooring|"
-    r"carpentry|catering|freight|hauling|excavating|welding|tiling|hardware|lumber|nursery|orchards)\b)"
+    r"carpentry|catering|auto(?: body| parts| repair)?|diner|hotel|motel|grill|cafe|tire|manufacturing|elementary|freight|hauling|excavating|welding|tiling|hardware|lumber|nursery|orchards)\b)"
 )
 _FACILITY = re.compile(
     r"\b(?i:from|at|to|via|in) ((?:[A-Z][\w'.-]{1,20}[ \n]){1,3}?)(?i:(?:general|community|regional|memorial|"
@@ -201,7 +202,8 @@ _PREFIX_MED = re.compile(
 )
 # One word that is a person by what stands beside it.
 _ONE = re.compile(
-    r"(?:(?<=[.!?:;\n] )|(?<=\n)|\A)(?P<told>[A-Z][\w'-]{1,24})(?=,? (?:account|acct|mrn|record|dob|born)\b[^,.;]{0,12}\d)"
+    r"(?:(?<=[.!?:;\n] )|(?<=\n)|\A)(?P<told>[A-Z][\w'-]{1,24})"
+    r"(?=, (?:account|acct|mrn|record|dob|born)\b[^,.;]{0,12}\d)"
     r"|(?<=[.!?] )-(?P<signed>[A-Z][a-z]{1,20})(?= ?\n| [A-Z]|\Z)"
     r"|(?i:\b(?:thank you|thanks|regards|sincerely|yours|best wishes),)[ \n]{1,3}"
     r"(?P<ended>[A-Z][\w'-]{1,20})(?=[ .]?\n|[ .]?\Z| (?:[A-Z]\w+:))"
@@ -429,10 +431,9 @@ def _judge(
                 fixed[i] = 1
         elif _eponym(i, tokens, lows, text):
             fixed[i] = 1  # McBurney
-        else:  # McDonald, mmHg, OK'd
+        else:  # McDonald, mmHg
             gone[i] = (
                 mark is None
-                and not (word.endswith("'d") and low[:-2] in vocabulary)
                 and word.upper() not in w.ABBREVIATIONS
                 and word.rstrip("s").upper() not in w.ABBREVIATIONS
             )
@@ -441,6 +442,13 @@ def _judge(
             gone[i], fixed[i] = 1, 0
         elif _labels(text, token, marks[i], hidden):
             gone[i], fixed[i] = 0, 1
+    for match in _HEADING.finditer(text):
+        words = match[1].lower().split()
+        if all(set(vocabulary.get(word, "")) & set("bc") for word in words) and any(map(_ordinary, words)):
+            i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
+            while i < count and tokens[i].end <= match.end(1):
+                gone[i], fixed[i] = 0, 1
+                i += 1
     for match in _STATES.finditer(text):
         i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start)
         while i < count and tokens[i].end <= match.end():
@@ -476,6 +484,8 @@ def _titled(
 ) -> tuple[bool, bool]:
     """Whether a capitalised word goes, and whether that is in doubt."""
     name = low.removesuffix("'s")
+    if low.endswith("'d") and tokens[i].text[:2].isupper():
+        return False, False  # OK'd
     if _eponym(i, tokens, lows, text) or low in w.STATES:
         return False, True
     if first:
@@ -638,6 +648,7 @@ def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
     return shouting, has_capitals
 
 
+_HEADING = re.compile(r"(?<![^\n])(?<![^.!?;:)] )((?:[A-Z]{3,}[ \n]){1,4}[A-Z]{3,}):")
 _NO_INITIAL = re.compile(r"(?i)(?:\d[ -]?|\b(?:sex|gender)\W{1,3}|(?:old|yrs?|yo|y/o|y\.o\.?|years?)[ -]?)\Z")
 
 
@@ -668,10 +679,12 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
     if text[place] in ";" or re.search(r"(?:^|\n)\s{0,4}\d{1,2}[.)]$", text[max(0, place - 8) : place + 1]):
         return 1
     if lines:
+        line = text.rfind("\n", max(0, place - 60), place)
         return (
             1
             if lines > 1
-            or (text[place] not in "," and place - text.rfind("\n", max(0, place - 60), place) < 30)
+            or (line > 0 and re.match(r"[A-Z][\w ]{1,24}:", text[line + 1 : line + 27]))  # of a form
+            or (text[place] not in "," and place - line < 30)
             else 2
         )
     return 0
@@ -1036,6 +1049,8 @@ def _by_place(
                 break
             if j < i - 1 and gaps[j].endswith("\n") and gaps[j] != "\n":
                 break
+            if gaps[j].startswith(",") and j < i - 1 and lows[j] in w.CAPITALISED and not set(marks[j] or "gn") & set("gn"):
+                break  # General, Rose Salami, MD
             take(j)
     for match in _PERSON.finditer(text):
         i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
@@ -1055,6 +1070,8 @@ def _by_place(
                 take(j)
             if not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
                 break
+            if gaps[j].startswith(".") and len(lows[j]) > 3:
+                break
     for i in range(count - 1):  # sister Norm, coordinator nurse Sharp; Friend (PGY-2), Skip (father)
         told = (
             i + 2 < count
@@ -1068,6 +1085,11 @@ def _by_place(
             )
         )
         ahead = i > 0 and lows[i - 1] in _KIN | _ROLES and gaps[i - 1] in (" ", "\n") and firsts[i] in (0, 2)
+        lettered = re.match(
+            r" \(PGY|, ?(?:M\.D|D\.O|PA-C|FNP-BC|OTR/L|CCC-SLP)\b", text[tokens[i].end : tokens[i].end + 9]
+        )
+        if capital(i) and not plain[i] and lettered and nameword(i):
+            take(i)
         if not capital(i) or lows[i] in _HONORIFICS | _LABELS | _ROLES or tokens[i].text in _SMALL:
             continue
         if (
@@ -1085,14 +1107,7 @@ def _by_place(
                     )
                 )
             )
-            or (
-                not plain[i]
-                and lows[i] not in w.CAPITALISED
-                and re.match(
-                    r" \(PGY|, ?(?:M\.D|D\.O|PA-C|FNP-BC|OTR/L|CCC-SLP)\b",
-                    text[tokens[i].end : tokens[i].end + 9],
-                )
-            )
+            or (not plain[i] and lows[i] not in w.CAPITALISED and lettered)
         ):
             take(i)
     for match in _USER.finditer(text):
@@ -1110,8 +1125,9 @@ def _by_place(
         i = bisect.bisect_left(tokens, match.start(match.lastgroup or 0), key=lambda token: token.start)
         word = match[match.lastgroup or 0]
         if i < count and tokens[i].text == word and not gone[i] and lows[i] not in _FUNCTION | _LABELS | _ROLES | _KIN:
-            known = tokens[i].text in _SMALL or (lows[i] in w.capitalised() and not nameword(i))
-            if not known and not (match.lastgroup == "moved" and "c" in (marks[i] or "") and not nameword(i)):
+            mark = marks[i] or "g"
+            known = tokens[i].text in _SMALL or (lows[i] in w.capitalised() and "g" not in mark)
+            if not known and not ("c" in mark and not nameword(i)):
                 take(i)
     for i in range(count - 1):  # Custody: Skip Quigley; "Quigley, Norm", in a row of cells
         surname = gone[i + 1] and gaps[i] == " " and (marks[i + 1] is None or len(lows[i + 1]) == 1)

@@ -194,7 +194,7 @@ _DONE_ON = re.compile(
 _RUN = re.compile(
     r"(?<![\w.])(?<!\d[/:])(?!(?:(?<=[^\d,]\d,)|(?<=[^\d,]\d\d,)|(?<=[^\d,]\d{3},))\d{3}(?!\d|"
     r" ?-))[+(]{0,2}\d{1,24}+\)?(?:(?:[ \n]{0,2}[-)(/~*|][ \n]{0,2}[-(]?| ?\.| \. |[ \n]{1,2}|"
-    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x(?!\d,? (?:no|left|without)\b)|"
+    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x(?!\d,?[ \n](?:no|left|without)\b)|"
     r"ext\.?)\s{0,2}\d{1,8})?(?![\w]|,\d{3}(?![\d-]))",
     re.IGNORECASE,
 )
@@ -301,7 +301,8 @@ _WAYS = re.compile(
     r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d') ?){0,2}[A-Za-z][\w'-]{1,25}"
     r"|(?<![\w./-])(?!(?:19|20)\d\d )\d{2,6}[ \n](?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|"
     r"on|via)\b)[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
-    rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#))"
+    rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#)|"
+    r" (?-i:[A-Z])[\w' .-]{2,30},? (?-i:[A-Z]{2}|[A-Z][a-z]{3,13}) \d{5})"
     r"|\b(?i:lot|bldg|building|trailer|trlr|spc|space) \#?\d{1,4}[A-Za-z]?\b(?=,| )"
 )
 
@@ -652,7 +653,10 @@ def numbers(text: str) -> Iterator[Found]:
         groups = re.findall(r"\d+", run)
         count = sum(map(len, groups))
         paired = (
-            len(groups) == 2 and "-" in run and len(groups[1]) == 4 and not groups[1].startswith(("19", "20"))
+            len(groups) == 2
+            and "-" in run
+            and len(groups[1]) == 4
+            and not (groups[1].startswith(("19", "20")) and (len(groups[0]) != 2 or int(groups[0]) < 13))
         )
         if count < 6 or (count < 7 and not ("-" in run and len(groups) > 2) and not paired):
             continue
