@@ -200,20 +200,7 @@ _PREFIX_MED = re.compile(
     r"supra|infra|retro|trans|over|under|semi|bi|tri|uni|neuro|cardio|gastro|hemo|hepato|nephro|osteo|"
     r"thoraco|electro|immuno|de|dis|mid|para|endo|epi|ultra|super|co|auto)(?=\w{4})"
 )
-# One word that is a person by what stands beside it.
-_ONE = re.compile(
-    r"(?:(?<=[.!?:;\n] )|(?<=\n)|\A)(?P<told>[A-Z][\w'-]{1,24})"
-    r"(?=, (?:account|acct|mrn|record|dob|born)\b[^,.;]{0,12}\d)"
-    r"|(?<=[.!?] )-(?P<signed>[A-Z][a-z]{1,20})(?= ?\n| [A-Z]|\Z)"
-    r"|(?i:\b(?:thank you|thanks|regards|sincerely|yours|best wishes),)[ \n]{1,3}"
-    r"(?P<ended>[A-Z][\w'-]{1,20})(?=[ .]?\n|[ .]?\Z| (?:[A-Z]\w+:))"
-    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<moved>[A-Z][a-z]{1,20})(?= (?:(?:was|is|has been) (?:brought|taken|seen|admitted|"
-    r"discharged|told|asked|referred|transferred|born)|would (?:not )?(?:want|like)|did (?!not)|cried|moved|called|"
-    r"wept|smiled|slept|ate)\b)"
-    r"|(?i:: )(?P<warned>[A-Z][a-z]{1,20})(?= (?:was )?(?:called|told|paged|notified|informed)[ \n](?:at|by|on)\b)"
-)
-_QUOTED = re.compile(r'(?<![^\s,;|])"[^"\n]{3,50}"(?=[,;|]\S)')
-_HEADER = re.compile(r"(?m)^([A-Za-z][\w'.,^() -]{1,45}?)[ ]{2,}(?:DOB|D\.O\.B|MRN|SSN)\b")
+# Words that are never a name.
 _FUNCTION = _set(
     "the a an his her their our my your its this that these those no not all any each some and or but if when "
     "while then also later now still again once soon so as at by for from in of off on out over per to up with "
@@ -232,6 +219,31 @@ _KIN = _set(
     "husband wife son daughter mother father brother sister aunt uncle cousin niece nephew grandson "
     "granddaughter grandmother grandfather spouse partner fiance fiancee named doctor"
 )
+_IS_KIN = re.compile(
+    r"(?i),? (?:an?|my|his|her|their|the) (?:\w{1,12} )?(?:" + "|".join(sorted(_KIN - {"doctor", "named"})) + r")\b"
+)
+# A name beside one that is a month as well.
+_MONTH_NAME = re.compile(
+    r"\b(?i:dr|mr|mrs|ms|prof)\.?[ \n](?i:april|may|june|august)[ \n]([A-Z][\w'-]{1,20})"
+    r"|\b([A-Z][\w'-]{1,20}), (?i:april|may|june|august), (?:MD|DO|RN|NP|PT|PA|M\.D|D\.O|PharmD|RHIA|LCSW|CCS|BSN)\b"
+    r"|\b([A-Z][\w'-]{1,20})[ \n](?i:march|april|may|june|august), (?i:an? (?:aunt|uncle|cousin|niece|nephew))\b"
+)
+# One word that is a person by what stands beside it.
+_NO_NAME = _FUNCTION | _MODAL | _BE | _PEOPLE_DO | _SAYS | _DONE_TO | _LABELS | _ROLES | _KIN
+_ONE = re.compile(
+    r"(?:(?<=[.!?:;\n] )|(?<=\n)|\A)(?P<told>[A-Z][\w'-]{1,24})"
+    r"(?=, (?:account|acct|mrn|record|dob|born)\b[^,.;]{0,12}\d)"
+    r"|(?<=[.!?] )-(?P<signed>[A-Z][a-z]{1,20})(?= ?\n| [A-Z]|\Z)"
+    r"|(?i:\b(?:thank you|thanks|regards|sincerely|yours|best wishes),)[ \n]{1,3}"
+    r"(?P<ended>[A-Z][\w'-]{1,20})(?=[ .]?\n|[ .]?\Z| (?:[A-Z]\w+:))"
+    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<moved>[A-Z][a-z]{1,20})(?= (?:(?:was|is|has been) (?:brought|taken|seen|admitted|"
+    r"discharged|told|asked|referred|transferred|born)|would (?:not )?(?:want|like)|did (?!not)|cried|moved|called|"
+    r"wept|smiled|slept|ate)\b)"
+    r"|(?i:: )(?P<warned>[A-Z][a-z]{1,20})(?= (?:was )?(?:called|told|paged|notified|informed)[ \n](?:at|by|on)\b)"
+    r"|(?i:\b(?:checks|checked|looks|looked|cares|cared) (?:in )?(?:on|after|for)[ \n])(?P<minded>[A-Z][a-z]{1,20})(?=[.,;])"
+)
+_QUOTED = re.compile(r'(?<![^\s,;|])"[^"\n]{3,50}"(?=[,;|]\S)')
+_HEADER = re.compile(r"(?m)^([A-Za-z][\w'.,^() -]{1,45}?)[ ]{2,}(?:DOB|D\.O\.B|MRN|SSN)\b")
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
 
 
@@ -1042,6 +1054,7 @@ def _by_place(
             if not (
                 person(j)
                 or (j == i - 1 and spare)
+                or (j == i - 2 and gone[j + 1] and "g" in (marks[j] or "") and text[tokens[j].start - 2] == ":")
                 or (lows[j] in _PARTICLES and lows[j] not in ("to", "the", "of", "and") and j < i - 1)
             ):
                 break
@@ -1085,6 +1098,7 @@ def _by_place(
             )
         )
         ahead = i > 0 and lows[i - 1] in _KIN | _ROLES and gaps[i - 1] in (" ", "\n") and firsts[i] in (0, 2)
+        # A degree that leaves no doubt.
         lettered = re.match(
             r" \(PGY|, ?(?:M\.D|D\.O|PA-C|FNP-BC|OTR/L|CCC-SLP)\b", text[tokens[i].end : tokens[i].end + 9]
         )
@@ -1108,7 +1122,43 @@ def _by_place(
                 )
             )
             or (not plain[i] and lows[i] not in w.CAPITALISED and lettered)
+            or (gone[i - 1] and i and gaps[i - 1] in (" ", "\n") and nameword(i) and _IS_KIN.match(text, tokens[i].end))
         ):
+            take(i)
+    for i in range(1, count):
+        kin = lows[i - 1] in _KIN | _ROLES | {"nurse"} and gaps[i - 1] in (" ", "\n")
+        if kin and plain[i] and not fixed[i] and lows[i] not in _NO_NAME | w.capitalised() and not gone[i]:
+            j = i
+            if i + 1 < count and gaps[i] == " " and nameword(i + 1) and lows[i + 1] not in _NO_NAME:
+                j += 1  # BROTHER SKIP BROWN:
+            ends = re.match(r"[.,;:(]|[ \n](?:\(|told\b|called\b|notified\b)", text[tokens[j].end :][:10], re.IGNORECASE)
+            if ends and (nameword(i) or "c" not in (marks[i] or "")):
+                for k in range(i, j + 1):
+                    take(k)
+        if (  # leilani hoop (MRN 4471)
+            not gone[i]
+            and gone[i - 1]
+            and gaps[i - 1] == " "
+            and tokens[i].text.islower() == tokens[i - 1].text.islower()
+            and nameword(i)
+            and "c" not in (marks[i] or "")
+            and lows[i] not in _NO_NAME
+            and re.match(r"(?i) \((?:mrn|dob|age)\b|, \d", text[tokens[i].end : tokens[i].end + 8])
+        ):
+            take(i)
+        if (  # Head and Els agree
+            lows[i] == "and"
+            and i + 2 < count
+            and gone[i + 1]
+            and capital(i - 1)
+            and lows[i - 1] not in _LABELS | _ROLES | _KIN | _FUNCTION
+            and firsts[i - 1]
+            and any(lows[k] in ("agree", "agreed", "live", "attended", "met") for k in range(i + 2, min(i + 4, count)))
+        ):
+            take(i - 1)
+    for match in _MONTH_NAME.finditer(text):  # Dr. June Baker
+        i = bisect.bisect_left(tokens, match.start(match.lastindex or 0), key=lambda token: token.start)
+        if i < count and tokens[i].end == match.end(match.lastindex or 0):
             take(i)
     for match in _USER.finditer(text):
         i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
@@ -1130,7 +1180,10 @@ def _by_place(
             if not known and not ("c" in mark and not nameword(i)):
                 take(i)
     for i in range(count - 1):  # Custody: Skip Quigley; "Quigley, Norm", in a row of cells
-        surname = gone[i + 1] and gaps[i] == " " and (marks[i + 1] is None or len(lows[i + 1]) == 1)
+        surname = gaps[i] == " " and (
+            (gone[i + 1] and marks[i + 1] is None)
+            or (i + 2 < count and len(lows[i + 1]) == 1 and tokens[i + 1].text.isupper() and gone[i + 2])
+        )
         if (
             surname
             and capital(i)
@@ -1379,7 +1432,9 @@ def _joins(
     ):
         return True
     if gap == "-" and word.islower() and tokens[i].text.islower() and not plain[j]:
-        return bool(set(mark or "gnm") & set("gnm"))
+        return bool(set(mark or "gnm") & set("gnm")) or (
+            marks[i] is None and len(tokens[i].text) > 7 and "c" not in (mark or "")
+        )
     if gap == "-":
         return bool(title or (plain[j] and mark is not None and "c" not in mark))
     if (low in _HONORIFICS and (left or low not in _SUFFIXES)) or (left and low in _KIN | _ROLES):

@@ -285,7 +285,7 @@ _ROADS = re.compile(
 )
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _STREET = re.compile(
-    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{1,2}1/2)?,?[ \n]{1,2}(?:(?:[NSEW]\.?|"
+    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{1,2}1/2)?,?(?!\n\n)[ \n]{1,2}(?:(?:[NSEW]\.?|"
     r"[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
     r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ "
@@ -668,7 +668,7 @@ def numbers(text: str) -> Iterator[Found]:
             text[max(0, match.start() - 30) : match.start()],
         ):
             continue
-        kind = "ID" if re.fullmatch(r"\d{3}[- ]\d{2}[- ]\d{4}", run) else "PHONE" if count <= 15 else "NUMBER"
+        kind = "ID" if re.fullmatch(r"\d{3}[- ]\d{2}[- ]\d{4}|\d\d-\d{4}", run) else "PHONE" if count <= 15 else "NUMBER"
         yield Found(match.start(), match.start() + len(run), kind, f"[{kind}]")
     for match in re.finditer(r"(?<![\w.-])\d{5}-\d{4}(?![\w-]|\.\d)", text):
         yield Found(*match.span(), "PLACE", "[PLACE]")  # a ZIP code in a row of cells, whatever is next to it
