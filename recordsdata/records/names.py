@@ -30,7 +30,7 @@ class _Word(NamedTuple):
 _CHUNK = re.compile(r"[^\W_](?:\w|[-./'&+:](?=[^\W_]))*")
 _PARTICLES = _set(
     "de da del della dello der den dem van von bin bint binti ibn al el la le los las di du dos das do "
-    "ten ter y e af av st saint mc mac san santa abu ben zu zum vom op und of the o d l"
+    "ten ter die y e af av st saint mc mac san santa abu ben zu zum vom op und of the o d l"
 )
 _SUFFIXES = _set("jr sr ii iii iv jnr snr")
 # They say what somebody is, not who.
@@ -236,8 +236,8 @@ _ONE = re.compile(
     r"|(?<=[.!?] )-(?P<signed>[A-Z][a-z]{1,20})(?= ?\n| [A-Z]|\Z)"
     r"|(?i:\b(?:thank you|thanks|regards|sincerely|yours|best wishes),)[ \n]{1,3}"
     r"(?P<ended>[A-Z][\w'-]{1,20})(?=[ .]?\n|[ .]?\Z| (?:[A-Z]\w+:))"
-    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<moved>[A-Z][a-z]{1,20})(?= (?:(?:was|is|has been) (?:brought|taken|seen|admitted|"
-    r"discharged|told|asked|referred|transferred|born)|would (?:not )?(?:want|like)|did (?!not)|cried|moved|called|"
+    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<moved>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:was|is|has been) (?:brought|taken|seen|admitted|"
+    r"discharged|told|asked|referred|transferred|born)|would (?:not )?(?:want|like)|(?:rents|lives|resides) (?:at|in|on|with|alone)|did (?!not)|cried|moved|called|"
     r"wept|smiled|slept|ate)\b)"
     r"|(?i:: )(?P<warned>[A-Z][a-z]{1,20})(?= (?:was )?(?:called|told|paged|notified|informed)[ \n](?:at|by|on)\b)"
     r"|(?i:\b(?:checks|checked|looks|looked|cares|cared) (?:in )?(?:on|after|for)[ \n])(?P<minded>[A-Z][a-z]{1,20})(?=[.,;])"
@@ -990,7 +990,8 @@ def _field(
     after = text[tokens[inside[-1]].end : tokens[inside[-1]].end + 3] if inside else ""
     whole = re.match(r"[,;|\n\s]?[,;|\n\s(]|[,;|\n)(]|\.(?:\s|\Z)|\Z|\s[A-Z]{2}", after) is not None
     sure = any(gone[j] for j in inside) or (
-        whole and any("g" in (marks[j] or "") or "n" in (marks[j] or "") for j in inside)
+        whole
+        and any(set(marks[j] or "") & set("gn") or tokens[j].text.upper() in w.ALSO_NAMES for j in inside)
     )
     return inside if sure else []
 
@@ -1032,10 +1033,11 @@ def _by_place(
             or lows[i].upper() in _DEGREES
         ):
             return False
-        if len(tokens[i].text) > 2 and tokens[i].text in _SMALL:
+        if len(tokens[i].text) > 2 and tokens[i].text in _SMALL and lows[i] not in w.EPONYMS:
             return False
         if plain[i]:
-            return (nameword(i) and lows[i] not in _MODAL | _BE and tokens[i].text not in _SMALL) or (
+            known = tokens[i].text in _SMALL and lows[i] not in w.EPONYMS
+            return (nameword(i) and lows[i] not in _MODAL | _BE and not known) or (
                 tokens[i].text in w.ALSO_NAMES
             )
         return nameword(i) or lows[i] not in w.CAPITALISED
@@ -1048,21 +1050,25 @@ def _by_place(
         spare = gone[j] or (j and re.fullmatch(r"\.[ \n]{1,2}", gaps[j - 1]) and len(lows[j - 1]) == 1)
         if not (comma or (gaps[j] in (" ", "\n") and (lows[i].upper() in _DEGREES or spare))):
             continue
+        last = j
+        while last > 1 and fixed[last] and _degree(tokens[last].text) and gaps[last - 1].startswith(","):
+            last -= 1  # Rose Salami, PT, DPT
+        spare = spare or (gone[last - 1] and gaps[last - 1] == " " and capital(last) and lows[last] not in _LABELS | _ROLES)
         if (plain[i] and lows[i].upper() not in _DEGREES and not spare) or len(lows[j]) < 2:
             continue
-        for j in range(i - 1, max(-1, i - 6), -1):
+        for j in range(last, max(-1, last - 5), -1):
             if not (
                 person(j)
-                or (j == i - 1 and spare)
-                or (j == i - 2 and gone[j + 1] and "g" in (marks[j] or "") and text[tokens[j].start - 2] == ":")
-                or (lows[j] in _PARTICLES and lows[j] not in ("to", "the", "of", "and") and j < i - 1)
+                or (j == last and spare)
+                or (j == last - 1 and gone[j + 1] and "g" in (marks[j] or "") and text[tokens[j].start - 2] == ":")
+                or (lows[j] in _PARTICLES and lows[j] not in ("to", "the", "of", "and") and j < last)
             ):
                 break
-            if j < i - 1 and not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
+            if j < last and not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
                 break
-            if j < i - 1 and gaps[j].endswith("\n") and gaps[j] != "\n":
+            if j < last and gaps[j].endswith("\n") and gaps[j] != "\n":
                 break
-            if gaps[j].startswith(",") and j < i - 1 and lows[j] in w.CAPITALISED and not set(marks[j] or "gn") & set("gn"):
+            if gaps[j].startswith(",") and j < last and lows[j] in w.CAPITALISED and not set(marks[j] or "gn") & set("gn"):
                 break  # General, Rose Salami, MD
             take(j)
     for match in _PERSON.finditer(text):
@@ -1075,6 +1081,9 @@ def _by_place(
             for j in range(i, end)
             if person(j) and nameword(j) and (plain[j] or lows[j] not in w.capitalised() or j > i)
         ]
+        beside = i + 2 < end and lows[i + 1] == "and" and gone[i + 2]
+        if i + 1 < end and capital(i) and lows[i] not in _NO_NAME and (beside or (gaps[i][:1] == "," and gone[i + 1])):
+            some.append(i)  # Vasa, Makara
         for j in range(i, end):
             named = person(j) and (j in some or gone[j] or len(lows[j]) == 1)
             if not named and not (lows[j] in _PARTICLES or lows[j] == "and"):
@@ -1085,7 +1094,7 @@ def _by_place(
                 break
             if gaps[j].startswith(".") and len(lows[j]) > 3:
                 break
-    for i in range(count - 1):  # sister Norm, coordinator nurse Sharp; Friend (PGY-2), Skip (father)
+    for i in range(count):  # sister Norm, coordinator nurse Sharp; Friend (PGY-2), Skip (father)
         told = (
             i + 2 < count
             and gaps[i] in (" (", ", ", " ")
@@ -1131,7 +1140,7 @@ def _by_place(
             j = i
             if i + 1 < count and gaps[i] == " " and nameword(i + 1) and lows[i + 1] not in _NO_NAME:
                 j += 1  # BROTHER SKIP BROWN:
-            ends = re.match(r"[.,;:(]|[ \n](?:\(|told\b|called\b|notified\b)", text[tokens[j].end :][:10], re.IGNORECASE)
+            ends = re.match(r"[.,;:(]|[ \n](?:\(|told\b|called\b|notified\b)", text[tokens[j].end : tokens[j].end + 10], re.IGNORECASE)
             if ends and (nameword(i) or "c" not in (marks[i] or "")):
                 for k in range(i, j + 1):
                     take(k)
@@ -1187,10 +1196,39 @@ def _by_place(
         if (
             surname
             and capital(i)
-            and not plain[i]
+            and (not plain[i] or re.match(r"(?i) (?:is|was) an? \d", text[tokens[i + 1].end : tokens[i + 1].end + 9]))
             and "c" not in (marks[i] or "")
             and lows[i] not in _MODAL | _FUNCTION | _LABELS | _ROLES | _HONORIFICS | w.capitalised()
             and re.search(r"[:;] ?\Z", text[max(0, tokens[i].start - 2) : tokens[i].start])
+        ):
+            take(i)
+        if (  # guarantor Per Quigley
+            surname
+            and i
+            and lows[i - 1] in ("guarantor", "referring", "attending", "surgeon", "pcp", "spouse")
+            and gaps[i - 1] in (" ", ": ", ", ")
+            and lows[i] in _FUNCTION
+            and tokens[i].text.istitle()
+        ):
+            take(i)
+        if (  # St. Hill feels well
+            i
+            and lows[i - 1] == "st"
+            and gaps[i - 1] in (". ", " ")
+            and lows[i + 1] in _SAYS | _ACTS
+            and capital(i)
+            and gaps[i] in (" ", "\n")
+        ):
+            take(i)
+        if (  # Case is comfortable
+            firsts[i]
+            and capital(i)
+            and not plain[i]
+            and nameword(i)
+            and lows[i] not in _NO_NAME
+            and lows[i + 1] in ("is", "was")
+            and i + 2 < count
+            and lows[i + 2] in ("comfortable", "awake", "asleep", "alert")
         ):
             take(i)
     for match in _QUOTED.finditer(text):
@@ -1421,7 +1459,7 @@ def _joins(
     ):
         return False
     if word.isupper() and word in w.ABBREVIATIONS and word not in w.ALSO_NAMES and len(word) > 1:
-        return False
+        return low in w.EPONYMS and not left and gap == " "
     if (
         left
         and gap == " "
