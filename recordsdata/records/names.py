@@ -200,6 +200,7 @@ _PREFIX_MED = re.compile(
     r"supra|infra|retro|trans|over|under|semi|bi|tri|uni|neuro|cardio|gastro|hemo|hepato|nephro|osteo|"
     r"thoraco|electro|immuno|de|dis|mid|para|endo|epi|ultra|super|co|auto)(?=\w{4})"
 )
+_INSIDE = _set("or and of du de la le del the by")
 # Words that are never a name.
 _FUNCTION = _set(
     "the a an his her their our my your its this that these those no not all any each some and or but if when "
@@ -226,6 +227,7 @@ _IS_KIN = re.compile(
 _MONTH_NAME = re.compile(
     r"\b(?i:dr|mr|mrs|ms|prof)\.?[ \n](?i:april|may|june|august)[ \n]([A-Z][\w'-]{1,20})"
     r"|\b([A-Z][\w'-]{1,20}), (?i:april|may|june|august), (?:MD|DO|RN|NP|PT|PA|M\.D|D\.O|PharmD|RHIA|LCSW|CCS|BSN)\b"
+    r"|\b(?i:patient|name|pt)\s?: ?(?i:april|may|june|august)[ \n]([\w'-]{1,20})\b"
     r"|\b([A-Z][\w'-]{1,20})[ \n](?i:march|april|may|june|august), (?i:an? (?:aunt|uncle|cousin|niece|nephew))\b"
 )
 # One word that is a person by what stands beside it.
@@ -456,7 +458,8 @@ def _judge(
             gone[i], fixed[i] = 0, 1
     for match in _HEADING.finditer(text):
         words = match[1].lower().split()
-        if all(set(vocabulary.get(word, "")) & set("bc") for word in words) and any(map(_ordinary, words)):
+        ordinary = all(set(vocabulary.get(word, "")) & set("bc") for word in words) and any(map(_ordinary, words))
+        if ordinary and not shouting(match.start()):
             i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
             while i < count and tokens[i].end <= match.end(1):
                 gone[i], fixed[i] = 0, 1
@@ -608,8 +611,10 @@ def _stretch(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str
     inside: list[int] = []
     for j in range(i, min(i + 4, len(tokens))):
         word = tokens[j].text
-        small = lows[j] in ("or", "and", "of", "du", "de", "la", "le", "del", "the", "by") and inside
-        if not (word[0].isupper() or small) or lows[j] in w.STATES or word in w.STATE_LETTERS:
+        small = lows[j] in _INSIDE and inside
+        if not (word[0].isupper() or small) or (lows[j] in _FUNCTION and not small) or lows[j] in w.STATES:
+            break
+        if word in w.STATE_LETTERS and not small:
             break
         if re.match(r"\s?[#=]" if comma else r"\s?[:#=]", text[tokens[j].end : tokens[j].end + 2]) or (
             not inside and len(word) < 2
@@ -619,7 +624,7 @@ def _stretch(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str
         if inside and not re.fullmatch(between, text[tokens[j - 1].end : tokens[j].start]):
             break
         inside.append(j)
-    while inside and tokens[inside[-1]].text.islower():
+    while inside and lows[inside[-1]] in _INSIDE:
         inside.pop()
     return inside
 
@@ -660,7 +665,7 @@ def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
     return shouting, has_capitals
 
 
-_HEADING = re.compile(r"(?<![^\n])(?<![^.!?;:)] )((?:[A-Z]{3,}[ \n]){1,4}[A-Z]{3,}):")
+_HEADING = re.compile(r"(?:(?<![^\n])|(?<=[.!?;:)] ))((?:[A-Z]{3,}[ \n]){1,2}[A-Z]{3,}):")
 _NO_INITIAL = re.compile(r"(?i)(?:\d[ -]?|\b(?:sex|gender)\W{1,3}|(?:old|yrs?|yo|y/o|y\.o\.?|years?)[ -]?)\Z")
 
 
@@ -978,7 +983,7 @@ def _field(
         ):
             break  # by: Dr. Quigley on Monday; Rose Quigley (niece)
         flagged = marks[j] is None or bool(set(marks[j] or "") & set("gnm")) or word in w.ALSO_NAMES
-        flagged = flagged or len(word) == 2 or (spoken and "c" not in (marks[j] or ""))
+        flagged = flagged or len(word) == 2 or "." in word or (spoken and "c" not in (marks[j] or ""))
         if not (gone[j] or len(word) == 1 or flagged or lows[j] in _PARTICLES):
             break
         if word.islower() and not (plain[j] or gone[j] or spoken or flagged or lows[j] in _PARTICLES):
