@@ -92,7 +92,7 @@ _PEOPLE_DO = _set(
     " underwent received receives takes took understands understood wants wanted requests requested asks "
     "asked verbalized verbalizes walked walks ambulated ambulates ate eats slept sleeps went goes "
     "tolerated visited visits drove brought accompanied died returned returns saw sees met notes "
-    "endorses endorsed admits admitted smokes drinks consented"
+    "endorses endorsed admits admitted smokes drinks consented enrolled"
 )
 _BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
 _EMPLOYED = re.compile(
@@ -107,9 +107,11 @@ _TOWN = re.compile(
     r"(?P<before>[,)]))[ \n]{1,2}(?-i:(?=[A-Z]))"
 )
 _BEFORE_STATE = re.compile(
-    r"(?i)(?:\b(?:in|from|of|near|to|at) |\),[ \n]{1,2})((?:(?!(?:in|from|of|near|to|at|home)\b)"
+    r"(?i)(?:\b(?:in|from|of|near|to|at)[ \n]|\),[ \n]{1,2})((?:(?!(?:in|from|of|near|to|at|home)\b)"
     r"(?:st\.|ste\.|mt\.|ft\.|[a-z][\w'-]{0,20})[ \n-]){0,3}?(?!home\b)[a-z][\w'-]{2,20}),"
-    r"[ \n]{1,2}(?:" + "|".join(w.STATES) + r"|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|"
+    r"[ \n]{1,2}(?:"
+    + "|".join(w.STATES)
+    + r"|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|"
     r"carolina)|west virginia|rhode island)\b"
 )
 _TOWN_ENDS = re.compile(r"(?i)[ \n]?(?:[.,;)]|\Z)| (?:with|and|for|as|since|until|when|where|by)\b")
@@ -142,7 +144,7 @@ _FACILITY = re.compile(
 _PERSON = re.compile(
     r"(?i)\b(?:query to|(?:dictated|signed|reviewed|transcribed|entered|verified|witnessed|seen|performed|"
     r"exam|notified) by|family at bedside|emergency contact|next of kin|guarantor|notified|dear|referring|"
-    r"attending|cc|re|will see|sees|contact|sent out to|checks on|looks after|cares for|home with|lives with|rents from|(?:husband|wife|son|daughter|mother|father|brother|"
+    r"attending|cc|re|will see|sees|told by|informed by|contact|sent out to|checks on|looks after|cares for|home with|lives with|rents from|(?:husband|wife|son|daughter|mother|father|brother|"
     r"sister|partner|spouse|friend|aunt|uncle|cousin|niece|nephew),)\s?:?[ \n]{1,3}"
 )
 _DEGREES = _CREDENTIALS - _set("DO MA MS PA OT PT RT RD CTR OD BS EMT ODS")
@@ -161,9 +163,9 @@ _NEXT_FIELDS = _set(
 )
 # What a form calls a person; what follows the colon is a name.
 _FIELD = re.compile(
-    r"(?i)\b(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|cc|guarantor|"
+    r"(?i)\b(?:name (?:was|is) |(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|cc|guarantor|"
     r"subscriber|contact|next of kin|by|caller|regarding|client|member|resident|spouse|informant|assistant)"
-    r"\s?:[ \n]{0,2}"
+    r"\s?:[ \n]{0,2})"
 )
 _SAYS = _set(
     "denies lives reports states feels complains endorses says smokes drinks wants agrees walks sleeps "
@@ -208,7 +210,7 @@ _FUNCTION = _set(
     "was is are were be been has had have will would can could may do does did he she it they we you i who "
     "someone somebody anyone everyone nobody nothing everything both neither either none another other others "
     "there here today yesterday tomorrow tonight daily twice always never often just only even very much more "
-    "most least less what which where why how after before during since until about man woman men women lady "
+    "most least less what which where why how after before during since until about man woman men women lady him them us "
     "gentleman boy girl adult people person baby infant newborn child"
 )
 # Words that end a name in a form.
@@ -221,13 +223,16 @@ _KIN = _set(
     "granddaughter grandmother grandfather spouse partner fiance fiancee named doctor"
 )
 _IS_KIN = re.compile(
-    r"(?i),? (?:an?|my|his|her|their|the) (?:\w{1,12} )?(?:" + "|".join(sorted(_KIN - {"doctor", "named"})) + r")\b"
+    r"(?i),? (?:an?|my|his|her|their|the) (?:\w{1,12} )?(?:"
+    + "|".join(sorted(_KIN - {"doctor", "named"}))
+    + r")\b"
 )
 # A name beside one that is a month as well.
 _MONTH_NAME = re.compile(
     r"\b(?i:dr|mr|mrs|ms|prof)\.?[ \n](?i:april|may|june|august)[ \n]([A-Z][\w'-]{1,20})"
     r"|\b([A-Z][\w'-]{1,20}), (?i:april|may|june|august), (?:MD|DO|RN|NP|PT|PA|M\.D|D\.O|PharmD|RHIA|LCSW|CCS|BSN)\b"
     r"|\b(?i:patient|name|pt)\s?: ?(?i:april|may|june|august)[ \n]([\w'-]{1,20})\b"
+    r"|\b(?i:by|with|mother|father|wife|husband|aunt)[ \n](?i:april|may|june|august)[ \n]([A-Z][\w'-]{1,20})(?= on\b|,| \()"
     r"|\b([A-Z][\w'-]{1,20})[ \n](?i:march|april|may|june|august), (?i:an? (?:aunt|uncle|cousin|niece|nephew))\b"
 )
 # One word that is a person by what stands beside it.
@@ -243,9 +248,15 @@ _ONE = re.compile(
     r"wept|smiled|slept|ate)\b)"
     r"|(?i:: )(?P<warned>[A-Z][a-z]{1,20})(?= (?:was )?(?:called|told|paged|notified|informed)[ \n](?:at|by|on)\b)"
     r"|(?i:\b(?:checks|checked|looks|looked|cares|cared) (?:in )?(?:on|after|for)[ \n])(?P<minded>[A-Z][a-z]{1,20})(?=[.,;])"
+    r"|(?i:\b(?:bring|brings|drive|drives|drove)[ \n])(?P<brought>[A-Z][A-Za-z]{1,20})(?i:(?= to (?:the|his|her|a) (?:visit|"
+    r"appointment|clinic|session|ed|er)\b))"
 )
 _QUOTED = re.compile(r'(?<![^\s,;|])"[^"\n]{3,50}"(?=[,;|]\S)')
-_HEADER = re.compile(r"(?m)^([A-Za-z][\w'.,^() -]{1,45}?)[ ]{2,}(?:DOB|D\.O\.B|MRN|SSN)\b")
+_HEADER = re.compile(
+    r"(?i:\bre: ([a-z][\w'.() -]{2,40}), (?:mrn|dob)\b)"
+    r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an? (?:aunt|uncle|cousin|niece|nephew|neighbor|friend)\b"
+    r"|(?:(?<=\n)|\A)([A-Za-z][\w'.,^() -]{1,45}?)[ ]{2,}(?:DOB|D\.O\.B|MRN|SSN)\b"
+)
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
 
 
@@ -458,7 +469,9 @@ def _judge(
             gone[i], fixed[i] = 0, 1
     for match in _HEADING.finditer(text):
         words = match[1].lower().split()
-        ordinary = all(set(vocabulary.get(word, "")) & set("bc") for word in words) and any(map(_ordinary, words))
+        ordinary = all(set(vocabulary.get(word, "")) & set("bc") for word in words) and any(
+            map(_ordinary, words)
+        )
         if ordinary and not shouting(match.start()):
             i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
             while i < count and tokens[i].end <= match.end(1):
@@ -553,7 +566,12 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     if whole in w.IMPERSONAL or name in w.IMPERSONAL:
         return True
     parts = [low.removesuffix("'s").removesuffix("'") for low in lows[first : last + 1]]
-    if parts[0] in _SECOND and first and lows[first - 1].removesuffix("'s") in w.EPONYMS and parts[0] != "arbor":
+    if (
+        parts[0] in _SECOND
+        and first
+        and lows[first - 1].removesuffix("'s") in w.EPONYMS
+        and parts[0] != "arbor"
+    ):
         return True
     if name not in w.EPONYMS and not all(part in w.EPONYMS for part in parts):
         return False
@@ -575,6 +593,9 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         lows[j]
         for j in range(last + 1, min(last + 1 + reach, len(lows)))
         if re.fullmatch(r"[\w '-]{1,23}", text[tokens[last].end : tokens[j].start].replace("\n", " "))
+        and all(
+            lows[k].removesuffix("'s") in w.EPONYMS | _SECOND | w.EPONYM_NOUNS for k in range(last + 1, j)
+        )
     ]
     return any(word in w.EPONYM_NOUNS for word in near)
 
@@ -614,13 +635,15 @@ def _stretch(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str
         small = lows[j] in _INSIDE and inside
         if not (word[0].isupper() or small) or (lows[j] in _FUNCTION and not small) or lows[j] in w.STATES:
             break
-        if word in w.STATE_LETTERS and not small:
+        if word in w.STATE_LETTERS and not small and (inside or lows[j] not in _BEFORE_PLACES):
             break
         if re.match(r"\s?[#=]" if comma else r"\s?[:#=]", text[tokens[j].end : tokens[j].end + 2]) or (
             not inside and len(word) < 2
         ):
             break
-        between = r"[ \n-]|\. ?|'" if inside and lows[j - 1] in ("st", "ste", "mt", "ft", "pt") else r"[ \n-]|'"
+        between = (
+            r"[ \n-]|\. ?|'" if inside and lows[j - 1] in ("st", "ste", "mt", "ft", "pt") else r"[ \n-]|'"
+        )
         if inside and not re.fullmatch(between, text[tokens[j - 1].end : tokens[j].start]):
             break
         inside.append(j)
@@ -697,13 +720,12 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
         return 1
     if lines:
         line = text.rfind("\n", max(0, place - 60), place)
-        return (
-            1
-            if lines > 1
-            or (line > 0 and re.match(r"[A-Z][\w ]{1,24}:", text[line + 1 : line + 27]))  # of a form
-            or (text[place] not in "," and place - line < 30)
-            else 2
+        form = line >= 0 and re.match(r"[A-Z][\w ]{1,24}:", text[line + 1 : line + 27])
+        short = text[place] != "," and place - line < 30
+        goes_on = re.search(
+            r" (?:of|in|the|by|with|and|to|from|at|for)\Z", text[max(0, place - 5) : place + 1]
         )
+        return 1 if lines > 1 or (not goes_on and (form or short)) else 2
     return 0
 
 
@@ -822,6 +844,14 @@ def _by_neighbours(
             and ("c" not in (marks[i] or "") or "g" in (marks[i] or ""))
         ):
             gone[i] = 1
+        if (
+            near
+            and low.endswith("'s")
+            and lows[i + 1] in _KIN
+            and "g" in (marks[i] or "")
+            and low[:-2] not in _NO_NAME
+        ):
+            gone[i] = 1
         if doubt[i] and firsts[i] and titled(i) and nameword(i) and not plain[i]:
             mark = marks[i] or ""
             after = lows[i + 1] if near else ""
@@ -890,10 +920,9 @@ def _by_neighbours(
             near
             and lows[i + 1] in ("county", "township", "parish")
             and titled(i)
-            and titled(i + 1)
             and not plain[i]
-            and not firsts[i]
-            and nameword(i)
+            and firsts[i] in (0, 2)
+            and (nameword(i) if titled(i + 1) else low not in w.CAPITALISED | _FUNCTION)
         ):
             gone[i] = 1
         if (
@@ -979,10 +1008,23 @@ def _field(
             break
         if inside and (
             lows[j] in _WITHIN
-            or (word.islower() and tokens[inside[0]].text[0].isupper() and lows[j] not in _PARTICLES)
+            or (
+                word.islower()
+                and tokens[inside[0]].text[0].isupper()
+                and lows[j] not in _PARTICLES
+                and not (gone[j] or gap == "-")
+            )
         ):
             break  # by: Dr. Quigley on Monday; Rose Quigley (niece)
         flagged = marks[j] is None or bool(set(marks[j] or "") & set("gnm")) or word in w.ALSO_NAMES
+        if (
+            j > i
+            and gone[j - 1]
+            and gap.startswith(",")
+            and word[0].isupper()
+            and "c" not in (marks[j] or "")
+        ):
+            flagged = True  # Papadimitriou,Norm
         flagged = flagged or len(word) == 2 or "." in word or (spoken and "c" not in (marks[j] or ""))
         if not (gone[j] or len(word) == 1 or flagged or lows[j] in _PARTICLES):
             break
@@ -1048,7 +1090,7 @@ def _by_place(
         return nameword(i) or lows[i] not in w.CAPITALISED
 
     for i in range(1, count):  # Rose W. Salami, MD
-        if lows[i].upper() not in _CREDENTIALS or not tokens[i].text[:2].isupper():
+        if lows[i].upper() not in _CREDENTIALS or not _degree(tokens[i].text):
             continue
         j = i - 1
         comma = re.fullmatch(r",[ \n]{1,2}", gaps[j]) is not None
@@ -1058,14 +1100,21 @@ def _by_place(
         last = j
         while last > 1 and fixed[last] and _degree(tokens[last].text) and gaps[last - 1].startswith(","):
             last -= 1  # Rose Salami, PT, DPT
-        spare = spare or (gone[last - 1] and gaps[last - 1] == " " and capital(last) and lows[last] not in _LABELS | _ROLES)
+        spare = spare or (
+            gone[last - 1] and gaps[last - 1] == " " and capital(last) and lows[last] not in _LABELS | _ROLES
+        )
         if (plain[i] and lows[i].upper() not in _DEGREES and not spare) or len(lows[j]) < 2:
             continue
         for j in range(last, max(-1, last - 5), -1):
             if not (
                 person(j)
                 or (j == last and spare)
-                or (j == last - 1 and gone[j + 1] and "g" in (marks[j] or "") and text[tokens[j].start - 2] == ":")
+                or (
+                    j == last - 1
+                    and gone[j + 1]
+                    and "g" in (marks[j] or "")
+                    and text[tokens[j].start - 2] == ":"
+                )
                 or (lows[j] in _PARTICLES and lows[j] not in ("to", "the", "of", "and") and j < last)
             ):
                 break
@@ -1073,7 +1122,12 @@ def _by_place(
                 break
             if j < last and gaps[j].endswith("\n") and gaps[j] != "\n":
                 break
-            if gaps[j].startswith(",") and j < last and lows[j] in w.CAPITALISED and not set(marks[j] or "gn") & set("gn"):
+            if (
+                gaps[j].startswith(",")
+                and j < last
+                and lows[j] in w.CAPITALISED
+                and not set(marks[j] or "gn") & set("gn")
+            ):
                 break  # General, Rose Salami, MD
             take(j)
     for match in _PERSON.finditer(text):
@@ -1087,7 +1141,12 @@ def _by_place(
             if person(j) and nameword(j) and (plain[j] or lows[j] not in w.capitalised() or j > i)
         ]
         beside = i + 2 < end and lows[i + 1] == "and" and gone[i + 2]
-        if i + 1 < end and capital(i) and lows[i] not in _NO_NAME and (beside or (gaps[i][:1] == "," and gone[i + 1])):
+        if (
+            i + 1 < end
+            and capital(i)
+            and lows[i] not in _NO_NAME
+            and (beside or (gaps[i][:1] == "," and gone[i + 1]))
+        ):
             some.append(i)  # Vasa, Makara
         for j in range(i, end):
             named = person(j) and (j in some or gone[j] or len(lows[j]) == 1)
@@ -1136,16 +1195,27 @@ def _by_place(
                 )
             )
             or (not plain[i] and lows[i] not in w.CAPITALISED and lettered)
-            or (gone[i - 1] and i and gaps[i - 1] in (" ", "\n") and nameword(i) and _IS_KIN.match(text, tokens[i].end))
+            or (
+                gone[i - 1]
+                and i
+                and gaps[i - 1] in (" ", "\n")
+                and nameword(i)
+                and _IS_KIN.match(text, tokens[i].end)
+            )
         ):
             take(i)
     for i in range(1, count):
-        kin = lows[i - 1] in _KIN | _ROLES | {"nurse"} and gaps[i - 1] in (" ", "\n")
+        kin = lows[i - 1] in _KIN | _ROLES | {"nurse", "guarantor"} and gaps[i - 1] in (" ", "\n")
         if kin and plain[i] and not fixed[i] and lows[i] not in _NO_NAME | w.capitalised() and not gone[i]:
             j = i
-            if i + 1 < count and gaps[i] == " " and nameword(i + 1) and lows[i + 1] not in _NO_NAME:
+            if i + 1 < count and gaps[i] in (" ", "\n") and nameword(i + 1) and lows[i + 1] not in _NO_NAME:
                 j += 1  # BROTHER SKIP BROWN:
-            ends = re.match(r"[.,;:(]|[ \n](?:\(|told\b|called\b|notified\b)", text[tokens[j].end : tokens[j].end + 10], re.IGNORECASE)
+            ends = re.match(
+                r"[.,;:(]|[ \n](?:\(|told\b|called\b|notified\b)",
+                text[tokens[j].end : tokens[j].end + 10],
+                re.IGNORECASE,
+            )
+            ends = ends or (j > i and gone[j])
             if ends and (nameword(i) or "c" not in (marks[i] or "")):
                 for k in range(i, j + 1):
                     take(k)
@@ -1167,7 +1237,10 @@ def _by_place(
             and capital(i - 1)
             and lows[i - 1] not in _LABELS | _ROLES | _KIN | _FUNCTION
             and firsts[i - 1]
-            and any(lows[k] in ("agree", "agreed", "live", "attended", "met") for k in range(i + 2, min(i + 4, count)))
+            and any(
+                lows[k] in ("agree", "agreed", "live", "attended", "met")
+                for k in range(i + 2, min(i + 4, count))
+            )
         ):
             take(i - 1)
     for match in _MONTH_NAME.finditer(text):  # Dr. June Baker
@@ -1180,7 +1253,7 @@ def _by_place(
             take(i)
             i += 1
     for i in range(2, count):  # Maria of Nags Head
-        if lows[i - 1] == "of" and gone[i - 2] and gaps[i - 2] in (" ", ", ") and gaps[i - 1] == " ":
+        if lows[i - 1] == "of" and gone[i - 2] and gaps[i - 2] in (" ", ", ", "., ") and gaps[i - 1] == " ":
             for j in _stretch(i, True, text, tokens, lows):
                 if fixed[j] or plain[j] or tokens[j].text in _SMALL:
                     break
@@ -1188,7 +1261,12 @@ def _by_place(
     for match in _ONE.finditer(text):  # Hall, account 4471; -Amber; Thank you, Marine
         i = bisect.bisect_left(tokens, match.start(match.lastgroup or 0), key=lambda token: token.start)
         word = match[match.lastgroup or 0]
-        if i < count and tokens[i].text == word and not gone[i] and lows[i] not in _FUNCTION | _LABELS | _ROLES | _KIN:
+        if (
+            i < count
+            and tokens[i].text == word
+            and not gone[i]
+            and lows[i] not in _FUNCTION | _LABELS | _ROLES | _KIN
+        ):
             mark = marks[i] or "g"
             known = tokens[i].text in _SMALL or (lows[i] in w.capitalised() and "g" not in mark)
             if not known and not ("c" in mark and not nameword(i)):
@@ -1196,12 +1274,22 @@ def _by_place(
     for i in range(count - 1):  # Custody: Skip Quigley; "Quigley, Norm", in a row of cells
         surname = gaps[i] == " " and (
             (gone[i + 1] and marks[i + 1] is None)
-            or (i + 2 < count and len(lows[i + 1]) == 1 and tokens[i + 1].text.isupper() and gone[i + 2])
+            or (
+                i + 2 < count
+                and (
+                    (len(lows[i + 1]) == 1 and tokens[i + 1].text.isupper())
+                    or lows[i + 1] in _PARTICLES - _FUNCTION
+                )
+                and gone[i + 2]
+            )
         )
         if (
             surname
             and capital(i)
-            and (not plain[i] or re.match(r"(?i) (?:is|was) an? \d", text[tokens[i + 1].end : tokens[i + 1].end + 9]))
+            and (
+                not plain[i]
+                or re.match(r"(?i) (?:is|was) an? \d", text[tokens[i + 1].end : tokens[i + 1].end + 9])
+            )
             and "c" not in (marks[i] or "")
             and lows[i] not in _MODAL | _FUNCTION | _LABELS | _ROLES | _HONORIFICS | w.capitalised()
             and re.search(r"[:;] ?\Z", text[max(0, tokens[i].start - 2) : tokens[i].start])
@@ -1225,6 +1313,17 @@ def _by_place(
             and gaps[i] in (" ", "\n")
         ):
             take(i)
+        if (  # Day, Juan enrolled
+            firsts[i]
+            and capital(i)
+            and nameword(i)
+            and gaps[i] == ", "
+            and gone[i + 1]
+            and i + 2 < count
+            and lows[i + 2] in _PEOPLE_DO | _BE
+            and lows[i] not in _NO_NAME - _MODAL
+        ):
+            take(i)
         if (  # Case is comfortable
             firsts[i]
             and capital(i)
@@ -1246,19 +1345,32 @@ def _by_place(
                 take(i)
     for match in _HEADER.finditer(text):  # Short, Frank   DOB: ...
         inside = range(
-            bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start),
-            bisect.bisect_left(tokens, match.end(1), key=lambda token: token.start),
+            bisect.bisect_left(tokens, match.start(match.lastindex or 0), key=lambda token: token.start),
+            bisect.bisect_left(tokens, match.end(match.lastindex or 0), key=lambda token: token.start),
         )
         if len(inside) < 6 and not {lows[i] for i in inside} & (_LABELS | _FUNCTION | _NEXT_FIELDS):
             for i in inside:
                 take(i)
-    for i in range(count - 3):  # Dr. A. Hammerer
+    for i in range(count - 2):  # Dr. A. Hammerer, Dr. De Cock
+        if (
+            lows[i] in _HONORIFICS
+            and lows[i + 1] in _PARTICLES - _FUNCTION
+            and capital(i + 1)
+            and capital(i + 2)
+        ):
+            if gaps[i + 1] == " " and lows[i + 2] not in _NO_NAME:
+                take(i + 2)
         if lows[i] in _HONORIFICS and len(lows[i + 1]) == 1 and _dotted(text, tokens[i + 1].end):
             j = i + 2 + (len(lows[i + 2]) == 1 and _dotted(text, tokens[i + 2].end))
-            if capital(i) and capital(j) and re.fullmatch(r"\. ?\n?", gaps[j - 1]):
+            if j < count and capital(i) and capital(j) and re.fullmatch(r"\. ?\n?", gaps[j - 1]):
                 take(j)
     for i in range(1, count - 1):  # Mei-Ling 'Marine' Montgomery
-        if gone[i - 1] and gone[i + 1] and gaps[i - 1] in (" '", ' "', " (") and re.fullmatch(r"""['")] """, gaps[i]):
+        if (
+            gone[i - 1]
+            and gone[i + 1]
+            and gaps[i - 1] in (" '", ' "', " (")
+            and re.fullmatch(r"""['")] """, gaps[i])
+        ):
             take(i)
     for i in range(count - 1):
         low, after = lows[i], lows[i + 1]
@@ -1298,8 +1410,7 @@ def _by_place(
             and capital(i)
             and capital(i + 1)
             and gaps[i] in (" ", "\n", "  ")
-            and not (firsts[i] and not plain[i] and after != "co" and not set(marks[i] or "") & set("gnm"))
-            and low not in ("the", "a", "our", "this", "each", "in", "of", "home", "from", "to")
+            and low not in _FUNCTION | {"our", "home"}
         ):
             take(i)
         if (
@@ -1464,7 +1575,7 @@ def _joins(
     ):
         return False
     if word.isupper() and word in w.ABBREVIATIONS and word not in w.ALSO_NAMES and len(word) > 1:
-        return low in w.EPONYMS and not left and gap == " "
+        return not left and (gap == "-" if plain[j] else low in w.EPONYMS and gap == " ")
     if (
         left
         and gap == " "

@@ -107,6 +107,7 @@ _DATE = _any(
     rf"(?<![\w.]){_YEAR}\s?[-/._]\s?[01]?\d\s?[-/._]\s?[0-3]?\d(?!\d)(?:T[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[."
     rf",]\d{{1,9}})?)?(?:Z|\s?[+-][01]\d:?\d\d)?)?",
     rf"(?<![\w.]){_YEAR} [01]\d [0-3]\d(?!\d)",
+    rf"(?<![\w.]){_YEAR}[-/. ]{_MONTH}[-/. ][0-3]?\d(?!\w)",
     rf"(?<!\w){_YEAR}-?W[0-5]\d(?:-?[1-7])?\b",
     r"(?<!\w)\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|"
     r"\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?",
@@ -147,7 +148,10 @@ _DATE_WORDS = frozenset(_MONTHS) | _set(
     " patrick's patrick juneteenth kwanzaa monday tuesday wednesday thursday friday saturday sunday "
     "mondays tuesdays wednesdays thursdays fridays saturdays sundays"
 )
-_MONTH_ALONE = re.compile(r"(?<![.!?\n] )(?<![.!?\n])(?<!^)\b(?:March|May|August|MARCH|AUGUST)\b(?!')")
+_MONTH_ALONE = re.compile(
+    r"(?<![.!?\n] )(?<![.!?\n])(?<!^)\b(?:March|May|August|MARCH|AUGUST)\b(?!')"
+    r"|(?:(?<=\bSINCE )|(?<=\bIN )|(?<=\bUNTIL )|(?<=\bLAST )|(?<=\bDURING ))MAY\b"
+)
 _OLD_YEAR = re.compile(
     r"(?i:\b(?:in|since|born|b\.|circa|from|until|before|after|year|of|dob:?|yob:?|around|during|by|to|"
     r"through|early|late|mid|the|summer|winter|spring|fall)[\s(-]{1,2})((?:18\d\d|19[0-2]\d|"
@@ -180,12 +184,13 @@ _SCORED = re.compile(
 _EVENT = re.compile(
     r"(?i:\b(?:on|since|until|till|dated?|dob|born|admit(?:ted)?|adm|discharged?|d/c|seen|visit|"
     r"scheduled|surgery|procedure|started|began|last|due|"
-    r"between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|"
+    r"starts|between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|"
     r"drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)day|(?:note|visit|conference|meeting|letter|call|session|clinic|exam|study|scan|film|"
     r"ct|mri|labs?|report|x-?ray|echo|through)"
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
+_NUMBERED = re.compile(r"(?i)(?:#|\bno\.?|\bnumber|\bcase|\bticket) ?\Z")
 # What is done on a day rather than so many times out of so many, unless something is counted after it.
 _DONE_ON = re.compile(
     r"(?i:\b(?:given|cultures?|intubated|extubated|dictated|set for|mailed|faxed|repeated|received|sent|"
@@ -258,7 +263,7 @@ _LINE = re.compile(
 _ROMAN_MONTH = "(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
 _WEEKDAYS = r"(?:sun|mon|tues?|wed|weds|thu|thur|thurs|fri|sat)(?:days?|nesday|rsday|urday)?\.?"
 _SPOKEN_DAY = re.compile(
-    rf"(?i:\b{_WEEKDAYS},?\s(?:the\s)?[0-3]?\d(?:st|nd|rd|th)\b|\b{_WEEKDAYS},? [01]?\d/[0-3]?\d\b(?![/\d])"
+    rf"(?i:\b{_WEEKDAYS},?\s(?:the\s)?[0-3]?\d(?:st|nd|rd|th)\b|\b{_WEEKDAYS},?\s[01]?\d/[0-3]?\d\b(?![/\d])"
     rf"|(?<![\w./])[01]?\d/[0-3]?\d(?= \({_WEEKDAYS}\))"
     rf"|\b{_MONTH} (?:the )?(?:{_ORDINAL}))|"
     rf"(?<![\w.])[0-3]?\d(?:[./-]{_ROMAN_MONTH}(?:[./-](?:{_YEAR}|'?\d\d))?|"
@@ -294,7 +299,10 @@ _STREET = re.compile(
 )
 
 _WAYS = re.compile(
-    r"\b[NSEW] ?\d{1,5}\s?[NSEW] ?\d{2,5}\b"  # N63 W7606
+    r"\b[NSEW] ?\d{1,5}\s?[NSEW] ?\d{2,5}\b"  # N63 W7606 Sycamore Rd
+    rf"(?:(?:[ \n][A-Z][\w'-]{{1,25}}){{1,3}}?[ \n](?i:{_SUFFIX})\b\.?)?"
+    r"|(?:(?<=\bon )|(?<=\bat ))\d{2,6}[ \n][a-z]{2,20}[ \n](?:square|sq|bend|loop|cove|trail|trl|crossing|"
+    r"alley|row|pike|path|run|court|ct|place|terrace|circle|cir|way)\b"
     r"|(?<![\w./-])\d{1,6}(?:-?[A-Za-z])?,?[ \n](?i:camino|calle|avenida|paseo|rue|rua|via|viale|corso|"
     r"chemin|caminito|"
     r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
@@ -557,6 +565,7 @@ def shapes(text: str) -> Iterator[Found]:
         if re.fullmatch(r"\d{1,3}(?:\.\d+)?", match[1]) and counted:
             continue
         parts = list(re.finditer(r"\S+", match[1]))
+        spaced = re.search(r"[a-z] ?:? ([A-Z]{2,3}) \Z", text[match.start() : match.start(1)])
         plated = re.search(r"(?i)plate|licen|registr|tag|vehicle", match[0][: match.start(1) - match.start()])
         if not plated:
             parts = parts[1:] if len(parts) > 1 and _is_word(parts[0][0]) else parts
@@ -565,7 +574,10 @@ def shapes(text: str) -> Iterator[Found]:
             if plated
             else next((i for i, part in enumerate(parts) if i and _is_word(part[0])), len(parts))
         )
-        yield Found(match.start(1) + parts[0].start(), match.start(1) + parts[kept - 1].end(), "ID", "[ID]")
+        begins = match.start(1) + parts[0].start()
+        if plated and spaced:  # plate ARE 8473
+            begins = match.start() + spaced.start(1)
+        yield Found(begins, match.start(1) + parts[kept - 1].end(), "ID", "[ID]")
     for match in re.finditer(r"(?<![\w*])[*xX#]{2,3}-?[*xX#]{2}-?\d{4}(?!\d)", text):
         yield Found(*match.span(), "ID", "[ID]")
     for match in _FILE.finditer(text):
@@ -596,6 +608,10 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         numbers = re.fullmatch(r"(\d{1,2})\s?[-/._ ]\s?(\d{1,2})\s?[-/._ ]\s?'?\d{2,4}", found)
         if numbers and not _day_and_month(int(numbers[1]), int(numbers[2])):
             continue
+        if re.fullmatch(r"\d\d-\d{4}", found) and _NUMBERED.search(
+            text[max(0, match.start() - 9) : match.start()]
+        ):
+            continue  # claim no. 07-1948
         if re.fullmatch(r"\d{1,2}\.\s+(?:May|March|Mar|August)", found):
             continue  # the end of a sentence, and a new one
         if re.match(r"\d{1,2}\s?,\s?(?:may|march|mar|dec)\b", found):
@@ -626,7 +642,12 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         counted = _COUNTED.match(text, match.end()) or re.search(r"(?i)\bdays? $", before)
         if counted and not _EVENT.search(before):
             continue
-        sure = _DONE_ON.search(before) or ranged or _EVENT.search(before) or (match[1].startswith("0") and second not in (0,))
+        sure = (
+            _DONE_ON.search(before)
+            or ranged
+            or _EVENT.search(before)
+            or (match[1].startswith("0") and second not in (0,))
+        )
         sure = (
             sure
             or re.match(r"0[1-9]$", match[2])
@@ -656,7 +677,7 @@ def numbers(text: str) -> Iterator[Found]:
             len(groups) == 2
             and "-" in run
             and len(groups[1]) == 4
-            and not (groups[1].startswith(("19", "20")) and (len(groups[0]) != 2 or int(groups[0]) < 13))
+            and not (groups[1].startswith(("19", "20")) and (len(groups[0]) != 2 or 0 < int(groups[0]) < 13))
         )
         if count < 6 or (count < 7 and not ("-" in run and len(groups) > 2) and not paired):
             continue
@@ -668,7 +689,13 @@ def numbers(text: str) -> Iterator[Found]:
             text[max(0, match.start() - 30) : match.start()],
         ):
             continue
-        kind = "ID" if re.fullmatch(r"\d{3}[- ]\d{2}[- ]\d{4}|\d\d-\d{4}", run) else "PHONE" if count <= 15 else "NUMBER"
+        kind = (
+            "ID"
+            if re.fullmatch(r"\d{3}[- ]\d{2}[- ]\d{4}|\d\d-\d{4}", run)
+            else "PHONE"
+            if count <= 15
+            else "NUMBER"
+        )
         yield Found(match.start(), match.start() + len(run), kind, f"[{kind}]")
     for match in re.finditer(r"(?<![\w.-])\d{5}-\d{4}(?![\w-]|\.\d)", text):
         yield Found(*match.span(), "PLACE", "[PLACE]")  # a ZIP code in a row of cells, whatever is next to it
