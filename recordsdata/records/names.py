@@ -102,7 +102,8 @@ _EMPLOYED = re.compile(
 )
 # A town stands after these, and before these.
 _TOWN = re.compile(
-    r"(?i)(?:\b(?:near|outside of|commutes (?:from|to)|(?:lives|lived|living|resides|home|raised|born|grew up) "
+    r"(?i)(?:\b(?:near|outside of|commutes (?:from|to)|(?:lives|lived|living|resides|home|raised|born|"
+    r"grew up) "
     r"(?:in|near|at)|moved (?:to|from|there from)|came (?:from|in from)|in (?:19|20)\d\d,)|"
     r"(?P<before>[,)]))[ \n]{1,2}(?-i:(?=[A-Z]))"
 )
@@ -133,7 +134,8 @@ _FIRM = re.compile(
     r"(?i)(?:(?:,? llc|,? inc|,? corp|,? ltd|,? llp|,? gmbh| & co| & sons| and sons| & daughters)\b|"
     r" (?:brothers|bros|plumbing|roofing|trucking|paving|masonry|landscaping|logistics|construction|bakery|"
     r"motors|farms|foods|dairy|industries|enterprises|realty|electric|heating|towing|upholstery|flooring|"
-    r"carpentry|catering|auto(?: body| parts| repair)?|diner|hotel|motel|grill|cafe|tire|manufacturing|elementary|freight|hauling|excavating|welding|tiling|hardware|lumber|nursery|orchards)\b)"
+    r"carpentry|catering|auto(?: body| parts| repair)?|diner|hotel|motel|grill|cafe|tire|manufacturing|"
+    r"elementary|freight|hauling|excavating|welding|tiling|hardware|lumber|nursery|orchards)\b)"
 )
 _FACILITY = re.compile(
     r"\b(?i:from|at|to|via|in) ((?:[A-Z][\w'.-]{1,20}[ \n]){1,3}?)(?i:(?:general|community|regional|memorial|"
@@ -144,7 +146,8 @@ _FACILITY = re.compile(
 _PERSON = re.compile(
     r"(?i)\b(?:query to|(?:dictated|signed|reviewed|transcribed|entered|verified|witnessed|seen|performed|"
     r"exam|notified) by|family at bedside|emergency contact|next of kin|guarantor|notified|dear|referring|"
-    r"attending|cc|re|will see|sees|told by|informed by|contact|sent out to|checks on|looks after|cares for|home with|lives with|rents from|(?:husband|wife|son|daughter|mother|father|brother|"
+    r"attending|cc|re|will see|sees|told by|informed by|contact|sent out to|checks on|looks after|"
+    r"cares for|home with|lives with|rents from|(?:husband|wife|son|daughter|mother|father|brother|"
     r"sister|partner|spouse|friend|aunt|uncle|cousin|niece|nephew),)\s?:?[ \n]{1,3}"
 )
 _DEGREES = _CREDENTIALS - _set("DO MA MS PA OT PT RT RD CTR OD BS EMT ODS")
@@ -163,7 +166,8 @@ _NEXT_FIELDS = _set(
 )
 # What a form calls a person; what follows the colon is a name.
 _FIELD = re.compile(
-    r"(?i)\b(?:name (?:was|is) |(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|cc|guarantor|"
+    r"(?i)\b(?:name (?:was|is) |(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|"
+    r"cc|guarantor|"
     r"subscriber|contact|next of kin|by|caller|regarding|client|member|resident|spouse|informant|assistant)"
     r"\s?:[ \n]{0,2})"
 )
@@ -205,12 +209,17 @@ _PREFIX_MED = re.compile(
 _INSIDE = _set("or and of du de la le del the by")
 # Words that are never a name.
 _FUNCTION = _set(
-    "the a an his her their our my your its this that these those no not all any each some and or but if when "
-    "while then also later now still again once soon so as at by for from in of off on out over per to up with "
+    "the a an his her their our my your its this that these those no not all any each some and or but if "
+    "when "
+    "while then also later now still again once soon so as at by for from in of off on out over per to up "
+    "with "
     "was is are were be been has had have will would can could may do does did he she it they we you i who "
-    "someone somebody anyone everyone nobody nothing everything both neither either none another other others "
-    "there here today yesterday tomorrow tonight daily twice always never often just only even very much more "
-    "most least less what which where why how after before during since until about man woman men women lady him them us "
+    "someone somebody anyone everyone nobody nothing everything both neither either none another other "
+    "others "
+    "there here today yesterday tomorrow tonight daily twice always never often just only even very much "
+    "more "
+    "most least less what which where why how after before during since until about man woman men women "
+    "lady him them us "
     "gentleman boy girl adult people person baby infant newborn child"
 )
 # Words that end a name in a form.
@@ -230,10 +239,13 @@ _IS_KIN = re.compile(
 # A name beside one that is a month as well.
 _MONTH_NAME = re.compile(
     r"\b(?i:dr|mr|mrs|ms|prof)\.?[ \n](?i:april|may|june|august)[ \n]([A-Z][\w'-]{1,20})"
-    r"|\b([A-Z][\w'-]{1,20}), (?i:april|may|june|august), (?:MD|DO|RN|NP|PT|PA|M\.D|D\.O|PharmD|RHIA|LCSW|CCS|BSN)\b"
+    r"|\b([A-Z][\w'-]{1,20}), (?i:april|may|june|august), (?:MD|DO|RN|NP|PT|PA|M\.D|D\.O|PharmD|RHIA|LCSW|"
+    r"CCS|BSN)\b"
     r"|\b(?i:patient|name|pt)\s?: ?(?i:april|may|june|august)[ \n]([\w'-]{1,20})\b"
-    r"|\b(?i:by|with|mother|father|wife|husband|aunt)[ \n](?i:april|may|june|august)[ \n]([A-Z][\w'-]{1,20})(?= on\b|,| \()"
-    r"|\b([A-Z][\w'-]{1,20})[ \n](?i:march|april|may|june|august), (?i:an? (?:aunt|uncle|cousin|niece|nephew))\b"
+    r"|\b(?i:by|with|mother|father|wife|husband|aunt)[ \n](?i:april|may|june|"
+    r"august)[ \n]([A-Z][\w'-]{1,20})(?= on\b|,| \()"
+    r"|\b([A-Z][\w'-]{1,20})[ \n](?i:march|april|may|june|august), (?i:an? (?:aunt|uncle|cousin|niece|"
+    r"nephew))\b"
 )
 # One word that is a person by what stands beside it.
 _NO_NAME = _FUNCTION | _MODAL | _BE | _PEOPLE_DO | _SAYS | _DONE_TO | _LABELS | _ROLES | _KIN
@@ -243,18 +255,26 @@ _ONE = re.compile(
     r"|(?<=[.!?] )-(?P<signed>[A-Z][a-z]{1,20})(?= ?\n| [A-Z]|\Z)"
     r"|(?i:\b(?:thank you|thanks|regards|sincerely|yours|best wishes),)[ \n]{1,3}"
     r"(?P<ended>[A-Z][\w'-]{1,20})(?=[ .]?\n|[ .]?\Z| (?:[A-Z]\w+:))"
-    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<moved>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:was|is|has been) (?:brought|taken|seen|admitted|"
-    r"discharged|told|asked|referred|transferred|born)|would (?:not )?(?:want|like)|(?:rents|lives|resides) (?:at|in|on|with|alone)|did (?!not)|cried|moved|called|"
+    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<moved>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:was|is|"
+    r"has been) (?:brought|taken|seen|admitted|"
+    r"discharged|told|asked|referred|transferred|born)|would (?:not )?(?:want|like)|(?:rents|lives|"
+    r"resides) (?:at|in|on|with|alone)|did (?!not)|cried|moved|called|"
     r"wept|smiled|slept|ate)\b)"
-    r"|(?i:: )(?P<warned>[A-Z][a-z]{1,20})(?= (?:was )?(?:called|told|paged|notified|informed)[ \n](?:at|by|on)\b)"
-    r"|(?i:\b(?:checks|checked|looks|looked|cares|cared) (?:in )?(?:on|after|for)[ \n])(?P<minded>[A-Z][a-z]{1,20})(?=[.,;])"
-    r"|(?i:\b(?:bring|brings|drive|drives|drove)[ \n])(?P<brought>[A-Z][A-Za-z]{1,20})(?i:(?= to (?:the|his|her|a) (?:visit|"
+    r"|(?i:: )(?P<warned>[A-Z][a-z]{1,20})(?= (?:was )?(?:called|told|paged|notified|informed)[ \n](?:at|"
+    r"by|on)\b)"
+    r"|(?i:\b(?:checks|checked|looks|looked|cares|cared) (?:in )?(?:on|after|"
+    r"for)[ \n])(?P<minded>[A-Z][a-z]{1,20})(?=[.,;])"
+    r"|(?i:\b(?:bring|brings|drive|drives|drove)[ \n])(?P<brought>[A-Z][A-Za-z]{1,20})(?i:(?= to (?:the|"
+    r"his|her|a) (?:visit|"
     r"appointment|clinic|session|ed|er)\b))"
 )
 _QUOTED = re.compile(r'(?<![^\s,;|])"[^"\n]{3,50}"(?=[,;|]\S)')
 _HEADER = re.compile(
     r"(?i:\bre: ([a-z][\w'.() -]{2,40}), (?:mrn|dob)\b)"
-    r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an? (?:aunt|uncle|cousin|niece|nephew|neighbor|friend)\b"
+    r"|(?i:\b(?:proxy|agent|guardian|representative) (?:is|"
+    r"was) ([a-z][\w'-]{1,20}(?: [a-z][\w'.-]{1,20}){0,2}),)"
+    r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an? (?:aunt|uncle|cousin|niece|nephew|"
+    r"neighbor|friend)\b"
     r"|(?:(?<=\n)|\A)([A-Za-z][\w'.,^() -]{1,45}?)[ ]{2,}(?:DOB|D\.O\.B|MRN|SSN)\b"
 )
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
@@ -380,7 +400,8 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
 _STATES = re.compile(
     r"\b(?i:new[ \n]+(?:mexico|hampshire|jersey|york(?! city))|(?:north|south)[ \n]+(?:dakota|carolina)|"
     r"west[ \n]+virginia|rhode[ \n]+island|blue[ \n]+(?:cross|shield)(?: blue shield)?)\b"
-    r"|(?<![\w./-])\d{1,2} (?i:west|east|north|south)(?=[ \n]?(?:[.,;)\n]|\Z)| (?:unit|wing|tower|icu)\b)"  # a ward
+    # A ward: 4 West.
+    r"|(?<![\w./-])\d{1,2} (?i:west|east|north|south)(?=[ \n]?(?:[.,;)\n]|\Z)| (?:unit|wing|tower|icu)\b)"
 )
 
 
@@ -602,7 +623,8 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
 
 # What a sign or a manoeuvre says: Leopold: vertex.
 _FINDING = re.compile(
-    r"(?i)(?:'s)?(?::| is| was)? (?:negative|positive|equivocal|vertex|breech|cephalic|transverse|[+-](?=[.,;\n]))"
+    r"(?i)(?:'s)?(?::| is| was)? (?:negative|positive|equivocal|vertex|breech|cephalic|transverse|"
+    r"[+-](?=[.,;\n]))"
 )
 _AFTER_ADDRESS = re.compile(
     r"(?i)(?:,? (?:\d{1,3}(?:st|nd|rd|th)? (?:fl|floor)|(?:fl|floor|apt|unit|bldg|lot|rm|ste|suite|"
@@ -664,7 +686,8 @@ _SCORES = _set(
     "pugh norton rankin"
 )
 _SECOND = _set(
-    "arbor gehrig hicks nest hugger mountain sump harris stokes barre jones nile willebrand pugh ganz pratt marie"
+    "arbor gehrig hicks nest hugger mountain sump harris stokes barre jones nile willebrand pugh ganz "
+    "pratt marie"
 )
 
 
@@ -1056,6 +1079,10 @@ def _by_place(
 ) -> None:
     """Words that stand where only a name stands, whatever the vocabulary says of them."""
     count = len(tokens)
+    starts = [token.start for token in tokens]
+
+    def within(start: int, end: int) -> range:
+        return range(bisect.bisect_left(starts, start), bisect.bisect_left(starts, end))
 
     def take(i: int) -> None:
         gone[i], fixed[i] = 1, 0
@@ -1131,8 +1158,8 @@ def _by_place(
                 break  # General, Rose Salami, MD
             take(j)
     for match in _PERSON.finditer(text):
-        i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
-        end = min(i + 5, bisect.bisect_left(tokens, match.end() + 60, key=lambda token: token.start))
+        i = bisect.bisect_left(starts, match.end())
+        end = min(i + 5, bisect.bisect_left(starts, match.end() + 60))
         if i < end and lows[i] in _HONORIFICS:
             i += 1
         some = [
@@ -1215,8 +1242,7 @@ def _by_place(
                 text[tokens[j].end : tokens[j].end + 10],
                 re.IGNORECASE,
             )
-            ends = ends or (j > i and gone[j])
-            if ends and (nameword(i) or "c" not in (marks[i] or "")):
+            if (ends or (j > i and gone[j])) and (nameword(i) or "c" not in (marks[i] or "")):
                 for k in range(i, j + 1):
                     take(k)
         if (  # leilani hoop (MRN 4471)
@@ -1244,22 +1270,23 @@ def _by_place(
         ):
             take(i - 1)
     for match in _MONTH_NAME.finditer(text):  # Dr. June Baker
-        i = bisect.bisect_left(tokens, match.start(match.lastindex or 0), key=lambda token: token.start)
+        i = bisect.bisect_left(starts, match.start(match.lastindex or 0))
         if i < count and tokens[i].end == match.end(match.lastindex or 0):
             take(i)
     for match in _USER.finditer(text):
-        i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
+        i = bisect.bisect_left(starts, match.start(1))
         while i < count and tokens[i].end <= match.end(1):
             take(i)
             i += 1
     for i in range(2, count):  # Maria of Nags Head
-        if lows[i - 1] == "of" and gone[i - 2] and gaps[i - 2] in (" ", ", ", "., ") and gaps[i - 1] == " ":
+        known = gone[i - 2] or (i > 2 and len(lows[i - 2]) == 1 and gone[i - 3])
+        if lows[i - 1] == "of" and known and gaps[i - 2] in (" ", ", ", "., ") and gaps[i - 1] == " ":
             for j in _stretch(i, True, text, tokens, lows):
                 if fixed[j] or plain[j] or tokens[j].text in _SMALL:
                     break
                 take(j)
     for match in _ONE.finditer(text):  # Hall, account 4471; -Amber; Thank you, Marine
-        i = bisect.bisect_left(tokens, match.start(match.lastgroup or 0), key=lambda token: token.start)
+        i = bisect.bisect_left(starts, match.start(match.lastgroup or 0))
         word = match[match.lastgroup or 0]
         if (
             i < count
@@ -1336,30 +1363,20 @@ def _by_place(
         ):
             take(i)
     for match in _QUOTED.finditer(text):
-        inside = range(
-            bisect.bisect_left(tokens, match.start(), key=lambda token: token.start),
-            bisect.bisect_left(tokens, match.end(), key=lambda token: token.start),
-        )
+        inside = within(*match.span())
         if 1 < len(inside) < 6 and any(gone[i] for i in inside):
             for i in inside:
                 take(i)
     for match in _HEADER.finditer(text):  # Short, Frank   DOB: ...
-        inside = range(
-            bisect.bisect_left(tokens, match.start(match.lastindex or 0), key=lambda token: token.start),
-            bisect.bisect_left(tokens, match.end(match.lastindex or 0), key=lambda token: token.start),
-        )
-        if len(inside) < 6 and not {lows[i] for i in inside} & (_LABELS | _FUNCTION | _NEXT_FIELDS):
+        inside = within(*match.span(match.lastindex or 0))
+        sure = (match.lastindex or 0) > 2 or any(gone[i] for i in inside)
+        if sure and len(inside) < 6 and not {lows[i] for i in inside} & (_LABELS | _FUNCTION | _NEXT_FIELDS):
             for i in inside:
                 take(i)
     for i in range(count - 2):  # Dr. A. Hammerer, Dr. De Cock
-        if (
-            lows[i] in _HONORIFICS
-            and lows[i + 1] in _PARTICLES - _FUNCTION
-            and capital(i + 1)
-            and capital(i + 2)
-        ):
-            if gaps[i + 1] == " " and lows[i + 2] not in _NO_NAME:
-                take(i + 2)
+        particle = lows[i] in _HONORIFICS and lows[i + 1] in _PARTICLES - _FUNCTION and gaps[i + 1] == " "
+        if particle and capital(i + 1) and capital(i + 2) and lows[i + 2] not in _NO_NAME:
+            take(i + 2)
         if lows[i] in _HONORIFICS and len(lows[i + 1]) == 1 and _dotted(text, tokens[i + 1].end):
             j = i + 2 + (len(lows[i + 2]) == 1 and _dotted(text, tokens[i + 2].end))
             if j < count and capital(i) and capital(j) and re.fullmatch(r"\. ?\n?", gaps[j - 1]):
@@ -1432,7 +1449,7 @@ def _by_place(
         ):
             take(i)
     for match in ZIP.finditer(text):  # Ann Arbor, NC 20999
-        i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start) - 1
+        i = bisect.bisect_left(starts, match.start()) - 1
         reach = match.start()
         for j in range(i, max(-1, i - 3), -1):
             if not capital(j) or not re.fullmatch(
@@ -1444,13 +1461,13 @@ def _by_place(
             reach = tokens[j].start
             take(j)
     for match in _NICKNAME.finditer(text):  # Rusty (Jaan) Tamm
-        three = [bisect.bisect_left(tokens, match.start(n), key=lambda token: token.start) for n in (1, 2, 3)]
+        three = [bisect.bisect_left(starts, match.start(n)) for n in (1, 2, 3)]
         if three[-1] < count and three[2] - three[0] == 2 and any(gone[i] for i in three):
             for i in three:
                 if tokens[i].text not in _SMALL or i == three[1]:
                     take(i)
     for match in _FIRM.finditer(text):  # Good & Sons
-        i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start) - 1
+        i = bisect.bisect_left(starts, match.start()) - 1
         reach = match.start()
         for j in range(i, max(-1, i - 6), -1):
             if not re.fullmatch(r"[ \n]{0,2}|,? (?:& )?|-|'|,", text[tokens[j].end : reach]):
@@ -1473,30 +1490,30 @@ def _by_place(
                 break
             take(j)
     for match in _TOWN.finditer(text):  # near Nags Head; of 1997, Mexican Hat; MPH, Sleepy Eye, fax
-        i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
+        i = bisect.bisect_left(starts, match.end())
         if i >= count or tokens[i].start != match.end() or lows[i] in _FUNCTION or (plain[i] and fixed[i]):
             continue
-        inside = _stretch(i, True, text, tokens, lows)
-        if not inside or {lows[j] for j in inside} & _DWELLING:
+        town = _stretch(i, True, text, tokens, lows)
+        if not town or {lows[j] for j in town} & _DWELLING:
             continue
-        end = tokens[inside[-1]].end
-        known = all(lows[j] in w.CAPITALISED or fixed[j] for j in inside)
+        end = tokens[town[-1]].end
+        known = all(lows[j] in w.CAPITALISED or fixed[j] for j in town)
         if match["before"]:
             sure = _LINE_AFTER.match(text, end) is not None and not known
         else:
             sure = _TOWN_ENDS.match(text, end) is not None and not (
-                known or (plain[i] and "c" in (marks[i] or "") and len(inside) == 1)
+                known or (plain[i] and "c" in (marks[i] or "") and len(town) == 1)
             )
         if sure:
-            for j in inside:
+            for j in town:
                 take(j)
     for match in _BEFORE_STATE.finditer(text):  # LIVES IN KILL DEVIL HILLS, TEXAS
-        i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
+        i = bisect.bisect_left(starts, match.start(1))
         while i < count and tokens[i].end <= match.end(1):
             take(i)
             i += 1
     for match in _FACILITY.finditer(text):  # transferred from Quinta Normal Community Hospital
-        i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
+        i = bisect.bisect_left(starts, match.start(1))
         while i < count and tokens[i].start < match.end(1):
             known = lows[i] in w.capitalised() and (marks[i] is not None or tokens[i].text in _SMALL)
             if (not known and "c" not in (marks[i] or "")) or gone[max(0, i - 1)]:
@@ -1529,10 +1546,10 @@ def _by_place(
         ):
             take(i)
     for match in _EMPLOYED.finditer(text):  # worked for Case, Day & Sons
-        i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
+        i = bisect.bisect_left(starts, match.end())
         if i < count and lows[i] in ("the", "a", "an"):
             i += 1
-        end = bisect.bisect_left(tokens, match.end() + 90, key=lambda token: token.start)
+        end = bisect.bisect_left(starts, match.end() + 90)
         while i < end and capital(i) and lows[i] not in _AFTER_FIRM:
             if not (plain[i] and lows[i] == "and"):
                 take(i)

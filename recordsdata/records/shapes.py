@@ -62,7 +62,8 @@ _YEAR = r"(?:1[89]|20|21)\d\d"
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _GAP = r"[\s,.]{0,3}"
 _HOLIDAY = (
-    r"christmas(?! (?:disease|factor|tree))(?:[- ](?:eve|day))?|xmas|thanksgiving(?: day)?|new year'?s?(?:[- ](?:eve|day))|easter(?: "
+    r"christmas(?! (?:disease|factor|tree))(?:[- ](?:eve|day))?|xmas|thanksgiving(?: day)?|"
+    r"new year'?s?(?:[- ](?:eve|day))|easter(?: "
     r"(?:sunday|monday))?|halloween"
     r"|independence day|fourth of july|4th of july|labor day|memorial day|veterans day|valentine'?s day|"
     r"mother'?s day|father'?s day"
@@ -184,7 +185,8 @@ _SCORED = re.compile(
 _EVENT = re.compile(
     r"(?i:\b(?:on|since|until|till|dated?|dob|born|admit(?:ted)?|adm|discharged?|d/c|seen|visit|"
     r"scheduled|surgery|procedure|started|began|last|due|"
-    r"starts|between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|"
+    r"starts|between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|"
+    r"written|"
     r"drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)day|(?:note|visit|conference|meeting|letter|call|session|clinic|exam|study|scan|film|"
     r"ct|mri|labs?|report|x-?ray|echo|through)"
@@ -199,7 +201,8 @@ _DONE_ON = re.compile(
 _RUN = re.compile(
     r"(?<![\w.])(?<!\d[/:])(?!(?:(?<=[^\d,]\d,)|(?<=[^\d,]\d\d,)|(?<=[^\d,]\d{3},))\d{3}(?!\d|"
     r" ?-))[+(]{0,2}\d{1,24}+\)?(?:(?:[ \n]{0,2}[-)(/~*|][ \n]{0,2}[-(]?| ?\.| \. |[ \n]{1,2}|"
-    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x(?!\d,?[ \n](?:no|left|without)\b)|"
+    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x(?!\d,?[ \n](?:no|left|"
+    r"without)\b)|"
     r"ext\.?)\s{0,2}\d{1,8})?(?![\w]|,\d{3}(?![\d-]))",
     re.IGNORECASE,
 )
@@ -209,7 +212,8 @@ _DIGIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _STRONG = (
-    r"mrn|m\.r\.n\.?|medical\s{1,2}record(?:\s(?:number|no\.?))?|record\s(?:number|no\.?)|ssn|s\.s\.n\.?|social security(?: number| no\.?)?|"
+    r"mrn|m\.r\.n\.?|medical\s{1,2}record(?:\s(?:number|no\.?))?|record\s(?:number|no\.?)|ssn|s\.s\.n\.?|"
+    r"social security(?: number| no\.?)?|"
     r"account|acct\.?|policy|member(?: id)?|"
     r"subscriber(?: id)?|beneficiary|licen[cs]e(?: plate)?|plates?|registration|tags?|tag number|vin|serial|"
     r"s/n|sn|imei|iban|passport|certificate|pin|badge|npi|dea|"
@@ -279,7 +283,7 @@ _SPOKEN_DAY = re.compile(
 )
 _ROADS = re.compile(
     r"(?i:(?<![\w./-])\d{1,6}\s{1,2}(?:[nsew]\.?\s)?(?:(?:state|us|u\.s\.|county|co\.?|old)\s{1,2})?"
-    r"(?:highway|hwy|route|rte?|road|rd|interstate|us|fm|sr|cr)\b[ .-]{1,3}\d{1,4}(?:\s[nsew])?\b"
+    r"(?:highway|hwy|route|rte?|road|rd|interstate|us|fm|sr|cr)\b[\s.-]{1,3}\d{1,4}(?:\s[nsew])?\b"
     r"|\b(?:on|off|along|near|at) (?:(?:state|us|county|old)\s)?"
     r"(?:highway|hwy|route|rte?|interstate)[ .-]{1,3}\d{1,4}\b"
     r"|(?<![\w./-])\d{1,6}\s(?:[nsew]\.?\s)?\d{1,2} mile (?:rd|road)\b"
@@ -290,8 +294,8 @@ _ROADS = re.compile(
 )
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _STREET = re.compile(
-    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{1,2}1/2)?,?(?!\n\n)[ \n]{1,2}(?:(?:[NSEW]\.?|"
-    r"[NS]\.?[EW]\.?|North|"
+    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{1,2}1/2)?,?(?!\n\n)[ \n]{1,2}"
+    r"(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
     r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ "
     r"\n]{1,2}){0,4}(?:[A-Z][\w'-]{0,25}|\d{1,3}(?i:st|nd|rd|th))[ \n]{1,2}"
