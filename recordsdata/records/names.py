@@ -255,6 +255,9 @@ _ONE = re.compile(
     r"|(?<=[.!?] )-(?P<signed>[A-Z][a-z]{1,20})(?= ?\n| [A-Z]|\Z)"
     r"|(?i:\b(?:thank you|thanks|regards|sincerely|yours|best wishes),)[ \n]{1,3}"
     r"(?P<ended>[A-Z][\w'-]{1,20})(?=[ .]?\n|[ .]?\Z| (?:[A-Z]\w+:))"
+    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<lives>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:rents|lives|resides) "
+    r"(?:at|in|on|with|alone)|was (?:employed|married|widowed|divorced|(?:un)?able to (?:stand|"
+    r"walk|sit|speak|eat|sleep))|c/o|agrees with)\b|'s (?:Foley|daughter|son|wife|husband|mother|father|family)\b)"
     r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<moved>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:was|is|"
     r"has been) (?:brought|taken|seen|admitted|"
     r"discharged|told|asked|referred|transferred|born)|would (?:not )?(?:want|like)|(?:rents|lives|"
@@ -269,12 +272,18 @@ _ONE = re.compile(
     r"appointment|clinic|session|ed|er)\b))"
 )
 _QUOTED = re.compile(r'(?<![^\s,;|])"[^"\n]{3,50}"(?=[,;|]\S)')
-_HEADER = re.compile(
+_HEADER = re.compile(  # the first five where something in them is a name already
     r"(?i:\bre: ([a-z][\w'.() -]{2,40}), (?:mrn|dob)\b)"
-    r"|(?i:\b(?:proxy|agent|guardian|representative) (?:is|"
-    r"was) ([a-z][\w'-]{1,20}(?: [a-z][\w'.-]{1,20}){0,2}),)"
-    r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an? (?:aunt|uncle|cousin|niece|nephew|"
-    r"neighbor|friend)\b"
+    r"|(?i:\b(?:proxy|agent|guardian|representative) (?:is|was) "
+    r"([a-z][\w'-]{1,20}(?: [a-z][\w'.-]{1,20}){0,2}),)"
+    r"|(?<![\w'-])([A-Za-z][\w'-]{1,20},?[ \n]{1,2}[A-Za-z][\w'-]{1,20})(?i: \((?:mr|mrn|dob|born)\b)"
+    r"|(?i:\blabell?ed:? )\"([A-Za-z][^\",\n]{2,40}),"
+    r"|(?<![\w'-])([A-Z][A-Z'-]{1,20} [A-Z][A-Z'-]{1,20})(?= (?:RECEIVED|REPORTS|DENIES|STATES|WAS SEEN)\b)"
+    r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an? (?:aunt|uncle|cousin|niece|nephew|neighbor|"
+    r"friend)\b"
+    r"|(?i:\b(?:pt|patient|name): )([A-Za-z][\w'.-]{1,20}(?: [\w'.-]{1,20}){1,2}) (?:MRN|DOB|SSN)\b"
+    r"|(?i:\bre:) ?([A-Z][\w'.-]{1,20}, ?[A-Z][\w'. -]{1,25})"
+    r"(?i:(?=\n(?:date of birth|dob|mrn|medical record)))"
     r"|(?:(?<=\n)|\A)([A-Za-z][\w'.,^() -]{1,45}?)[ ]{2,}(?:DOB|D\.O\.B|MRN|SSN)\b"
 )
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
@@ -1048,6 +1057,8 @@ def _field(
             and "c" not in (marks[j] or "")
         ):
             flagged = True  # Papadimitriou,Norm
+        if lows[j] not in _NO_NAME and "c" not in (marks[j] or "") and j + 1 < len(tokens) and gone[j + 1]:
+            flagged = flagged or text[tokens[j].end : tokens[j + 1].start] == " "  # puck miettinen
         flagged = flagged or len(word) == 2 or "." in word or (spoken and "c" not in (marks[j] or ""))
         if not (gone[j] or len(word) == 1 or flagged or lows[j] in _PARTICLES):
             break
@@ -1059,9 +1070,13 @@ def _field(
         inside.pop()
     after = text[tokens[inside[-1]].end : tokens[inside[-1]].end + 3] if inside else ""
     whole = re.match(r"[,;|\n\s]?[,;|\n\s(]|[,;|\n)(]|\.(?:\s|\Z)|\Z|\s[A-Z]{2}", after) is not None
-    sure = any(gone[j] for j in inside) or (
-        whole
-        and any(set(marks[j] or "") & set("gn") or tokens[j].text.upper() in w.ALSO_NAMES for j in inside)
+    sure = (
+        any(gone[j] for j in inside)
+        or (whole and spoken and len(inside) > 1)
+        or (
+            whole
+            and any(set(marks[j] or "") & set("gn") or tokens[j].text.upper() in w.ALSO_NAMES for j in inside)
+        )
     )
     return inside if sure else []
 
@@ -1147,7 +1162,7 @@ def _by_place(
                 break
             if j < last and not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
                 break
-            if j < last and gaps[j].endswith("\n") and gaps[j] != "\n":
+            if j < last and gaps[j].endswith("\n") and gaps[j] != "\n" and not (firsts[j] and nameword(j)):
                 break
             if (
                 gaps[j].startswith(",")
@@ -1296,7 +1311,11 @@ def _by_place(
         ):
             mark = marks[i] or "g"
             known = tokens[i].text in _SMALL or (lows[i] in w.capitalised() and "g" not in mark)
-            if not known and not ("c" in mark and not nameword(i)):
+            if match.lastgroup == "lives":
+                known = lows[i] in w.CAPITALISED and not set(mark) & set("gn")
+            elif "c" in mark and not nameword(i):
+                known = True
+            if not known:
                 take(i)
     for i in range(count - 1):  # Custody: Skip Quigley; "Quigley, Norm", in a row of cells
         surname = gaps[i] == " " and (
@@ -1325,7 +1344,7 @@ def _by_place(
         if (  # guarantor Per Quigley
             surname
             and i
-            and lows[i - 1] in ("guarantor", "referring", "attending", "surgeon", "pcp", "spouse")
+            and lows[i - 1] in _KIN | {"guarantor", "referring", "attending", "surgeon", "pcp"}
             and gaps[i - 1] in (" ", ": ", ", ")
             and lows[i] in _FUNCTION
             and tokens[i].text.istitle()
@@ -1369,7 +1388,7 @@ def _by_place(
                 take(i)
     for match in _HEADER.finditer(text):  # Short, Frank   DOB: ...
         inside = within(*match.span(match.lastindex or 0))
-        sure = (match.lastindex or 0) > 2 or any(gone[i] for i in inside)
+        sure = (match.lastindex or 0) > 5 or any(gone[i] for i in inside)
         if sure and len(inside) < 6 and not {lows[i] for i in inside} & (_LABELS | _FUNCTION | _NEXT_FIELDS):
             for i in inside:
                 take(i)
@@ -1607,7 +1626,7 @@ def _joins(
             marks[i] is None and len(tokens[i].text) > 7 and "c" not in (mark or "")
         )
     if gap == "-":
-        return bool(title or (plain[j] and mark is not None and "c" not in mark))
+        return bool(title or (plain[j] and mark is not None and ("c" not in mark or "n" in mark)))
     if (low in _HONORIFICS and (left or low not in _SUFFIXES)) or (left and low in _KIN | _ROLES):
         return False
     if gap[0] == "," and not left and low in w.STATES:
@@ -1706,6 +1725,8 @@ def _joins(
     if title:
         if left and low in _BEFORE_PLACES and not firsts[j]:
             return True
+        if not left and not firsts[j] and gap == " " and low in _FUNCTION:
+            return True  # Emma Each
         flagged = bool(set(mark or "") & set("gnm"))
         if low in w.STATES or (
             low in w.capitalised() and not flagged and (mark is not None or "d" in (mark or "") or gap != " ")

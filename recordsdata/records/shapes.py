@@ -319,7 +319,7 @@ _WAYS = re.compile(
 )
 
 _NINETY = (
-    rf"(?:ninety(?:[- ](?:{_ONES}))?|(?:one|a)[- ]hundred(?:[- ](?:and[- ])?(?:{_CARDINAL}))?|"
+    rf"(?:ninety(?:[-\s](?:{_ONES}))?|(?:one|a)[- ]hundred(?:[- ](?:and[- ])?(?:{_CARDINAL}))?|"
     rf"hundred[- ]and[- ]{_CARDINAL})"
 )
 _AGE = r"(?<![\d.,/$-])(?:9\d|1[0-4]\d)(?![\d%]|[.,/]\d)|\b" + _NINETY + r"\b"
