@@ -249,6 +249,15 @@ _MONTH_NAME = re.compile(
 )
 # One word that is a person by what stands beside it.
 _NO_NAME = _FUNCTION | _MODAL | _BE | _PEOPLE_DO | _SAYS | _DONE_TO | _LABELS | _ROLES | _KIN
+_NOT_ONE = _FUNCTION | _LABELS | _ROLES | _KIN
+_NOT_BEFORE = _MODAL | _FUNCTION | _LABELS | _ROLES | _HONORIFICS
+_NOT_FIRST = _NO_NAME - _MODAL
+_TITLED = _HONORIFICS | _LABELS | _ROLES
+_BEFORE_NAMES = _KIN | _ROLES | {"nurse", "guarantor"}
+_FORM_LABELS = _KIN | {"guarantor", "referring", "attending", "surgeon", "pcp"}
+_DO = _PEOPLE_DO | _BE
+_TELLS = _SAYS | _ACTS
+_FOREIGN = _PARTICLES - _FUNCTION
 _ONE = re.compile(
     r"(?:(?<=[.!?:;\n] )|(?<=\n)|\A)(?P<told>[A-Z][\w'-]{1,24})"
     r"(?=, (?:account|acct|mrn|record|dob|born)\b[^,.;]{0,12}\d)"
@@ -624,9 +633,7 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         lows[j]
         for j in range(last + 1, min(last + 1 + reach, len(lows)))
         if re.fullmatch(r"[\w '-]{1,23}", text[tokens[last].end : tokens[j].start].replace("\n", " "))
-        and all(
-            lows[k].removesuffix("'s") in w.EPONYMS | _SECOND | w.EPONYM_NOUNS for k in range(last + 1, j)
-        )
+        and all(lows[k].removesuffix("'s") in _EPONYM_WORDS for k in range(last + 1, j))
     ]
     return any(word in w.EPONYM_NOUNS for word in near)
 
@@ -699,6 +706,9 @@ _SECOND = _set(
     "arbor gehrig hicks nest hugger mountain sump harris stokes barre jones nile willebrand pugh ganz "
     "pratt marie"
 )
+
+
+_EPONYM_WORDS = w.EPONYMS | _SECOND | w.EPONYM_NOUNS
 
 
 def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
@@ -1096,6 +1106,7 @@ def _by_place(
     """Words that stand where only a name stands, whatever the vocabulary says of them."""
     count = len(tokens)
     starts = [token.start for token in tokens]
+    capitalised = w.capitalised()
 
     def within(start: int, end: int) -> range:
         return range(bisect.bisect_left(starts, start), bisect.bisect_left(starts, end))
@@ -1117,11 +1128,7 @@ def _by_place(
             return False
         if len(tokens[i].text) == 1 or gone[i]:
             return tokens[i].text.isupper() or bool(gone[i])
-        if (
-            tokens[i].text.islower()
-            or lows[i] in _HONORIFICS | _LABELS | _ROLES
-            or lows[i].upper() in _DEGREES
-        ):
+        if tokens[i].text.islower() or lows[i] in _TITLED or lows[i].upper() in _DEGREES:
             return False
         if len(tokens[i].text) > 2 and tokens[i].text in _SMALL and lows[i] not in w.EPONYMS:
             return False
@@ -1181,7 +1188,7 @@ def _by_place(
         some = [
             j
             for j in range(i, end)
-            if person(j) and nameword(j) and (plain[j] or lows[j] not in w.capitalised() or j > i)
+            if person(j) and nameword(j) and (plain[j] or lows[j] not in capitalised or j > i)
         ]
         beside = i + 2 < end and lows[i + 1] == "and" and gone[i + 2]
         if (
@@ -1220,7 +1227,7 @@ def _by_place(
         )
         if capital(i) and not plain[i] and lettered and nameword(i):
             take(i)
-        if not capital(i) or lows[i] in _HONORIFICS | _LABELS | _ROLES or tokens[i].text in _SMALL:
+        if not capital(i) or lows[i] in _TITLED or tokens[i].text in _SMALL:
             continue
         if (
             (told and not fixed[i] and (not plain[i] or nameword(i)) and not (firsts[i] and plain[i]))
@@ -1228,7 +1235,7 @@ def _by_place(
                 ahead
                 and not fixed[i]
                 and (
-                    (not plain[i] and not (lows[i] in w.capitalised() and "g" not in (marks[i] or "")))
+                    (not plain[i] and not (lows[i] in capitalised and "g" not in (marks[i] or "")))
                     or (
                         plain[i]
                         and nameword(i)
@@ -1248,8 +1255,15 @@ def _by_place(
         ):
             take(i)
     for i in range(1, count):
-        kin = lows[i - 1] in _KIN | _ROLES | {"nurse", "guarantor"} and gaps[i - 1] in (" ", "\n")
-        if kin and plain[i] and not fixed[i] and lows[i] not in _NO_NAME | w.capitalised() and not gone[i]:
+        kin = lows[i - 1] in _BEFORE_NAMES and gaps[i - 1] in (" ", "\n")
+        if (
+            kin
+            and plain[i]
+            and not fixed[i]
+            and lows[i] not in _NO_NAME
+            and lows[i] not in capitalised
+            and not gone[i]
+        ):
             j = i
             if i + 1 < count and gaps[i] in (" ", "\n") and nameword(i + 1) and lows[i + 1] not in _NO_NAME:
                 j += 1  # BROTHER SKIP BROWN:
@@ -1277,7 +1291,7 @@ def _by_place(
             and i + 2 < count
             and gone[i + 1]
             and capital(i - 1)
-            and lows[i - 1] not in _LABELS | _ROLES | _KIN | _FUNCTION
+            and lows[i - 1] not in _NOT_ONE
             and firsts[i - 1]
             and any(
                 lows[k] in ("agree", "agreed", "live", "attended", "met")
@@ -1304,14 +1318,9 @@ def _by_place(
     for match in _ONE.finditer(text):  # Hall, account 4471; -Amber; Thank you, Marine
         i = bisect.bisect_left(starts, match.start(match.lastgroup or 0))
         word = match[match.lastgroup or 0]
-        if (
-            i < count
-            and tokens[i].text == word
-            and not gone[i]
-            and lows[i] not in _FUNCTION | _LABELS | _ROLES | _KIN
-        ):
+        if i < count and tokens[i].text == word and not gone[i] and lows[i] not in _NOT_ONE:
             mark = marks[i] or "g"
-            known = tokens[i].text in _SMALL or (lows[i] in w.capitalised() and "g" not in mark)
+            known = tokens[i].text in _SMALL or (lows[i] in capitalised and "g" not in mark)
             if match.lastgroup == "lives":
                 known = lows[i] in w.CAPITALISED and not set(mark) & set("gn")
             elif "c" in mark and not nameword(i):
@@ -1323,10 +1332,7 @@ def _by_place(
             (gone[i + 1] and marks[i + 1] is None)
             or (
                 i + 2 < count
-                and (
-                    (len(lows[i + 1]) == 1 and tokens[i + 1].text.isupper())
-                    or lows[i + 1] in _PARTICLES - _FUNCTION
-                )
+                and ((len(lows[i + 1]) == 1 and tokens[i + 1].text.isupper()) or lows[i + 1] in _FOREIGN)
                 and gone[i + 2]
             )
         )
@@ -1338,14 +1344,15 @@ def _by_place(
                 or re.match(r"(?i) (?:is|was) an? \d", text[tokens[i + 1].end : tokens[i + 1].end + 9])
             )
             and "c" not in (marks[i] or "")
-            and lows[i] not in _MODAL | _FUNCTION | _LABELS | _ROLES | _HONORIFICS | w.capitalised()
+            and lows[i] not in _NOT_BEFORE
+            and lows[i] not in capitalised
             and re.search(r"[:;] ?\Z", text[max(0, tokens[i].start - 2) : tokens[i].start])
         ):
             take(i)
         if (  # guarantor Per Quigley
             surname
             and i
-            and lows[i - 1] in _KIN | {"guarantor", "referring", "attending", "surgeon", "pcp"}
+            and lows[i - 1] in _FORM_LABELS
             and gaps[i - 1] in (" ", ": ", ", ")
             and lows[i] in _FUNCTION
             and tokens[i].text.istitle()
@@ -1355,7 +1362,7 @@ def _by_place(
             i
             and lows[i - 1] == "st"
             and gaps[i - 1] in (". ", " ")
-            and lows[i + 1] in _SAYS | _ACTS
+            and lows[i + 1] in _TELLS
             and capital(i)
             and gaps[i] in (" ", "\n")
         ):
@@ -1367,8 +1374,8 @@ def _by_place(
             and gaps[i] == ", "
             and gone[i + 1]
             and i + 2 < count
-            and lows[i + 2] in _PEOPLE_DO | _BE
-            and lows[i] not in _NO_NAME - _MODAL
+            and lows[i + 2] in _DO
+            and lows[i] not in _NOT_FIRST
         ):
             take(i)
         if (  # Case is comfortable
@@ -1394,7 +1401,7 @@ def _by_place(
             for i in inside:
                 take(i)
     for i in range(count - 2):  # Dr. A. Hammerer, Dr. De Cock
-        particle = lows[i] in _HONORIFICS and lows[i + 1] in _PARTICLES - _FUNCTION and gaps[i + 1] == " "
+        particle = lows[i] in _HONORIFICS and lows[i + 1] in _FOREIGN and gaps[i + 1] == " "
         if particle and capital(i + 1) and capital(i + 2) and lows[i + 2] not in _NO_NAME:
             take(i + 2)
         if lows[i] in _HONORIFICS and len(lows[i + 1]) == 1 and _dotted(text, tokens[i + 1].end):
@@ -1535,7 +1542,7 @@ def _by_place(
     for match in _FACILITY.finditer(text):  # transferred from Quinta Normal Community Hospital
         i = bisect.bisect_left(starts, match.start(1))
         while i < count and tokens[i].start < match.end(1):
-            known = lows[i] in w.capitalised() and (marks[i] is not None or tokens[i].text in _SMALL)
+            known = lows[i] in capitalised and (marks[i] is not None or tokens[i].text in _SMALL)
             if (not known and "c" not in (marks[i] or "")) or gone[max(0, i - 1)]:
                 take(i)
             i += 1
@@ -1561,7 +1568,7 @@ def _by_place(
             and capital(i)
             and (gaps[i] in (", ", ",\n", ". ", "; ") or gaps[i].startswith((".", ";")))
             and tokens[i].text not in _SMALL
-            and lows[i] not in w.STATES | w.capitalised()
+            and lows[i] not in w.STATES | capitalised
             and (lows[i + 1].upper() in _CREDENTIALS or (gaps[i][0] in ".;" and "g" in (marks[i] or "")))
         ):
             take(i)
