@@ -267,6 +267,16 @@ def test_no_table_holds_an_identifier_afterwards(made):
     assert len(scan({"patients": before["patients"]})) > 8 * len(before["patients"])
 
 
+def test_what_has_not_the_shape_of_a_code_is_not_released_as_one():
+    row = dict.fromkeys(TABLES["procedures"], None)
+    rows = [
+        row | {"procedure_id": f"R0000000{number}", "code": code}
+        for number, code in enumerate(("0KQM0ZZ", "0KQM0ZZZ", "4471-92", "Quigley", None))
+    ]
+    codes = set(deidentify({"procedures": pd.DataFrame(rows)}, seed=1)["procedures"]["code"].fillna("none"))
+    assert codes == {"0KQM0ZZ", "[ID]", "none"}
+
+
 def test_links_between_tables_survive_and_tell_nothing(made):
     before, after = made
     assert after["encounters"]["patient_id"].nunique() == before["encounters"]["patient_id"].nunique()

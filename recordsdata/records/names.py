@@ -30,7 +30,7 @@ class _Word(NamedTuple):
 _CHUNK = re.compile(r"[^\W_](?:\w|[-./'&+:](?=[^\W_]))*")
 _PARTICLES = _set(
     "de da del della dello der den dem van von bin bint binti ibn al el la le los las di du dos das do "
-    "ten ter y e af av st saint mc mac san santa abu ben zu zum vom op und of the o d l"
+    "ten ter die y e af av st saint mc mac san santa abu ben zu zum vom op und of the o d l"
 )
 _SUFFIXES = _set("jr sr ii iii iv jnr snr")
 # They say what somebody is, not who.
@@ -92,13 +92,34 @@ _PEOPLE_DO = _set(
     " underwent received receives takes took understands understood wants wanted requests requested asks "
     "asked verbalized verbalizes walked walks ambulated ambulates ate eats slept sleeps went goes "
     "tolerated visited visits drove brought accompanied died returned returns saw sees met notes "
-    "endorses endorsed admits admitted smokes drinks consented"
+    "endorses endorsed admits admitted smokes drinks consented enrolled"
 )
 _BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
 _EMPLOYED = re.compile(
     r"(?i)\b(?:work(?:s|ed|ing)? (?:\w{1,10} )?(?:for|at)|employed (?:by|at|with)|employer:?|vendor:?|"
     r"retired "
     r"from|laid off (?:by|from)|job (?:at|with)|hired by|shifts? at|manages|owns)\s{1,2}"
+)
+# A town stands after these, and before these.
+_TOWN = re.compile(
+    r"(?i)(?:\b(?:near|outside of|commutes (?:from|to)|(?:lives|lived|living|resides|home|raised|born|"
+    r"grew up) "
+    r"(?:in|near|at)|moved (?:to|from|there from)|came (?:from|in from)|in (?:19|20)\d\d,)|"
+    r"(?P<before>[,)]))[ \n]{1,2}(?-i:(?=[A-Z]))"
+)
+_BEFORE_STATE = re.compile(
+    r"(?i)(?:\b(?:in|from|of|near|to|at)[ \n]|\),[ \n]{1,2})((?:(?!(?:in|from|of|near|to|at|home)\b)"
+    r"(?:st\.|ste\.|mt\.|ft\.|[a-z][\w'-]{0,20})[ \n-]){0,3}?(?!home\b)[a-z][\w'-]{2,20}),"
+    r"[ \n]{1,2}(?:"
+    + "|".join(w.STATES)
+    + r"|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|"
+    r"carolina)|west virginia|rhode island)\b"
+)
+_TOWN_ENDS = re.compile(r"(?i)[ \n]?(?:[.,;)]|\Z)| (?:with|and|for|as|since|until|when|where|by)\b")
+_LINE_AFTER = re.compile(r"(?i),[ \n]{1,2}(?:fax|fx|phone|ph|tel|telephone)\b")
+_DWELLING = _set(
+    "living home facility house housing nursing assisted shelter care center apartment group skilled hospice "
+    "prison jail bed room hospital clinic unit icu pacu bay"
 )
 _LETTERS_AFTER = _CREDENTIALS - _set("DO MA MS OT PT RT RD CTR OD BS EMT ODS") | _set(
     "PGY CCC OTR FNP BC CRNA CTR RHIT PharmD PHARMD MBBS DPM CNA"
@@ -113,7 +134,8 @@ _FIRM = re.compile(
     r"(?i)(?:(?:,? llc|,? inc|,? corp|,? ltd|,? llp|,? gmbh| & co| & sons| and sons| & daughters)\b|"
     r" (?:brothers|bros|plumbing|roofing|trucking|paving|masonry|landscaping|logistics|construction|bakery|"
     r"motors|farms|foods|dairy|industries|enterprises|realty|electric|heating|towing|upholstery|flooring|"
-    r"carpentry|catering|freight|hauling|excavating|welding|tiling|hardware|lumber|nursery|orchards)\b)"
+    r"carpentry|catering|auto(?: body| parts| repair)?|diner|hotel|motel|grill|cafe|tire|manufacturing|"
+    r"elementary|freight|hauling|excavating|welding|tiling|hardware|lumber|nursery|orchards)\b)"
 )
 _FACILITY = re.compile(
     r"\b(?i:from|at|to|via|in) ((?:[A-Z][\w'.-]{1,20}[ \n]){1,3}?)(?i:(?:general|community|regional|memorial|"
@@ -124,7 +146,8 @@ _FACILITY = re.compile(
 _PERSON = re.compile(
     r"(?i)\b(?:query to|(?:dictated|signed|reviewed|transcribed|entered|verified|witnessed|seen|performed|"
     r"exam|notified) by|family at bedside|emergency contact|next of kin|guarantor|notified|dear|referring|"
-    r"attending|cc|re|will see|contact|sent out to|(?:husband|wife|son|daughter|mother|father|brother|"
+    r"attending|cc|re|will see|sees|told by|informed by|contact|sent out to|checks on|looks after|"
+    r"cares for|home with|lives with|rents from|(?:husband|wife|son|daughter|mother|father|brother|"
     r"sister|partner|spouse|friend|aunt|uncle|cousin|niece|nephew),)\s?:?[ \n]{1,3}"
 )
 _DEGREES = _CREDENTIALS - _set("DO MA MS PA OT PT RT RD CTR OD BS EMT ODS")
@@ -143,9 +166,10 @@ _NEXT_FIELDS = _set(
 )
 # What a form calls a person; what follows the colon is a name.
 _FIELD = re.compile(
-    r"(?i)\b(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|cc|guarantor|"
+    r"(?i)\b(?:name (?:was|is) |(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|"
+    r"cc|guarantor|"
     r"subscriber|contact|next of kin|by|caller|regarding|client|member|resident|spouse|informant|assistant)"
-    r"\s?:[ \n]{0,2}"
+    r"\s?:[ \n]{0,2})"
 )
 _SAYS = _set(
     "denies lives reports states feels complains endorses says smokes drinks wants agrees walks sleeps "
@@ -182,12 +206,95 @@ _PREFIX_MED = re.compile(
     r"supra|infra|retro|trans|over|under|semi|bi|tri|uni|neuro|cardio|gastro|hemo|hepato|nephro|osteo|"
     r"thoraco|electro|immuno|de|dis|mid|para|endo|epi|ultra|super|co|auto)(?=\w{4})"
 )
+_INSIDE = _set("or and of du de la le del the by")
+# Words that are never a name.
+_FUNCTION = _set(
+    "the a an his her their our my your its this that these those no not all any each some and or but if "
+    "when "
+    "while then also later now still again once soon so as at by for from in of off on out over per to up "
+    "with "
+    "was is are were be been has had have will would can could may do does did he she it they we you i who "
+    "someone somebody anyone everyone nobody nothing everything both neither either none another other "
+    "others "
+    "there here today yesterday tomorrow tonight daily twice always never often just only even very much "
+    "more "
+    "most least less what which where why how after before during since until about man woman men women "
+    "lady him them us "
+    "gentleman boy girl adult people person baby infant newborn child"
+)
+# Words that end a name in a form.
+_WITHIN = _set("on at in for with was is has from until since re about per")
 _MEASURES = frozenset(UNITS)
 _SALTS = _set("na k cl mg ca cr co al li fe zn phos")
 _SMALL = w.ABBREVIATIONS - w.ALSO_NAMES
 _KIN = _set(
     "husband wife son daughter mother father brother sister aunt uncle cousin niece nephew grandson "
     "granddaughter grandmother grandfather spouse partner fiance fiancee named doctor"
+)
+_IS_KIN = re.compile(
+    r"(?i),? (?:an?|my|his|her|their|the) (?:\w{1,12} )?(?:"
+    + "|".join(sorted(_KIN - {"doctor", "named"}))
+    + r")\b"
+)
+# A name beside one that is a month as well.
+_MONTH_NAME = re.compile(
+    r"\b(?i:dr|mr|mrs|ms|prof)\.?[ \n](?i:april|may|june|august)[ \n]([A-Z][\w'-]{1,20})"
+    r"|\b([A-Z][\w'-]{1,20}), (?i:april|may|june|august), (?:MD|DO|RN|NP|PT|PA|M\.D|D\.O|PharmD|RHIA|LCSW|"
+    r"CCS|BSN)\b"
+    r"|\b(?i:patient|name|pt)\s?: ?(?i:april|may|june|august)[ \n]([\w'-]{1,20})\b"
+    r"|\b(?i:by|with|mother|father|wife|husband|aunt)[ \n](?i:april|may|june|"
+    r"august)[ \n]([A-Z][\w'-]{1,20})(?= on\b|,| \()"
+    r"|\b([A-Z][\w'-]{1,20})[ \n](?i:march|april|may|june|august), (?i:an? (?:aunt|uncle|cousin|niece|"
+    r"nephew))\b"
+)
+# One word that is a person by what stands beside it.
+_NO_NAME = _FUNCTION | _MODAL | _BE | _PEOPLE_DO | _SAYS | _DONE_TO | _LABELS | _ROLES | _KIN
+_NOT_ONE = _FUNCTION | _LABELS | _ROLES | _KIN
+_NOT_BEFORE = _MODAL | _FUNCTION | _LABELS | _ROLES | _HONORIFICS
+_NOT_FIRST = _NO_NAME - _MODAL
+_TITLED = _HONORIFICS | _LABELS | _ROLES
+_BEFORE_NAMES = _KIN | _ROLES | {"nurse", "guarantor"}
+_FORM_LABELS = _KIN | {"guarantor", "referring", "attending", "surgeon", "pcp"}
+_DO = _PEOPLE_DO | _BE
+_TELLS = _SAYS | _ACTS
+_FOREIGN = _PARTICLES - _FUNCTION
+_ONE = re.compile(
+    r"(?:(?<=[.!?:;\n] )|(?<=\n)|\A)(?P<told>[A-Z][\w'-]{1,24})"
+    r"(?=, (?:account|acct|mrn|record|dob|born)\b[^,.;]{0,12}\d)"
+    r"|(?<=[.!?] )-(?P<signed>[A-Z][a-z]{1,20})(?= ?\n| [A-Z]|\Z)"
+    r"|(?i:\b(?:thank you|thanks|regards|sincerely|yours|best wishes),)[ \n]{1,3}"
+    r"(?P<ended>[A-Z][\w'-]{1,20})(?=[ .]?\n|[ .]?\Z| (?:[A-Z]\w+:))"
+    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<lives>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:rents|lives|resides) "
+    r"(?:at|in|on|with|alone)|was (?:employed|married|widowed|divorced|(?:un)?able to (?:stand|"
+    r"walk|sit|speak|eat|sleep))|c/o|agrees with)\b|"
+    r"'s (?:Foley|daughter|son|wife|husband|mother|father|family)\b)"
+    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<moved>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:was|is|"
+    r"has been) (?:brought|taken|seen|admitted|"
+    r"discharged|told|asked|referred|transferred|born)|would (?:not )?(?:want|like)|(?:rents|lives|"
+    r"resides) (?:at|in|on|with|alone)|did (?!not)|cried|moved|called|"
+    r"wept|smiled|slept|ate)\b)"
+    r"|(?i:: )(?P<warned>[A-Z][a-z]{1,20})(?= (?:was )?(?:called|told|paged|notified|informed)[ \n](?:at|"
+    r"by|on)\b)"
+    r"|(?i:\b(?:checks|checked|looks|looked|cares|cared) (?:in )?(?:on|after|"
+    r"for)[ \n])(?P<minded>[A-Z][a-z]{1,20})(?=[.,;])"
+    r"|(?i:\b(?:bring|brings|drive|drives|drove)[ \n])(?P<brought>[A-Z][A-Za-z]{1,20})(?i:(?= to (?:the|"
+    r"his|her|a) (?:visit|"
+    r"appointment|clinic|session|ed|er)\b))"
+)
+_QUOTED = re.compile(r'(?<![^\s,;|])"[^"\n]{3,50}"(?=[,;|]\S)')
+_HEADER = re.compile(  # the first five where something in them is a name already
+    r"(?i:\bre: ([a-z][\w'.() -]{2,40}), (?:mrn|dob)\b)"
+    r"|(?i:\b(?:proxy|agent|guardian|representative) (?:is|was) "
+    r"([a-z][\w'-]{1,20}(?: [a-z][\w'.-]{1,20}){0,2}),)"
+    r"|(?<![\w'-])([A-Za-z][\w'-]{1,20},?[ \n]{1,2}[A-Za-z][\w'-]{1,20})(?i: \((?:mr|mrn|dob|born)\b)"
+    r"|(?i:\blabell?ed:? )\"([A-Za-z][^\",\n]{2,40}),"
+    r"|(?<![\w'-])([A-Z][A-Z'-]{1,20} [A-Z][A-Z'-]{1,20})(?= (?:RECEIVED|REPORTS|DENIES|STATES|WAS SEEN)\b)"
+    r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an? (?:aunt|uncle|cousin|niece|nephew|neighbor|"
+    r"friend)\b"
+    r"|(?i:\b(?:pt|patient|name): )([A-Za-z][\w'.-]{1,20}(?: [\w'.-]{1,20}){1,2}) (?:MRN|DOB|SSN)\b"
+    r"|(?i:\bre:) ?([A-Z][\w'.-]{1,20}, ?[A-Z][\w'. -]{1,25})"
+    r"(?i:(?=\n(?:date of birth|dob|mrn|medical record)))"
+    r"|(?:(?<=\n)|\A)([A-Za-z][\w'.,^() -]{1,45}?)[ ]{2,}(?:DOB|D\.O\.B|MRN|SSN)\b"
 )
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
 
@@ -311,7 +418,9 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
 
 _STATES = re.compile(
     r"\b(?i:new[ \n]+(?:mexico|hampshire|jersey|york(?! city))|(?:north|south)[ \n]+(?:dakota|carolina)|"
-    r"west[ \n]+virginia|rhode[ \n]+island)\b"
+    r"west[ \n]+virginia|rhode[ \n]+island|blue[ \n]+(?:cross|shield)(?: blue shield)?)\b"
+    # A ward: 4 West.
+    r"|(?<![\w./-])\d{1,2} (?i:west|east|north|south)(?=[ \n]?(?:[.,;)\n]|\Z)| (?:unit|wing|tower|icu)\b)"
 )
 
 
@@ -348,12 +457,7 @@ def _judge(
         firsts[i] = first
         loud = shouting(token.start) if word.isupper() else False
         plain[i] = loud or not cased(token.start)
-        if (
-            low.upper() in _CREDENTIALS
-            and not word.islower()
-            and not (loud and low in ("do", "ma", "ms", "pa"))
-            and (word[:2].isupper() or "." in word or low in ("phd", "pharmd", "esq"))
-        ):
+        if not (loud and low in ("do", "ma", "ms", "pa")) and not word.islower() and _degree(word):
             fixed[i] = 1
         elif not word.isascii() or (token.foreign and low not in _ACCENTED and len(low) > 1):
             gone[i] = not (len(word) == 1 and "\u0391" <= word <= "\u03c9")
@@ -403,6 +507,16 @@ def _judge(
             gone[i], fixed[i] = 1, 0
         elif _labels(text, token, marks[i], hidden):
             gone[i], fixed[i] = 0, 1
+    for match in _HEADING.finditer(text):
+        words = match[1].lower().split()
+        ordinary = all(set(vocabulary.get(word, "")) & set("bc") for word in words) and any(
+            map(_ordinary, words)
+        )
+        if ordinary and not shouting(match.start()):
+            i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
+            while i < count and tokens[i].end <= match.end(1):
+                gone[i], fixed[i] = 0, 1
+                i += 1
     for match in _STATES.finditer(text):
         i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start)
         while i < count and tokens[i].end <= match.end():
@@ -438,6 +552,8 @@ def _titled(
 ) -> tuple[bool, bool]:
     """Whether a capitalised word goes, and whether that is in doubt."""
     name = low.removesuffix("'s")
+    if low.endswith("'d") and tokens[i].text[:2].isupper():
+        return False, False  # OK'd
     if _eponym(i, tokens, lows, text) or low in w.STATES:
         return False, True
     if first:
@@ -490,8 +606,17 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     if whole in w.IMPERSONAL or name in w.IMPERSONAL:
         return True
     parts = [low.removesuffix("'s").removesuffix("'") for low in lows[first : last + 1]]
+    if (
+        parts[0] in _SECOND
+        and first
+        and lows[first - 1].removesuffix("'s") in w.EPONYMS
+        and parts[0] != "arbor"
+    ):
+        return True
     if name not in w.EPONYMS and not all(part in w.EPONYMS for part in parts):
         return False
+    if _FINDING.match(text, tokens[last].end):
+        return True
     if parts[-1] in _SCORES and re.match(
         r"[ \n:]{1,2}(?:score |index |scale )?(?:of )?\d", text[tokens[last].end : tokens[last].end + 12]
     ):
@@ -508,12 +633,16 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         lows[j]
         for j in range(last + 1, min(last + 1 + reach, len(lows)))
         if re.fullmatch(r"[\w '-]{1,23}", text[tokens[last].end : tokens[j].start].replace("\n", " "))
+        and all(lows[k].removesuffix("'s") in _EPONYM_WORDS for k in range(last + 1, j))
     ]
-    return any(word in w.EPONYM_NOUNS for word in near) or (
-        parts[0] in _SECOND and first > 0 and lows[first - 1] in w.EPONYMS and parts[0] != "arbor"
-    )
+    return any(word in w.EPONYM_NOUNS for word in near)
 
 
+# What a sign or a manoeuvre says: Leopold: vertex.
+_FINDING = re.compile(
+    r"(?i)(?:'s)?(?::| is| was)? (?:negative|positive|equivocal|vertex|breech|cephalic|transverse|"
+    r"[+-](?=[.,;\n]))"
+)
 _AFTER_ADDRESS = re.compile(
     r"(?i)(?:,? (?:\d{1,3}(?:st|nd|rd|th)? (?:fl|floor)|(?:fl|floor|apt|unit|bldg|lot|rm|ste|suite|"
     r"no)\.? ?\#?\w{1,5}|"
@@ -522,31 +651,44 @@ _AFTER_ADDRESS = re.compile(
 
 
 def _town(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str]) -> list[int]:
-    """Capitalised words after an address; without a comma between, only where a state or a ZIP code "
-    "follows.
-    """
-    inside: list[int] = []
-    for j in range(i, min(i + 4, len(tokens))):
-        word = tokens[j].text
-        small = lows[j] in ("or", "and", "of", "du", "de", "la", "le", "del", "the", "by") and inside
-        if not (word[0].isupper() or small) or lows[j] in w.STATES or word in w.STATE_LETTERS:
-            break
-        if re.match(r"\s?[#=]" if comma else r"\s?[:#=]", text[tokens[j].end : tokens[j].end + 2]) or (
-            not inside and len(word) < 2
-        ):
-            break
-        if inside and not re.fullmatch(r"[ \n-]|\. ?|'", text[tokens[j - 1].end : tokens[j].start]):
-            break
-        inside.append(j)
-    while inside and tokens[inside[-1]].text.islower():
-        inside.pop()
+    """Capitalised words after an address; without a comma, only where a state or a ZIP code follows."""
+    inside = _stretch(i, comma, text, tokens, lows)
     if not inside:
         return []
     after = text[tokens[inside[-1]].end : tokens[inside[-1]].end + 24]
     state = re.match(
         r"[, \n.]{1,3}(?:[A-Z]{2}\b|\d{5}|\x00|" + "|".join(w.STATES) + r")", after, re.IGNORECASE
     )
-    return inside if state or (comma and re.match(r"\s?[,.;:)\n]| (?:at|in|with|for|on)\b|\Z", after)) else []
+    return (
+        inside
+        if state or (comma and re.match(r"(?i)\s?[,.;:)\n]| (?:at|in|with|for|on)\b|\Z", after))
+        else []
+    )
+
+
+def _stretch(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str]) -> list[int]:
+    """Capitalised words side by side that may be a place, with the small words between them."""
+    inside: list[int] = []
+    for j in range(i, min(i + 4, len(tokens))):
+        word = tokens[j].text
+        small = lows[j] in _INSIDE and inside
+        if not (word[0].isupper() or small) or (lows[j] in _FUNCTION and not small) or lows[j] in w.STATES:
+            break
+        if word in w.STATE_LETTERS and not small and (inside or lows[j] not in _BEFORE_PLACES):
+            break
+        if re.match(r"\s?[#=]" if comma else r"\s?[:#=]", text[tokens[j].end : tokens[j].end + 2]) or (
+            not inside and len(word) < 2
+        ):
+            break
+        between = (
+            r"[ \n-]|\. ?|'" if inside and lows[j - 1] in ("st", "ste", "mt", "ft", "pt") else r"[ \n-]|'"
+        )
+        if inside and not re.fullmatch(between, text[tokens[j - 1].end : tokens[j].start]):
+            break
+        inside.append(j)
+    while inside and lows[inside[-1]] in _INSIDE:
+        inside.pop()
+    return inside
 
 
 # First and second words of names in two words: Ann Arbor, Lou Gehrig, Salter Harris.
@@ -561,8 +703,12 @@ _SCORES = _set(
     "pugh norton rankin"
 )
 _SECOND = _set(
-    "arbor gehrig hicks nest hugger sump harris stokes barre jones nile willebrand pugh ganz pratt marie"
+    "arbor gehrig hicks nest hugger mountain sump harris stokes barre jones nile willebrand pugh ganz "
+    "pratt marie"
 )
+
+
+_EPONYM_WORDS = w.EPONYMS | _SECOND | w.EPONYM_NOUNS
 
 
 def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
@@ -585,6 +731,10 @@ def _lines(text: str) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
     return shouting, has_capitals
 
 
+_HEADING = re.compile(r"(?:(?<![^\n])|(?<=[.!?;:)] ))((?:[A-Z]{3,}[ \n]){1,2}[A-Z]{3,}):")
+_NO_INITIAL = re.compile(r"(?i)(?:\d[ -]?|\b(?:sex|gender)\W{1,3}|(?:old|yrs?|yo|y/o|y\.o\.?|years?)[ -]?)\Z")
+
+
 def _begins(text: str, start: int, hidden: bytearray) -> int:
     """1 at the start of a sentence or line, 2 of a wrapped line, 3 after an initial, 0 inside a sentence."""
     place = start - 1
@@ -602,7 +752,9 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
             return 0
         initial = before and len(before[1]) == 1 and before[1].isupper()
         if initial and text[place] == "." != text[place - 1]:
-            return 1 if re.search(r"\d ?$", text[max(0, place - 4) : place - 1]) else 3  # 98.4 F. or J.
+            if lines and re.match(r"[A-Z][\w ]{1,24}:", text[start : start + 26]):
+                return 1  # the next line of a form
+            return 1 if _NO_INITIAL.search(text[max(0, place - 12) : place - 1]) else 3  # 98.4 F. or J.
         return 1
     if text[place] == ":":
         label = re.search(r"([A-Za-z]{1,20})$", text[max(0, place - 20) : place])
@@ -610,12 +762,13 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
     if text[place] in ";" or re.search(r"(?:^|\n)\s{0,4}\d{1,2}[.)]$", text[max(0, place - 8) : place + 1]):
         return 1
     if lines:
-        return (
-            1
-            if lines > 1
-            or (text[place] not in "," and place - text.rfind("\n", max(0, place - 60), place) < 30)
-            else 2
+        line = text.rfind("\n", max(0, place - 60), place)
+        form = line >= 0 and re.match(r"[A-Z][\w ]{1,24}:", text[line + 1 : line + 27])
+        short = text[place] != "," and place - line < 30
+        goes_on = re.search(
+            r" (?:of|in|the|by|with|and|to|from|at|for)\Z", text[max(0, place - 5) : place + 1]
         )
+        return 1 if lines > 1 or (not goes_on and (form or short)) else 2
     return 0
 
 
@@ -720,6 +873,7 @@ def _by_neighbours(
             and firsts[i]
             and titled(i)
             and marks[i] == ""
+            and low not in w.capitalised()
             and (lows[i + 1] in _PEOPLE_DO or lows[i + 1] in _BE)
         ):
             gone[i] = 1
@@ -731,6 +885,14 @@ def _by_neighbours(
             and not fixed[i]
             and low.removesuffix("'s") not in w.capitalised()
             and ("c" not in (marks[i] or "") or "g" in (marks[i] or ""))
+        ):
+            gone[i] = 1
+        if (
+            near
+            and low.endswith("'s")
+            and lows[i + 1] in _KIN
+            and "g" in (marks[i] or "")
+            and low[:-2] not in _NO_NAME
         ):
             gone[i] = 1
         if doubt[i] and firsts[i] and titled(i) and nameword(i) and not plain[i]:
@@ -801,10 +963,9 @@ def _by_neighbours(
             near
             and lows[i + 1] in ("county", "township", "parish")
             and titled(i)
-            and titled(i + 1)
             and not plain[i]
-            and not firsts[i]
-            and nameword(i)
+            and firsts[i] in (0, 2)
+            and (nameword(i) if titled(i + 1) else low not in w.CAPITALISED | _FUNCTION)
         ):
             gone[i] = 1
         if (
@@ -853,6 +1014,13 @@ def _by_neighbours(
                 gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
 
 
+def _degree(word: str) -> bool:
+    """Whether letters after a name are a degree or a profession, as written: MD, PharmD."""
+    return word.upper().replace(".", "") in _CREDENTIALS and (
+        word[:2].isupper() or "." in word or word.lower() in ("phd", "pharmd", "esq")
+    )
+
+
 def _field(
     text: str,
     start: int,
@@ -876,13 +1044,33 @@ def _field(
         label = re.match(r"(?: \w{1,12}){0,2}\s?[:#=]", text[tokens[j].end : tokens[j].end + 30])
         if (label and (j > i or label[0].strip() != ":")) or lows[j] in _NEXT_FIELDS:
             break
-        if lows[j] in _HONORIFICS or (j > i and lows[j].upper() in _CREDENTIALS and word[:2].isupper()):
+        if lows[j] in _HONORIFICS | {"nurse"} and not inside:
             reach = tokens[j].end
-            if lows[j] in _HONORIFICS:
-                continue
+            continue
+        if lows[j] in _HONORIFICS or (j > i and _degree(word)):
             break
+        if inside and (
+            lows[j] in _WITHIN
+            or (
+                word.islower()
+                and tokens[inside[0]].text[0].isupper()
+                and lows[j] not in _PARTICLES
+                and not (gone[j] or gap == "-")
+            )
+        ):
+            break  # by: Dr. Quigley on Monday; Rose Quigley (niece)
         flagged = marks[j] is None or bool(set(marks[j] or "") & set("gnm")) or word in w.ALSO_NAMES
-        flagged = flagged or len(word) == 2 or (spoken and "c" not in (marks[j] or ""))
+        if (
+            j > i
+            and gone[j - 1]
+            and gap.startswith(",")
+            and word[0].isupper()
+            and "c" not in (marks[j] or "")
+        ):
+            flagged = True  # Papadimitriou,Norm
+        if lows[j] not in _NO_NAME and "c" not in (marks[j] or "") and j + 1 < len(tokens) and gone[j + 1]:
+            flagged = flagged or text[tokens[j].end : tokens[j + 1].start] == " "  # puck miettinen
+        flagged = flagged or len(word) == 2 or "." in word or (spoken and "c" not in (marks[j] or ""))
         if not (gone[j] or len(word) == 1 or flagged or lows[j] in _PARTICLES):
             break
         if word.islower() and not (plain[j] or gone[j] or spoken or flagged or lows[j] in _PARTICLES):
@@ -893,8 +1081,13 @@ def _field(
         inside.pop()
     after = text[tokens[inside[-1]].end : tokens[inside[-1]].end + 3] if inside else ""
     whole = re.match(r"[,;|\n\s]?[,;|\n\s(]|[,;|\n)(]|\.(?:\s|\Z)|\Z|\s[A-Z]{2}", after) is not None
-    sure = any(gone[j] for j in inside) or (
-        whole and any("g" in (marks[j] or "") or "n" in (marks[j] or "") for j in inside)
+    sure = (
+        any(gone[j] for j in inside)
+        or (whole and spoken and len(inside) > 1)
+        or (
+            whole
+            and any(set(marks[j] or "") & set("gn") or tokens[j].text.upper() in w.ALSO_NAMES for j in inside)
+        )
     )
     return inside if sure else []
 
@@ -912,6 +1105,11 @@ def _by_place(
 ) -> None:
     """Words that stand where only a name stands, whatever the vocabulary says of them."""
     count = len(tokens)
+    starts = [token.start for token in tokens]
+    capitalised = w.capitalised()
+
+    def within(start: int, end: int) -> range:
+        return range(bisect.bisect_left(starts, start), bisect.bisect_left(starts, end))
 
     def take(i: int) -> None:
         gone[i], fixed[i] = 1, 0
@@ -926,56 +1124,80 @@ def _by_place(
         """Whether the word may be of a name where one stands."""
         if fixed[i] and lows[i].upper() in _CREDENTIALS:
             return False
-        if len(tokens[i].text) == 1 and text[tokens[i].end : tokens[i].end + 1] == ":":
+        if len(tokens[i].text) == 1 and re.match(r":| \d", text[tokens[i].end : tokens[i].end + 2]):
             return False
         if len(tokens[i].text) == 1 or gone[i]:
             return tokens[i].text.isupper() or bool(gone[i])
-        if (
-            tokens[i].text.islower()
-            or lows[i] in _HONORIFICS | _LABELS | _ROLES
-            or lows[i].upper() in _DEGREES
-        ):
+        if tokens[i].text.islower() or lows[i] in _TITLED or lows[i].upper() in _DEGREES:
             return False
-        if len(tokens[i].text) > 2 and tokens[i].text in _SMALL:
+        if len(tokens[i].text) > 2 and tokens[i].text in _SMALL and lows[i] not in w.EPONYMS:
             return False
         if plain[i]:
-            return (nameword(i) and lows[i] not in _MODAL | _BE and tokens[i].text not in _SMALL) or (
+            known = tokens[i].text in _SMALL and lows[i] not in w.EPONYMS
+            return (nameword(i) and lows[i] not in _MODAL | _BE and not known) or (
                 tokens[i].text in w.ALSO_NAMES
             )
         return nameword(i) or lows[i] not in w.CAPITALISED
 
     for i in range(1, count):  # Rose W. Salami, MD
-        if lows[i].upper() not in _CREDENTIALS or not tokens[i].text[:2].isupper():
+        if lows[i].upper() not in _CREDENTIALS or not _degree(tokens[i].text):
             continue
         j = i - 1
         comma = re.fullmatch(r",[ \n]{1,2}", gaps[j]) is not None
         spare = gone[j] or (j and re.fullmatch(r"\.[ \n]{1,2}", gaps[j - 1]) and len(lows[j - 1]) == 1)
         if not (comma or (gaps[j] in (" ", "\n") and (lows[i].upper() in _DEGREES or spare))):
             continue
+        last = j
+        while last > 1 and fixed[last] and _degree(tokens[last].text) and gaps[last - 1].startswith(","):
+            last -= 1  # Rose Salami, PT, DPT
+        spare = spare or (
+            gone[last - 1] and gaps[last - 1] == " " and capital(last) and lows[last] not in _LABELS | _ROLES
+        )
         if (plain[i] and lows[i].upper() not in _DEGREES and not spare) or len(lows[j]) < 2:
             continue
-        for j in range(i - 1, max(-1, i - 6), -1):
+        for j in range(last, max(-1, last - 5), -1):
             if not (
                 person(j)
-                or (j == i - 1 and spare)
-                or (lows[j] in _PARTICLES and lows[j] not in ("to", "the", "of", "and") and j < i - 1)
+                or (j == last and spare)
+                or (
+                    j == last - 1
+                    and gone[j + 1]
+                    and "g" in (marks[j] or "")
+                    and text[tokens[j].start - 2] == ":"
+                )
+                or (lows[j] in _PARTICLES and lows[j] not in ("to", "the", "of", "and") and j < last)
             ):
                 break
-            if j < i - 1 and not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
+            if j < last and not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
                 break
-            if j < i - 1 and gaps[j].endswith("\n") and gaps[j] != "\n":
+            if j < last and gaps[j].endswith("\n") and gaps[j] != "\n" and not (firsts[j] and nameword(j)):
                 break
+            if (
+                gaps[j].startswith(",")
+                and j < last
+                and lows[j] in w.CAPITALISED
+                and not set(marks[j] or "gn") & set("gn")
+            ):
+                break  # General, Rose Salami, MD
             take(j)
     for match in _PERSON.finditer(text):
-        i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
-        end = min(i + 5, bisect.bisect_left(tokens, match.end() + 60, key=lambda token: token.start))
+        i = bisect.bisect_left(starts, match.end())
+        end = min(i + 5, bisect.bisect_left(starts, match.end() + 60))
         if i < end and lows[i] in _HONORIFICS:
             i += 1
         some = [
             j
             for j in range(i, end)
-            if person(j) and nameword(j) and (plain[j] or lows[j] not in w.capitalised() or j > i)
+            if person(j) and nameword(j) and (plain[j] or lows[j] not in capitalised or j > i)
         ]
+        beside = i + 2 < end and lows[i + 1] == "and" and gone[i + 2]
+        if (
+            i + 1 < end
+            and capital(i)
+            and lows[i] not in _NO_NAME
+            and (beside or (gaps[i][:1] == "," and gone[i + 1]))
+        ):
+            some.append(i)  # Vasa, Makara
         for j in range(i, end):
             named = person(j) and (j in some or gone[j] or len(lows[j]) == 1)
             if not named and not (lows[j] in _PARTICLES or lows[j] == "and"):
@@ -984,7 +1206,9 @@ def _by_place(
                 take(j)
             if not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
                 break
-    for i in range(count - 1):  # sister Norm, coordinator nurse Sharp; Friend (PGY-2), Skip (father)
+            if gaps[j].startswith(".") and len(lows[j]) > 3:
+                break
+    for i in range(count):  # sister Norm, coordinator nurse Sharp; Friend (PGY-2), Skip (father)
         told = (
             i + 2 < count
             and gaps[i] in (" (", ", ", " ")
@@ -997,7 +1221,13 @@ def _by_place(
             )
         )
         ahead = i > 0 and lows[i - 1] in _KIN | _ROLES and gaps[i - 1] in (" ", "\n") and firsts[i] in (0, 2)
-        if not capital(i) or lows[i] in _HONORIFICS | _LABELS | _ROLES or tokens[i].text in _SMALL:
+        # A degree that leaves no doubt.
+        lettered = re.match(
+            r" \(PGY|, ?(?:M\.D|D\.O|PA-C|FNP-BC|OTR/L|CCC-SLP)\b", text[tokens[i].end : tokens[i].end + 9]
+        )
+        if capital(i) and not plain[i] and lettered and nameword(i):
+            take(i)
+        if not capital(i) or lows[i] in _TITLED or tokens[i].text in _SMALL:
             continue
         if (
             (told and not fixed[i] and (not plain[i] or nameword(i)) and not (firsts[i] and plain[i]))
@@ -1005,7 +1235,7 @@ def _by_place(
                 ahead
                 and not fixed[i]
                 and (
-                    (not plain[i] and not (lows[i] in w.capitalised() and "g" not in (marks[i] or "")))
+                    (not plain[i] and not (lows[i] in capitalised and "g" not in (marks[i] or "")))
                     or (
                         plain[i]
                         and nameword(i)
@@ -1014,32 +1244,178 @@ def _by_place(
                     )
                 )
             )
+            or (not plain[i] and lows[i] not in w.CAPITALISED and lettered)
             or (
-                not plain[i]
-                and lows[i] not in w.CAPITALISED
-                and re.match(
-                    r" \(PGY|, ?(?:M\.D|D\.O|PA-C|FNP-BC|OTR/L|CCC-SLP)\b",
-                    text[tokens[i].end : tokens[i].end + 9],
-                )
+                gone[i - 1]
+                and i
+                and gaps[i - 1] in (" ", "\n")
+                and nameword(i)
+                and _IS_KIN.match(text, tokens[i].end)
             )
         ):
             take(i)
+    for i in range(1, count):
+        kin = lows[i - 1] in _BEFORE_NAMES and gaps[i - 1] in (" ", "\n")
+        if (
+            kin
+            and plain[i]
+            and not fixed[i]
+            and lows[i] not in _NO_NAME
+            and lows[i] not in capitalised
+            and not gone[i]
+        ):
+            j = i
+            if i + 1 < count and gaps[i] in (" ", "\n") and nameword(i + 1) and lows[i + 1] not in _NO_NAME:
+                j += 1  # BROTHER SKIP BROWN:
+            ends = re.match(
+                r"[.,;:(]|[ \n](?:\(|told\b|called\b|notified\b)",
+                text[tokens[j].end : tokens[j].end + 10],
+                re.IGNORECASE,
+            )
+            if (ends or (j > i and gone[j])) and (nameword(i) or "c" not in (marks[i] or "")):
+                for k in range(i, j + 1):
+                    take(k)
+        if (  # leilani hoop (MRN 4471)
+            not gone[i]
+            and gone[i - 1]
+            and gaps[i - 1] == " "
+            and tokens[i].text.islower() == tokens[i - 1].text.islower()
+            and nameword(i)
+            and "c" not in (marks[i] or "")
+            and lows[i] not in _NO_NAME
+            and re.match(r"(?i) \((?:mrn|dob|age)\b|, \d", text[tokens[i].end : tokens[i].end + 8])
+        ):
+            take(i)
+        if (  # Head and Els agree
+            lows[i] == "and"
+            and i + 2 < count
+            and gone[i + 1]
+            and capital(i - 1)
+            and lows[i - 1] not in _NOT_ONE
+            and firsts[i - 1]
+            and any(
+                lows[k] in ("agree", "agreed", "live", "attended", "met")
+                for k in range(i + 2, min(i + 4, count))
+            )
+        ):
+            take(i - 1)
+    for match in _MONTH_NAME.finditer(text):  # Dr. June Baker
+        i = bisect.bisect_left(starts, match.start(match.lastindex or 0))
+        if i < count and tokens[i].end == match.end(match.lastindex or 0):
+            take(i)
     for match in _USER.finditer(text):
-        i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
+        i = bisect.bisect_left(starts, match.start(1))
         while i < count and tokens[i].end <= match.end(1):
             take(i)
             i += 1
     for i in range(2, count):  # Maria of Nags Head
-        if lows[i - 1] == "of" and gone[i - 2] and gaps[i - 2] in (" ", ", ") and gaps[i - 1] == " ":
-            for j in range(i, min(i + 3, count)):
-                if not capital(j) or fixed[j] or plain[j] or tokens[j].text in _SMALL or gaps[j - 1] != " ":
+        known = gone[i - 2] or (i > 2 and len(lows[i - 2]) == 1 and gone[i - 3])
+        if lows[i - 1] == "of" and known and gaps[i - 2] in (" ", ", ", "., ") and gaps[i - 1] == " ":
+            for j in _stretch(i, True, text, tokens, lows):
+                if fixed[j] or plain[j] or tokens[j].text in _SMALL:
                     break
                 take(j)
-    for i in range(count - 3):  # Dr. A. Hammerer
+    for match in _ONE.finditer(text):  # Hall, account 4471; -Amber; Thank you, Marine
+        i = bisect.bisect_left(starts, match.start(match.lastgroup or 0))
+        word = match[match.lastgroup or 0]
+        if i < count and tokens[i].text == word and not gone[i] and lows[i] not in _NOT_ONE:
+            mark = marks[i] or "g"
+            known = tokens[i].text in _SMALL or (lows[i] in capitalised and "g" not in mark)
+            if match.lastgroup == "lives":
+                known = lows[i] in w.CAPITALISED and not set(mark) & set("gn")
+            elif "c" in mark and not nameword(i):
+                known = True
+            if not known:
+                take(i)
+    for i in range(count - 1):  # Custody: Skip Quigley; "Quigley, Norm", in a row of cells
+        surname = gaps[i] == " " and (
+            (gone[i + 1] and marks[i + 1] is None)
+            or (
+                i + 2 < count
+                and ((len(lows[i + 1]) == 1 and tokens[i + 1].text.isupper()) or lows[i + 1] in _FOREIGN)
+                and gone[i + 2]
+            )
+        )
+        if (
+            surname
+            and capital(i)
+            and (
+                not plain[i]
+                or re.match(r"(?i) (?:is|was) an? \d", text[tokens[i + 1].end : tokens[i + 1].end + 9])
+            )
+            and "c" not in (marks[i] or "")
+            and lows[i] not in _NOT_BEFORE
+            and lows[i] not in capitalised
+            and re.search(r"[:;] ?\Z", text[max(0, tokens[i].start - 2) : tokens[i].start])
+        ):
+            take(i)
+        if (  # guarantor Per Quigley
+            surname
+            and i
+            and lows[i - 1] in _FORM_LABELS
+            and gaps[i - 1] in (" ", ": ", ", ")
+            and lows[i] in _FUNCTION
+            and tokens[i].text.istitle()
+        ):
+            take(i)
+        if (  # St. Hill feels well
+            i
+            and lows[i - 1] == "st"
+            and gaps[i - 1] in (". ", " ")
+            and lows[i + 1] in _TELLS
+            and capital(i)
+            and gaps[i] in (" ", "\n")
+        ):
+            take(i)
+        if (  # Day, Juan enrolled
+            firsts[i]
+            and capital(i)
+            and nameword(i)
+            and gaps[i] == ", "
+            and gone[i + 1]
+            and i + 2 < count
+            and lows[i + 2] in _DO
+            and lows[i] not in _NOT_FIRST
+        ):
+            take(i)
+        if (  # Case is comfortable
+            firsts[i]
+            and capital(i)
+            and not plain[i]
+            and nameword(i)
+            and lows[i] not in _NO_NAME
+            and lows[i + 1] in ("is", "was")
+            and i + 2 < count
+            and lows[i + 2] in ("comfortable", "awake", "asleep", "alert")
+        ):
+            take(i)
+    for match in _QUOTED.finditer(text):
+        inside = within(*match.span())
+        if 1 < len(inside) < 6 and any(gone[i] for i in inside):
+            for i in inside:
+                take(i)
+    for match in _HEADER.finditer(text):  # Short, Frank   DOB: ...
+        inside = within(*match.span(match.lastindex or 0))
+        sure = (match.lastindex or 0) > 5 or any(gone[i] for i in inside)
+        if sure and len(inside) < 6 and not {lows[i] for i in inside} & (_LABELS | _FUNCTION | _NEXT_FIELDS):
+            for i in inside:
+                take(i)
+    for i in range(count - 2):  # Dr. A. Hammerer, Dr. De Cock
+        particle = lows[i] in _HONORIFICS and lows[i + 1] in _FOREIGN and gaps[i + 1] == " "
+        if particle and capital(i + 1) and capital(i + 2) and lows[i + 2] not in _NO_NAME:
+            take(i + 2)
         if lows[i] in _HONORIFICS and len(lows[i + 1]) == 1 and _dotted(text, tokens[i + 1].end):
             j = i + 2 + (len(lows[i + 2]) == 1 and _dotted(text, tokens[i + 2].end))
-            if capital(i) and capital(j) and re.fullmatch(r"\. ?\n?", gaps[j - 1]):
+            if j < count and capital(i) and capital(j) and re.fullmatch(r"\. ?\n?", gaps[j - 1]):
                 take(j)
+    for i in range(1, count - 1):  # Mei-Ling 'Marine' Montgomery
+        if (
+            gone[i - 1]
+            and gone[i + 1]
+            and gaps[i - 1] in (" '", ' "', " (")
+            and re.fullmatch(r"""['")] """, gaps[i])
+        ):
+            take(i)
     for i in range(count - 1):
         low, after = lows[i], lows[i + 1]
         if low in ("dr", "mr", "mrs", "prof") and re.fullmatch(r"\.?[ \n]{0,3}", gaps[i]):
@@ -1078,8 +1454,7 @@ def _by_place(
             and capital(i)
             and capital(i + 1)
             and gaps[i] in (" ", "\n", "  ")
-            and not (firsts[i] and not plain[i] and after != "co" and not set(marks[i] or "") & set("gnm"))
-            and low not in ("the", "a", "our", "this", "each", "in", "of", "home", "from", "to")
+            and low not in _FUNCTION | {"our", "home"}
         ):
             take(i)
         if (
@@ -1101,7 +1476,7 @@ def _by_place(
         ):
             take(i)
     for match in ZIP.finditer(text):  # Ann Arbor, NC 20999
-        i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start) - 1
+        i = bisect.bisect_left(starts, match.start()) - 1
         reach = match.start()
         for j in range(i, max(-1, i - 3), -1):
             if not capital(j) or not re.fullmatch(
@@ -1113,13 +1488,13 @@ def _by_place(
             reach = tokens[j].start
             take(j)
     for match in _NICKNAME.finditer(text):  # Rusty (Jaan) Tamm
-        three = [bisect.bisect_left(tokens, match.start(n), key=lambda token: token.start) for n in (1, 2, 3)]
+        three = [bisect.bisect_left(starts, match.start(n)) for n in (1, 2, 3)]
         if three[-1] < count and three[2] - three[0] == 2 and any(gone[i] for i in three):
             for i in three:
                 if tokens[i].text not in _SMALL or i == three[1]:
                     take(i)
     for match in _FIRM.finditer(text):  # Good & Sons
-        i = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start) - 1
+        i = bisect.bisect_left(starts, match.start()) - 1
         reach = match.start()
         for j in range(i, max(-1, i - 6), -1):
             if not re.fullmatch(r"[ \n]{0,2}|,? (?:& )?|-|'|,", text[tokens[j].end : reach]):
@@ -1141,10 +1516,34 @@ def _by_place(
             if not capital(j) or (j < i and not re.fullmatch(r"[ \n-]", gaps[j])) or plain[j] or fixed[j]:
                 break
             take(j)
+    for match in _TOWN.finditer(text):  # near Nags Head; of 1997, Mexican Hat; MPH, Sleepy Eye, fax
+        i = bisect.bisect_left(starts, match.end())
+        if i >= count or tokens[i].start != match.end() or lows[i] in _FUNCTION or (plain[i] and fixed[i]):
+            continue
+        town = _stretch(i, True, text, tokens, lows)
+        if not town or {lows[j] for j in town} & _DWELLING:
+            continue
+        end = tokens[town[-1]].end
+        known = all(lows[j] in w.CAPITALISED or fixed[j] for j in town)
+        if match["before"]:
+            sure = _LINE_AFTER.match(text, end) is not None and not known
+        else:
+            sure = _TOWN_ENDS.match(text, end) is not None and not (
+                known or (plain[i] and "c" in (marks[i] or "") and len(town) == 1)
+            )
+        if sure:
+            for j in town:
+                take(j)
+    for match in _BEFORE_STATE.finditer(text):  # LIVES IN KILL DEVIL HILLS, TEXAS
+        i = bisect.bisect_left(starts, match.start(1))
+        while i < count and tokens[i].end <= match.end(1):
+            take(i)
+            i += 1
     for match in _FACILITY.finditer(text):  # transferred from Quinta Normal Community Hospital
-        i = bisect.bisect_left(tokens, match.start(1), key=lambda token: token.start)
+        i = bisect.bisect_left(starts, match.start(1))
         while i < count and tokens[i].start < match.end(1):
-            if (lows[i] not in w.capitalised() and "c" not in (marks[i] or "")) or gone[max(0, i - 1)]:
+            known = lows[i] in capitalised and (marks[i] is not None or tokens[i].text in _SMALL)
+            if (not known and "c" not in (marks[i] or "")) or gone[max(0, i - 1)]:
                 take(i)
             i += 1
     for i in range(1, count):
@@ -1169,15 +1568,15 @@ def _by_place(
             and capital(i)
             and (gaps[i] in (", ", ",\n", ". ", "; ") or gaps[i].startswith((".", ";")))
             and tokens[i].text not in _SMALL
-            and lows[i] not in w.STATES | w.capitalised()
+            and lows[i] not in w.STATES | capitalised
             and (lows[i + 1].upper() in _CREDENTIALS or (gaps[i][0] in ".;" and "g" in (marks[i] or "")))
         ):
             take(i)
     for match in _EMPLOYED.finditer(text):  # worked for Case, Day & Sons
-        i = bisect.bisect_left(tokens, match.end(), key=lambda token: token.start)
+        i = bisect.bisect_left(starts, match.end())
         if i < count and lows[i] in ("the", "a", "an"):
             i += 1
-        end = bisect.bisect_left(tokens, match.end() + 90, key=lambda token: token.start)
+        end = bisect.bisect_left(starts, match.end() + 90)
         while i < end and capital(i) and lows[i] not in _AFTER_FIRM:
             if not (plain[i] and lows[i] == "and"):
                 take(i)
@@ -1220,7 +1619,7 @@ def _joins(
     ):
         return False
     if word.isupper() and word in w.ABBREVIATIONS and word not in w.ALSO_NAMES and len(word) > 1:
-        return False
+        return not left and (gap == "-" if plain[j] else low in w.EPONYMS and gap == " ")
     if (
         left
         and gap == " "
@@ -1231,9 +1630,11 @@ def _joins(
     ):
         return True
     if gap == "-" and word.islower() and tokens[i].text.islower() and not plain[j]:
-        return bool(set(mark or "gnm") & set("gnm"))
+        return bool(set(mark or "gnm") & set("gnm")) or (
+            marks[i] is None and len(tokens[i].text) > 7 and "c" not in (mark or "")
+        )
     if gap == "-":
-        return bool(title or (plain[j] and mark is not None and "c" not in mark))
+        return bool(title or (plain[j] and mark is not None and ("c" not in mark or "n" in mark)))
     if (low in _HONORIFICS and (left or low not in _SUFFIXES)) or (left and low in _KIN | _ROLES):
         return False
     if gap[0] == "," and not left and low in w.STATES:
@@ -1325,11 +1726,15 @@ def _joins(
             "las",
             "st",
         )
+        if low in ("of", "the", "and", "on", "d") and not (beyond and title):
+            return False
         if beyond or (left and foreign and (title or word.islower()) and low not in ("st",)):
             return True
     if title:
         if left and low in _BEFORE_PLACES and not firsts[j]:
             return True
+        if not left and not firsts[j] and gap == " " and low in _FUNCTION:
+            return True  # Emma Each
         flagged = bool(set(mark or "") & set("gnm"))
         if low in w.STATES or (
             low in w.capitalised() and not flagged and (mark is not None or "d" in (mark or "") or gap != " ")
@@ -1371,6 +1776,7 @@ def _spans(text: str, tokens: list[_Word], gone: bytearray) -> Iterator[Found]:
         ):
             j += 1
         start, end, kind = tokens[i].start, tokens[j].end, "NAME"
+        end -= 2 * (text[end - 2 : end] in ("'s", "'S") and end - start > 3)
         inside = [token.text.lower() for token in tokens[i : j + 1]]
         after = re.match(r"\s?([A-Z][a-z]{1,12})\b", text[end : end + 15])
         street = any(

@@ -105,7 +105,8 @@ IDENTIFIERS = (
     Identifier(
         "R",
         "Any other number or code of one's own",
-        "users, documents: a random code in their place",
+        "users, documents: a random code in their place; what stands in a column of codes without the shape "
+        "of one: [ID]",
         "[NUMBER] or [ID]",
     ),
 )
@@ -125,6 +126,16 @@ _DROPPED = {
 _NUMBERS = {  # column -> whose number it is
     name: name.removesuffix("_id") for columns in TABLES.values() for name in columns if name.endswith("_id")
 } | dict.fromkeys(("attending", "coder", "surgeon", "author"), "user")
+_SHAPES = {  # codes, which free text would take for numbers of somebody
+    "code": r"[0-9A-Z]{6,7}|[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
+    "cause": r"[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
+    "site": r"C\d\d(\.\d)?",
+    "state": r"[A-Z]{2}",
+    "drg": r"\d{3}",
+    "histology": r"\d{4}",
+    "sex": r"[FMXU]",
+    "laterality": r"\d",
+}
 _LETTERS = "bcdfghjklmnpqrstvwxz"  # no vowels: a code never reads as a word
 _CODE = rf"(?:{'|'.join(sorted(set(_NUMBERS.values())))})-[{_LETTERS}]{{8}}"
 
@@ -247,7 +258,9 @@ def deidentify(tables: Mapping[str, pd.DataFrame], seed: int | None = None) -> d
         The same tables. Numbers of records, encounters, staff and the rest are replaced by codes drawn at
         random, the same in every table, and rows stand in the order of the codes. Dates become years
         (`birth_date` becomes `birth_year`); whoever reached 90 by the year of `AS_OF` has `over_89` and no
-        year of birth; `zip` becomes `zip3`. Free text goes through `deidentify_text`.
+        year of birth; `zip` becomes `zip3`. Free text goes through `deidentify_text`. A value that has not
+        the shape of its column (a procedure code of eight characters, a sex of M1) is not known to be a code
+        and becomes [ID]; what is missing stays missing.
 
     Raises
     ------
@@ -344,6 +357,8 @@ def _columns(
             now = values.astype("Int64") + (AS_OF.year - frame["diagnosis_date"].dt.year)
             over = (now > OLDEST).fillna(False).astype(bool) | (frame["birth_date"].dt.year < FIRST_YEAR)
             done[column] = values.astype("Int64").mask(over & values.notna(), OLDEST + 1)
+        elif column in _SHAPES:
+            done[column] = values.where(values.isna() | values.str.fullmatch(_SHAPES[column]), "[ID]")
         else:
             done[column] = values
     return done
@@ -474,18 +489,6 @@ def _left(table: str, column: str, values: pd.Series[Any]) -> Iterator[tuple[Any
             kinds = _in_value(column, value)
             if kinds:
                 yield value, kinds
-
-
-_SHAPES = {  # values of the lab that free text would take for numbers of somebody
-    "code": r"[0-9A-Z]{6,7}|[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
-    "cause": r"[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
-    "site": r"C\d\d(\.\d)?",
-    "state": r"[A-Z]{2}",
-    "drg": r"\d{3}",
-    "histology": r"\d{4}",
-    "sex": r"[FMXU]",
-    "laterality": r"\d",
-}
 
 
 def _in_value(column: str, value: str) -> list[tuple[str, str]]:

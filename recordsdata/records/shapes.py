@@ -62,7 +62,8 @@ _YEAR = r"(?:1[89]|20|21)\d\d"
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _GAP = r"[\s,.]{0,3}"
 _HOLIDAY = (
-    r"christmas(?:[- ](?:eve|day))?|xmas|thanksgiving(?: day)?|new year'?s?(?:[- ](?:eve|day))|easter(?: "
+    r"christmas(?! (?:disease|factor|tree))(?:[- ](?:eve|day))?|xmas|thanksgiving(?: day)?|"
+    r"new year'?s?(?:[- ](?:eve|day))|easter(?: "
     r"(?:sunday|monday))?|halloween"
     r"|independence day|fourth of july|4th of july|labor day|memorial day|veterans day|valentine'?s day|"
     r"mother'?s day|father'?s day"
@@ -107,6 +108,7 @@ _DATE = _any(
     rf"(?<![\w.]){_YEAR}\s?[-/._]\s?[01]?\d\s?[-/._]\s?[0-3]?\d(?!\d)(?:T[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[."
     rf",]\d{{1,9}})?)?(?:Z|\s?[+-][01]\d:?\d\d)?)?",
     rf"(?<![\w.]){_YEAR} [01]\d [0-3]\d(?!\d)",
+    rf"(?<![\w.]){_YEAR}[-/. ]{_MONTH}[-/. ][0-3]?\d(?!\w)",
     rf"(?<!\w){_YEAR}-?W[0-5]\d(?:-?[1-7])?\b",
     r"(?<!\w)\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|"
     r"\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?",
@@ -147,7 +149,10 @@ _DATE_WORDS = frozenset(_MONTHS) | _set(
     " patrick's patrick juneteenth kwanzaa monday tuesday wednesday thursday friday saturday sunday "
     "mondays tuesdays wednesdays thursdays fridays saturdays sundays"
 )
-_MONTH_ALONE = re.compile(r"(?<![.!?\n] )(?<![.!?\n])(?<!^)\b(?:March|May|August|MARCH|AUGUST)\b(?!')")
+_MONTH_ALONE = re.compile(
+    r"(?<![.!?\n] )(?<![.!?\n])(?<!^)\b(?:March|May|August|MARCH|AUGUST)\b(?!')"
+    r"|(?:(?<=\bSINCE )|(?<=\bIN )|(?<=\bUNTIL )|(?<=\bLAST )|(?<=\bDURING ))MAY\b"
+)
 _OLD_YEAR = re.compile(
     r"(?i:\b(?:in|since|born|b\.|circa|from|until|before|after|year|of|dob:?|yob:?|around|during|by|to|"
     r"through|early|late|mid|the|summer|winter|spring|fall)[\s(-]{1,2})((?:18\d\d|19[0-2]\d|"
@@ -175,22 +180,30 @@ _SCORED = re.compile(
     r"apgars?|out|station|reflexes|dtrs?|"
     r"pulses|gcs|mmse|moca|phq|vision|acuity|bp|pressure|tablets?|tabs?|pills?|cups?|sem|systolic|alert|"
     r"oriented|muscle|extremit\w+|"
-    r"flexion|extension|level)\W{0,3}(?:\w{1,9}\W{1,2}){0,2})$"
+    r"flexion|extension|level|[bc]ipap|bi-level|niv)\W{0,3}(?:\w{1,9}\W{1,2}){0,2})$"
 )
 _EVENT = re.compile(
     r"(?i:\b(?:on|since|until|till|dated?|dob|born|admit(?:ted)?|adm|discharged?|d/c|seen|visit|"
     r"scheduled|surgery|procedure|started|began|last|due|"
-    r"between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|written|"
+    r"starts|between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|"
+    r"written|"
     r"drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)day|(?:note|visit|conference|meeting|letter|call|session|clinic|exam|study|scan|film|"
     r"ct|mri|labs?|report|x-?ray|echo|through)"
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
+_NUMBERED = re.compile(r"(?i)(?:#|\bno\.?|\bnumber|\bcase|\bticket) ?\Z")
+# What is done on a day rather than so many times out of so many, unless something is counted after it.
+_DONE_ON = re.compile(
+    r"(?i:\b(?:given|cultures?|intubated|extubated|dictated|set for|mailed|faxed|repeated|received|sent|"
+    r"called|booked|due for)\W{0,2})$"
+)
 _RUN = re.compile(
     r"(?<![\w.])(?<!\d[/:])(?!(?:(?<=[^\d,]\d,)|(?<=[^\d,]\d\d,)|(?<=[^\d,]\d{3},))\d{3}(?!\d|"
     r" ?-))[+(]{0,2}\d{1,24}+\)?(?:(?:[ \n]{0,2}[-)(/~*|][ \n]{0,2}[-(]?| ?\.| \. |[ \n]{1,2}|"
-    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x|ext\.?|"
-    r"extension)\s{0,2}\d{1,8})?(?![\w]|,\d{3}(?![\d-]))",
+    r"\)\s?-?)\(?\d{1,24}+(?![a-wyzA-WYZ_])\)?){1,9}+(?:\s{0,2}(?:,\s?)?(?:x(?!\d,?[ \n](?:no|left|"
+    r"without)\b)|"
+    r"ext\.?)\s{0,2}\d{1,8})?(?![\w]|,\d{3}(?![\d-]))",
     re.IGNORECASE,
 )
 _DIGIT_WORDS = re.compile(
@@ -199,15 +212,16 @@ _DIGIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _STRONG = (
-    r"mrn|m\.r\.n\.?|medical record(?: number| no\.?)?|ssn|s\.s\.n\.?|social security(?: number| no\.?)?|"
+    r"mrn|m\.r\.n\.?|medical\s{1,2}record(?:\s(?:number|no\.?))?|record\s(?:number|no\.?)|ssn|s\.s\.n\.?|"
+    r"social security(?: number| no\.?)?|"
     r"account|acct\.?|policy|member(?: id)?|"
     r"subscriber(?: id)?|beneficiary|licen[cs]e(?: plate)?|plates?|registration|tags?|tag number|vin|serial|"
     r"s/n|sn|imei|iban|passport|certificate|pin|badge|npi|dea|"
-    r"pager|beeper|hicn?|mbi|barcode|accession|tracking|confirmation|reference|ref|credit card|card|"
+    r"pager|beeper|hicn?|mbi|barcode|accession|tracking|confirmation|reference|ref\.?|credit card|card|"
     r"routing|sort code|medicare(?: id| number| no\.?)|medicaid(?: id| number| no\.?)|national id|nhs|"
     r"driver'?s licen[cs]e|dl|fax|phone|telephone|tel\.?|cell|mobile|device id|udi|patient id|"
     r"user(?:name| id)?|login|password|docket|permit|vehicle|invoice|claim|chart|id|identifier|ending in|"
-    r"last four(?: digits)?|ext\.?|extension"
+    r"last (?:four|4)(?: digits)?(?: of (?:\w{2,8}\s){0,2}\w{3,8})?|ext\.?|extension"
 )
 _CUED = re.compile(
     rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|"
@@ -253,7 +267,7 @@ _LINE = re.compile(
 _ROMAN_MONTH = "(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
 _WEEKDAYS = r"(?:sun|mon|tues?|wed|weds|thu|thur|thurs|fri|sat)(?:days?|nesday|rsday|urday)?\.?"
 _SPOKEN_DAY = re.compile(
-    rf"(?i:\b{_WEEKDAYS},?\s(?:the\s)?[0-3]?\d(?:st|nd|rd|th)\b|\b{_WEEKDAYS},? [01]?\d/[0-3]?\d\b(?![/\d])"
+    rf"(?i:\b{_WEEKDAYS},?\s(?:the\s)?[0-3]?\d(?:st|nd|rd|th)\b|\b{_WEEKDAYS},?\s[01]?\d/[0-3]?\d\b(?![/\d])"
     rf"|(?<![\w./])[01]?\d/[0-3]?\d(?= \({_WEEKDAYS}\))"
     rf"|\b{_MONTH} (?:the )?(?:{_ORDINAL}))|"
     rf"(?<![\w.])[0-3]?\d(?:[./-]{_ROMAN_MONTH}(?:[./-](?:{_YEAR}|'?\d\d))?|"
@@ -269,7 +283,7 @@ _SPOKEN_DAY = re.compile(
 )
 _ROADS = re.compile(
     r"(?i:(?<![\w./-])\d{1,6}\s{1,2}(?:[nsew]\.?\s)?(?:(?:state|us|u\.s\.|county|co\.?|old)\s{1,2})?"
-    r"(?:highway|hwy|route|rte?|road|rd|interstate|us|fm|sr|cr)\b[ .-]{1,3}\d{1,4}(?:\s[nsew])?\b"
+    r"(?:highway|hwy|route|rte?|road|rd|interstate|us|fm|sr|cr)\b[\s.-]{1,3}\d{1,4}(?:\s[nsew])?\b"
     r"|\b(?:on|off|along|near|at) (?:(?:state|us|county|old)\s)?"
     r"(?:highway|hwy|route|rte?|interstate)[ .-]{1,3}\d{1,4}\b"
     r"|(?<![\w./-])\d{1,6}\s(?:[nsew]\.?\s)?\d{1,2} mile (?:rd|road)\b"
@@ -280,8 +294,8 @@ _ROADS = re.compile(
 )
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _STREET = re.compile(
-    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{1,2}1/2)?,?[ \n]{1,2}(?:(?:[NSEW]\.?|"
-    r"[NS]\.?[EW]\.?|North|"
+    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{1,2}1/2)?,?(?!\n\n)[ \n]{1,2}"
+    r"(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
     r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ "
     r"\n]{1,2}){0,4}(?:[A-Z][\w'-]{0,25}|\d{1,3}(?i:st|nd|rd|th))[ \n]{1,2}"
@@ -289,19 +303,23 @@ _STREET = re.compile(
 )
 
 _WAYS = re.compile(
-    r"\b[NSEW] ?\d{1,5}\s?[NSEW] ?\d{2,5}\b"  # N63 W7606
+    r"\b[NSEW] ?\d{1,5}\s?[NSEW] ?\d{2,5}\b"  # N63 W7606 Sycamore Rd
+    rf"(?:(?:[ \n][A-Z][\w'-]{{1,25}}){{1,3}}?[ \n](?i:{_SUFFIX})\b\.?)?"
+    r"|(?:(?<=\bon )|(?<=\bat ))\d{2,6}[ \n][a-z]{2,20}[ \n](?:square|sq|bend|loop|cove|trail|trl|crossing|"
+    r"alley|row|pike|path|run|court|ct|place|terrace|circle|cir|way)\b"
     r"|(?<![\w./-])\d{1,6}(?:-?[A-Za-z])?,?[ \n](?i:camino|calle|avenida|paseo|rue|rua|via|viale|corso|"
     r"chemin|caminito|"
     r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
     r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d') ?){0,2}[A-Za-z][\w'-]{1,25}"
     r"|(?<![\w./-])(?!(?:19|20)\d\d )\d{2,6}[ \n](?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|"
     r"on|via)\b)[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
-    rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#))"
+    rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#)|"
+    r" (?-i:[A-Z])[\w' .-]{2,30},? (?-i:[A-Z]{2}|[A-Z][a-z]{3,13}) \d{5})"
     r"|\b(?i:lot|bldg|building|trailer|trlr|spc|space) \#?\d{1,4}[A-Za-z]?\b(?=,| )"
 )
 
 _NINETY = (
-    rf"(?:ninety(?:[- ](?:{_ONES}))?|(?:one|a)[- ]hundred(?:[- ](?:and[- ])?(?:{_CARDINAL}))?|"
+    rf"(?:ninety(?:[-\s](?:{_ONES}))?|(?:one|a)[- ]hundred(?:[- ](?:and[- ])?(?:{_CARDINAL}))?|"
     rf"hundred[- ]and[- ]{_CARDINAL})"
 )
 _AGE = r"(?<![\d.,/$-])(?:9\d|1[0-4]\d)(?![\d%]|[.,/]\d)|\b" + _NINETY + r"\b"
@@ -328,7 +346,7 @@ _OLD = re.compile(
     r")"
 )
 _HEAT = re.compile(
-    r"(?i:\b(?:temp(?:erature)?s?|fever|tmax|febrile|degrees)\W{0,4}(?:\w{1,6}\W{1,2})?|\b(?:t|of|"
+    r"(?i:\b(?:temp(?:erature)?s?\b|fever|tmax|febrile|degrees)\W{0,4}(?:\w{1,6}\W{1,2})?|\b(?:t|of|"
     r"to)\W{1,2}|°\W{0,2})\Z"
 )
 _RESULT = re.compile(
@@ -487,7 +505,7 @@ def _without_year(start: int, found: str) -> tuple[int, int]:
     """Where day and month of a date stand: the year beside them stays, unless it tells of an age over 89."""
     whole = start, start + len(found)
     years = list(re.finditer(rf"(?<!\d){_YEAR}(?!\d)", found))
-    if len(years) != 1 or int(years[0][0]) < FIRST_YEAR:
+    if len(years) != 1 or not FIRST_YEAR <= int(years[0][0]) < 2100:
         return whole
     first, last = years[0].span()
     if not first:
@@ -551,6 +569,7 @@ def shapes(text: str) -> Iterator[Found]:
         if re.fullmatch(r"\d{1,3}(?:\.\d+)?", match[1]) and counted:
             continue
         parts = list(re.finditer(r"\S+", match[1]))
+        spaced = re.search(r"[a-z] ?:? ([A-Z]{2,3}) \Z", text[match.start() : match.start(1)])
         plated = re.search(r"(?i)plate|licen|registr|tag|vehicle", match[0][: match.start(1) - match.start()])
         if not plated:
             parts = parts[1:] if len(parts) > 1 and _is_word(parts[0][0]) else parts
@@ -559,7 +578,10 @@ def shapes(text: str) -> Iterator[Found]:
             if plated
             else next((i for i, part in enumerate(parts) if i and _is_word(part[0])), len(parts))
         )
-        yield Found(match.start(1) + parts[0].start(), match.start(1) + parts[kept - 1].end(), "ID", "[ID]")
+        begins = match.start(1) + parts[0].start()
+        if plated and spaced:  # plate ARE 8473
+            begins = match.start() + spaced.start(1)
+        yield Found(begins, match.start(1) + parts[kept - 1].end(), "ID", "[ID]")
     for match in re.finditer(r"(?<![\w*])[*xX#]{2,3}-?[*xX#]{2}-?\d{4}(?!\d)", text):
         yield Found(*match.span(), "ID", "[ID]")
     for match in _FILE.finditer(text):
@@ -590,6 +612,10 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         numbers = re.fullmatch(r"(\d{1,2})\s?[-/._ ]\s?(\d{1,2})\s?[-/._ ]\s?'?\d{2,4}", found)
         if numbers and not _day_and_month(int(numbers[1]), int(numbers[2])):
             continue
+        if re.fullmatch(r"\d\d-\d{4}", found) and _NUMBERED.search(
+            text[max(0, match.start() - 9) : match.start()]
+        ):
+            continue  # claim no. 07-1948
         if re.fullmatch(r"\d{1,2}\.\s+(?:May|March|Mar|August)", found):
             continue  # the end of a sentence, and a new one
         if re.match(r"\d{1,2}\s?,\s?(?:may|march|mar|dec)\b", found):
@@ -620,7 +646,12 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         counted = _COUNTED.match(text, match.end()) or re.search(r"(?i)\bdays? $", before)
         if counted and not _EVENT.search(before):
             continue
-        sure = ranged or _EVENT.search(before) or (match[1].startswith("0") and second not in (0,))
+        sure = (
+            _DONE_ON.search(before)
+            or ranged
+            or _EVENT.search(before)
+            or (match[1].startswith("0") and second not in (0,))
+        )
         sure = (
             sure
             or re.match(r"0[1-9]$", match[2])
@@ -647,7 +678,10 @@ def numbers(text: str) -> Iterator[Found]:
         groups = re.findall(r"\d+", run)
         count = sum(map(len, groups))
         paired = (
-            len(groups) == 2 and "-" in run and len(groups[1]) == 4 and not groups[1].startswith(("19", "20"))
+            len(groups) == 2
+            and "-" in run
+            and len(groups[1]) == 4
+            and not (groups[1].startswith(("19", "20")) and (len(groups[0]) != 2 or 0 < int(groups[0]) < 13))
         )
         if count < 6 or (count < 7 and not ("-" in run and len(groups) > 2) and not paired):
             continue
@@ -659,8 +693,16 @@ def numbers(text: str) -> Iterator[Found]:
             text[max(0, match.start() - 30) : match.start()],
         ):
             continue
-        kind = "ID" if re.fullmatch(r"\d{3}[- ]\d{2}[- ]\d{4}", run) else "PHONE" if count <= 15 else "NUMBER"
+        kind = (
+            "ID"
+            if re.fullmatch(r"\d{3}[- ]\d{2}[- ]\d{4}|\d\d-\d{4}", run)
+            else "PHONE"
+            if count <= 15
+            else "NUMBER"
+        )
         yield Found(match.start(), match.start() + len(run), kind, f"[{kind}]")
+    for match in re.finditer(r"(?<![\w.-])\d{5}-\d{4}(?![\w-]|\.\d)", text):
+        yield Found(*match.span(), "PLACE", "[PLACE]")  # a ZIP code in a row of cells, whatever is next to it
     for match in re.finditer(r"(?<![\w.])\+?\d{5,40}(?!\w)", text):
         after, before = text[match.end() : match.end() + 14], text[max(0, match.start() - 40) : match.start()]
         small = len(match[0]) < 8 and match[0][0] != "+"
@@ -703,6 +745,8 @@ def _values(run: str, groups: list[str], count: int, after: str, before: str) ->
     year = [re.fullmatch(r"(?:19|20)\d\d", group) is not None for group in groups]
     if re.fullmatch(r"7\.\d{1,2}(?:/\d{1,3}(?:\.\d)?){2,4}|[1-9]\d{0,3}/\d{1,4}", run):
         return True  # blood gases; in and out
+    if re.fullmatch(r"\d{1,2}/\d{3}/\d{1,2}/\d{2,3}", run) and after.startswith("%"):
+        return True  # a ventilator: breaths, volume, pressure and oxygen
     line = len(groups) == 2 and re.fullmatch(r"\d{3}[-.]\d{4}", run) is not None  # 555-0142 day or night
     if line and (groups[1][0] == "0" or re.match(r"\s?(?:day|night|after|before|days)\b(?!s)", after)):
         return False

@@ -86,13 +86,14 @@ abx adm afeb african american amio amox ancef app apps asian ativan atypia auth 
 birthdate blog bluetooth bx callback carina caucasian chatbot checkbox chest-tube chk cipro coags comp copay
 copays creat ctdivol cx denys dig dilaudid dlp doula doulas dropdown dup dx ebook emoji epi european exp
 fent fitbit flowsheet fullterm fx gadavist geocode haldol handoff handout hct hello hgb hi hispanic hotspot
-ht hx ipad iphone isovue jackson-pratt ketamine keycard keypad latino levaquin levophed login logins logout
-lytes ma'am malware mexican mgy miu multidisciplinary neg neurodivergent nitrazine nonadherent nondistended
-nontender norepi obs offline ok okay omnipaque onboarding passcode passcodes pearly phenyl plts pos postop
-preauth precedex preop prepped preterm propofol rebooked recert rehab relif remdesivir reschedule
-rescheduled resps roc rx sats selfie skype smartwatch spreadsheet subacute succ surg sx tan teleconference
-telehealth telemedicine thx touchpad trach trachs tx uninsured unsteady username usernames vanc vape vaped
-vapes vaping videoconference visipaque voicemails webcam weblink workup workups wristband wt y/o zoom zosyn
+ht hx ipad iphone isovue jackson-pratt ketamine keycard keypad kin latino levaquin levophed login logins
+logout lytes ma'am malware mexican mgy miu multidisciplinary neg neurodivergent nitrazine nonadherent
+nondistended nontender norepi obs offline ok okay omnipaque onboarding passcode passcodes pearly phenyl plts
+pos postop preauth precedex preop prepped preterm propofol rebooked recert rehab relif remdesivir reschedule
+rescheduled resps roc rx sats selfie skype smartwatch spreadsheet subacute succ sump surg sx tan
+teleconference telehealth telemedicine thx touchpad trach trachs tx uninsured unsteady username usernames
+vanc vape vaped vapes vaping videoconference visipaque voicemails webcam weblink workup workups wristband wt
+y/o zoom zosyn
 """
 )
 
@@ -154,8 +155,8 @@ XII XR XRT XX XY Y YMRS YO YR Z
 # Those that are names as well, where small or beside a name.
 ALSO_NAMES = _set(
     """
-ADA AI AL ALL ALT AMI AN ANA ASA BAL BUN CAP DO ED FU GU HA IM IMA LA LAN LE LI LUE MAC MAE MAR MI NA NASH
-NG OU PA PAT PEA PEG PROM RA ROS RUE SA SAM TEE TIA VIP
+ADA AI AL ALL ALT AMI AN ANA ASA BAL BUN CAP DO ED FU GU HA IM IMA LA LAN LE LI LUE MA MAC MAE MAR MI NA
+NASH NG OU PA PAT PEA PEG PROM RA ROS RUE SA SAM TEE TIA VIP
 """
 )
 
@@ -233,7 +234,7 @@ bainbridge bair baker balint balthazar banff bankart barany barlow barre barrett
 beau bechterew becker behcet bell bence berg bernard bernstein bethesda billroth binet bird bishop bismuth
 bitot blake blakemore blumberg borrmann bosniak boston bouchard bowen bozeman braden brandt braxton breslow
 bristol broca broviac brown-sequard brudzinski brugada buck buerger burch burkitt candida caroli carpal
-castleman chagas charcot charles chediak cheyne chiari chicago child child-pugh chlamydia chvostek
+castleman chagas charcot charles chediak cheyne chiari chicago child child-pugh chlamydia christmas chvostek
 cincinnati clark clostridioides clostridium cobb codman colles conn cooley coombs cori corrigan cowden
 crawford creutzfeldt creutzfeldt-jakob crigler crile crohn crouzon cullen cushing d'alonzo dandy
 dandy-walker darier daroff davol deauville deaver debakey denis denver dequervain diamond dieulafoy dilantin
@@ -297,17 +298,17 @@ ziehl-neelsen zollinger-ellison
 )
 EPONYM_NOUNS = _set(
     """
-amputation anastomosis anemia aneurysm angle anomaly approach arthritis arthroplasty assay ataxia aureus
-bandage block bodies body boot boots brace bulb canal cannula cardiomyopathy category catheter cell cells
-chart chorea cirrhosis clamp clamps class classification coli collar coma contractions contracture criteria
-criterion cyst deformity dementia diet difficile disease disease, diverticulum drain dressing duct dystrophy
-encephalopathy epilepsy equation esophagitis esophagus excess exophthalmos fall fascia feet fever filter
-foot forceps formula fracture fracture-dislocation frame gangrene gap gland grade granulomatosis guidelines
-hernia hugger incision index influenzae interview inventory joint lesion lesions level levels lift ligament
-line lines loop lymphoma malformation maneuver maneuvers manoeuvre membrane metaplasia method monitor muscle
-needle needles negative neuralgia nevus node nodes nodules operation ophthalmopathy osteotomy palsy papilla
-patch patches pattern performance phenomenon pins plication pneumoniae point position positive pouch
-procedure protocol psychosis pump purpura pylori questionnaire ratio reaction reduction reflex regimen
+amputation anastomosis anemia aneurysm angina angle anomaly approach arthritis arthroplasty assay ataxia
+aureus bandage block bodies body boot boots brace bulb canal cannula cardiomyopathy category catheter cell
+cells chart chorea cirrhosis clamp clamps class classification coli collar coma contractions contracture
+criteria criterion cyst deformity dementia diet difficile disease disease, diverticulum drain dressing duct
+dystrophy encephalopathy epilepsy equation esophagitis esophagus excess exophthalmos fall fascia feet fever
+filter foot forceps formula fracture fracture-dislocation frame gangrene gap gland grade granulomatosis
+guidelines hernia hugger incision index influenzae interview inventory joint lesion lesions level levels
+lift ligament line lines loop lymphoma malformation maneuver maneuvers manoeuvre membrane metaplasia method
+monitor muscle needle needles negative neuralgia nevus node nodes nodules operation ophthalmopathy osteotomy
+palsy papilla patch patches pattern performance phenomenon pins plication pneumoniae point position positive
+pouch procedure protocol psychosis pump purpura pylori questionnaire ratio reaction reduction reflex regimen
 repair respirations retractor retractors rod rule rules sarcoma scale scissors score seizure sheath sign
 smear space splint spots spotted stage stages staging stain standing suction sump surgery sutures syndrome
 tamponade technique tendon test thickness thyroiditis traction triad trocar tube tubercle tumor tumour type
