@@ -1,0 +1,1 @@
+"""Import what BLS publishes into a store of the user's own."""
