@@ -24,7 +24,7 @@ MOST_MEMBERS = 500  # of an archive
 MOST_BYTES = 1_500_000_000  # of one member when unpacked, or of a file; the largest workbook of BLS has 0.7e9
 MOST_UNPACKED = 4_000_000_000  # of all members together
 SECONDS = 150
-FLAT = re.compile(r"series_id\s*\tyear\s*\tperiod\s*\tvalue\s*\tfootnote_codes\s*$")
+FLAT = re.compile(r"series_id\s*\tyear\s*\tperiod\s*\t\s*value\s*\tfootnote_codes\s*$")
 SOC = re.compile(r"\b\d\d-\d{4}\b")
 # A cell right of column BZ or below row 999,999 makes a reader reserve room for everything between.
 FAR = re.compile(rb'<c r="(?:[A-Z]{3}|[C-Z][A-Z]\d|[A-Z]+\d{7})')
