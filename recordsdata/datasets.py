@@ -68,13 +68,16 @@ def _known(options: Mapping[Any, Any], name: str, what: str, mend: str) -> Any:
     raise ValueError(f"{name!r} is not a {what}.{hint} {mend}: {', '.join(options)}.")
 
 
-def load(name: str) -> pd.DataFrame:
+def load(name: str, source: str = "shipped") -> pd.DataFrame:
     """Load one cleaned table, fresh from its file.
 
     Parameters
     ----------
     name : str
         A name in `catalogue()`, such as "wages_national".
+    source : str, optional
+        "shipped", or "store": then releases imported with `recordsdata import` stand in the place of
+        the shipped rows of the same year and kind, and beside the other rows.
 
     Returns
     -------
@@ -86,7 +89,7 @@ def load(name: str) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        When there is no such table; the message names the nearest ones.
+        When there is no such table or source, or nothing is imported; the message says what to do.
 
     Examples
     --------
@@ -95,6 +98,12 @@ def load(name: str) -> pd.DataFrame:
     {'tot_emp': 208650.0, 'h_mean': 21.16, 'a_median': 40350.0}
     """
     resource = _resource(name)
+    if source == "store":
+        from recordsdata.releases.store import load_stored  # heavy, and only who imported needs it
+
+        return load_stored(name)
+    if source != "shipped":
+        raise ValueError(f"source is {source!r}; it can be 'shipped' or 'store'.")
     fields = resource["schema"]["fields"]
     types = {field["name"]: _TYPES.get(field["type"], "str") for field in fields}
     types |= {field["name"]: "Int64" for field in fields if field.get("mayBeMissing")}

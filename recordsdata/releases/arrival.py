@@ -42,8 +42,11 @@ def examine(part: Dataset, earlier: pd.DataFrame | None = None) -> list[str]:
     frame, name = part.frame, f"{part.table} {part.release} {part.kind}"
     keys = KEYS.get(part.table, ["occ_code"])
     if frame.duplicated(keys).any() or (frame[keys].astype("str") == "").any(axis=None):
-        raise ReleaseError(f"{name}: the key {', '.join(keys)} is empty or stands twice. The file is damaged.")
-    rules = _wage_rules(frame) if part.table in KEYS else _outlook_rules(frame)
+        raise ReleaseError(
+            f"{name}: the key {', '.join(keys)} is empty or stands twice. The file is damaged."
+        )
+    place = [key for key in keys if key not in ("year", "occ_code")]
+    rules = _wage_rules(frame, place) if part.table in KEYS else _outlook_rules(frame)
     odd = []
     for says, wrong in rules:
         count = int(wrong.sum())
@@ -55,7 +58,7 @@ def examine(part: Dataset, earlier: pd.DataFrame | None = None) -> list[str]:
         if count:
             odd.append(f"{count:,} rows in which {says}: {'; '.join(_at(frame, wrong, keys))}")
     if part.table in KEYS:
-        odd += _totals(part, name) + _suppressed(frame)
+        odd += _totals(part, name, place) + _suppressed(frame)
         if earlier is not None and len(earlier):
             odd += _against(frame, earlier, keys)
     return [f"{name}: {line}" for line in odd]
@@ -66,7 +69,7 @@ def _at(frame: pd.DataFrame, wrong: Any, keys: list[str]) -> list[str]:
     return [" ".join(map(str, row)) for row in rows.itertuples(index=False)]
 
 
-def _wage_rules(frame: pd.DataFrame) -> list[tuple[str, Any]]:
+def _wage_rules(frame: pd.DataFrame, place: list[str]) -> list[tuple[str, Any]]:
     rules: list[tuple[str, Any]] = []
     order, capped = np.zeros(len(frame), bool), np.zeros(len(frame), bool)
     for unit in "ha":
@@ -75,11 +78,16 @@ def _wage_rules(frame: pd.DataFrame) -> list[tuple[str, Any]]:
         with np.errstate(invalid="ignore"):
             order |= (ladder < best).any(axis=1)
             mean = frame[f"{unit}_mean"].to_numpy()
-            rules.append((f"the mean ({unit}_mean) is far below the 10th percentile", mean < 0.85 * ladder[:, 0]))
+            rules.append(
+                (f"the mean ({unit}_mean) is far below the 10th percentile", mean < 0.85 * ladder[:, 0])
+            )
         gone = np.isnan(ladder)
         top = frame[f"{unit}_pct_status"].eq("top_coded").to_numpy()
         capped |= top & (gone[:, :-1] & ~gone[:, 1:]).any(axis=1)
-    rules += [("percentiles are not in order", order), ("a number stands above a top-coded percentile", capped)]
+    rules += [
+        ("percentiles are not in order", order),
+        ("a number stands above a top-coded percentile", capped),
+    ]
     apart = np.zeros(len(frame), bool)
     for measure in ("mean", *PCTS):
         hourly, annual = frame[f"h_{measure}"].to_numpy(), frame[f"a_{measure}"].to_numpy()
@@ -89,7 +97,6 @@ def _wage_rules(frame: pd.DataFrame) -> list[tuple[str, Any]]:
     rules.append(("a figure is negative", (numbers < 0).any(axis=1).to_numpy()))
     jobs = frame["tot_emp"]
     rules.append(("employment is not rounded to 10", (jobs % 10 > 0).to_numpy()))
-    place = [key for key in ("area_code", "industry_code", "ownership") if key in KEYS_OF(frame)]
     for measure, scale, grain in (("jobs_1000", 1000, 0.0005), ("pct_total", 100, 0.005)):
         if measure in frame and place:
             total = frame["tot_emp"].where(frame["occ_code"].eq("00-0000"))
@@ -98,11 +105,6 @@ def _wage_rules(frame: pd.DataFrame) -> list[tuple[str, Any]]:
             off = (scale * jobs / whole - frame[measure]).abs() > slack * 1.2
             rules.append((f"{measure} does not follow from employment", off.to_numpy()))
     return rules
-
-
-def KEYS_OF(frame: pd.DataFrame) -> set[str]:  # noqa: N802
-    """Return the columns that tell places apart, empty for the nation."""
-    return set(frame.columns) & {"area_code", "industry_code", "ownership"} if {"area_title", "layout"} & set(frame) else set()
 
 
 def _outlook_rules(frame: pd.DataFrame) -> list[tuple[str, Any]]:
@@ -126,10 +128,9 @@ def _outlook_rules(frame: pd.DataFrame) -> list[tuple[str, Any]]:
     return rules
 
 
-def _totals(part: Dataset, name: str) -> list[str]:
+def _totals(part: Dataset, name: str, place: list[str]) -> list[str]:
     """Compare groups of occupations with their parts: the parts never outgrow the whole but for rounding."""
     frame = part.frame
-    place = sorted(KEYS_OF(frame))
     rows = frame[[*place, "occ_code", "occ_level", "tot_emp"]]
     nation = part.table == "wages_national"
     odd = []
@@ -146,14 +147,17 @@ def _totals(part: Dataset, name: str) -> list[str]:
         both = added.join(whole, how="inner").dropna()
         gap, slack = both["sum"] - both["tot_emp"], 5.0 * (both["size"] + 1)
         over = gap > slack
-        short = nation & both["count"].eq(both["size"]) & (gap < -slack)
+        complete = nation and (child, parent) != ("detailed", "major")  # broad ones tell it better
+        short = both["count"].eq(both["size"]) & (gap < -slack) & complete
         if nation and parent == "total" and (gap.abs() > BROKEN * both["tot_emp"]).any():
             raise ReleaseError(
                 f"{name}: the major groups have {both['sum'].iloc[0]:,.0f} jobs, all occupations "
                 f"{both['tot_emp'].iloc[0]:,.0f}: rows are lost or a total is wrong. Download the file again."
             )
         if over.sum() > max(10, BROKEN * len(rows)):
-            raise ReleaseError(f"{name}: {int(over.sum())} groups are smaller than their parts. Columns or rows are out of place.")
+            raise ReleaseError(
+                f"{name}: {int(over.sum())} groups are smaller than their parts. Columns or rows are out of place."
+            )
         for wrong, says in ((over, "more"), (short, "fewer")):
             for key in both.index[wrong][:SHOWN]:
                 row = both.loc[key]
@@ -170,9 +174,13 @@ def _suppressed(frame: pd.DataFrame) -> list[str]:
     for status in ("emp_status", "h_mean_status", "a_mean_status"):
         share = frame[status].eq("suppressed").mean()
         if share > 0.3:
-            out.append(f"{share:.0%} of the rows have {status} suppressed, more than any release since 2010 has")
+            out.append(
+                f"{share:.0%} of the rows have {status} suppressed, more than any release since 2010 has"
+            )
     if "symbols" in frame and (mixed := frame["symbols"].ne("")).any():
-        out.append(f"{int(mixed.sum())} rows give two reasons within one group of figures; column symbols keeps both")
+        out.append(
+            f"{int(mixed.sum())} rows give two reasons within one group of figures; column symbols keeps both"
+        )
     return out
 
 
@@ -191,20 +199,22 @@ def _against(frame: pd.DataFrame, earlier: pd.DataFrame, keys: list[str]) -> lis
         jump = jump[jump["tot_emp"] > 5000]
         if len(jump) and span == 1:
             codes = ", ".join(jump["occ_code"].head(SHOWN))
-            out.append(f"{words}: {len(jump)} rows above 5,000 jobs changed fourfold since May {then}: {codes}")
-    new, gone = set(frame["occ_code"]) - set(earlier["occ_code"]), set(earlier["occ_code"]) - set(frame["occ_code"])
-    if new or gone:
+            out.append(
+                f"{words}: {len(jump)} rows above 5,000 jobs changed fourfold since May {then}: {codes}"
+            )
+    detailed, before = (set(f["occ_code"][f["occ_level"].eq("detailed")]) for f in (frame, earlier))
+    new, gone = detailed - set(earlier["occ_code"]), before - set(frame["occ_code"])
+    if (new or gone) and 2 * len(before) > len(detailed):  # the shipped excerpts have a few codes only
         cross = datasets.load("soc_crosswalk")
-        changed = set(cross.loc[cross["soc_2010"] != cross["soc_2018"], ["soc_2010", "soc_2018"]].to_numpy().ravel())
-        counts = cross["soc_2010"].value_counts()
-        changed |= set(counts.index[counts > 1])
+        redrawn = cross["soc_2010"].ne(cross["soc_2018"]) | cross["soc_2010"].duplicated(keep=False)
+        codes = set(cross.loc[redrawn, ["soc_2010", "soc_2018"]].to_numpy().ravel())
         early, late = sorted((year, then))
-        redrawn = {code for code in new | gone if code in changed or code[3:] in ("0000",) or code.endswith("0")}
-        explained = redrawn if early < 2021 <= late or early < 2019 <= late else set()
-        left = sorted((new | gone) - explained)
+        if early < 2021 and late > 2018:  # hybrid codes of 2019 and 2020 end in 8, or in 0 for a group
+            codes |= {code for code in new | gone if code[-1] in "08"}
+        left = sorted((new | gone) - (codes if early < 2021 and late > 2018 else set()))
         if left:
             out.append(
-                f"{len(new)} codes are new and {len(gone)} gone since May {then}; the crosswalk of occupations explains "
-                f"{len(new | gone) - len(left)}, not {', '.join(left[:SHOWN])}"
+                f"{len(new)} occupations are new and {len(gone)} gone since May {then}; a change of the classification "
+                f"explains {len(new | gone) - len(left)}, not {', '.join(left[:SHOWN])}"
             )
     return out

@@ -68,7 +68,9 @@ def read_flat(source: Source) -> list[Dataset]:
     series = pc.utf8_trim_whitespace(table["series"])
     if not pc.all(good := pc.match_substring_regex(series, SERIES)).as_py():
         line = int(np.argmin(good.to_numpy())) + 2
-        raise ReleaseError(f"{source.name}, line {line}: {series[line - 2].as_py()[:40]!r} is not an OEWS series.")
+        raise ReleaseError(
+            f"{source.name}, line {line}: {series[line - 2].as_py()[:40]!r} is not an OEWS series."
+        )
     years, periods = (_words(table[name], name) for name in ("year", "period"))
     for words, at, wanted in ((*years, r"20\d\d"), (*periods, "A01")):
         for word, n in zip(words, np.bincount(at, minlength=len(words)), strict=True):
@@ -78,7 +80,9 @@ def read_flat(source: Source) -> list[Dataset]:
     measure = pc.cast(pc.utf8_slice_codeunits(series, 23, 25), pa.int8()).to_numpy() - 1
     del series
     if measure.min() < 0 or measure.max() >= len(MEASURES):
-        raise ReleaseError(f"{source.name} has measures other than 01 to {len(MEASURES)}: a layout not known yet.")
+        raise ReleaseError(
+            f"{source.name} has measures other than 01 to {len(MEASURES)}: a layout not known yet."
+        )
     values, reasons = _values(table, source.name, lists["footnote"])
     out = []
     row = cells.indices.to_numpy()
@@ -92,7 +96,9 @@ def read_flat(source: Source) -> list[Dataset]:
         codes = np.ones(len(grid), dtype=np.int8)
         grid[place], codes[place] = values[mine], reasons[mine]
         shape = (len(cells.dictionary), len(MEASURES))
-        out += _tables(int(year), cells.dictionary, grid.reshape(shape), codes.reshape(shape), lists, source.name)
+        out += _tables(
+            int(year), cells.dictionary, grid.reshape(shape), codes.reshape(shape), lists, source.name
+        )
     return out
 
 
@@ -119,7 +125,9 @@ def _values(table: Any, name: str, footnotes: dict[str, tuple[str, ...]]) -> tup
     wrong = np.isnan(figures) & ~dashes
     if wrong.any() and (broken := wrong[at]).any():
         line = int(np.argmax(broken))
-        raise ReleaseError(f"{name}, line {line + 2}: {words[at[line]][:40]!r} is neither a number nor a dash.")
+        raise ReleaseError(
+            f"{name}, line {line + 2}: {words[at[line]][:40]!r} is neither a number nor a dash."
+        )
     meaning = dict(FOOTNOTES)
     for code, (text, *_) in footnotes.items():
         meaning.update({code: place for says, place in WORDS.items() if says in text})
@@ -143,10 +151,16 @@ def _code_list(path: Path, name: str) -> dict[str, tuple[str, ...]]:
             continue
         if beside.stat().st_size > 50_000_000:
             raise ReleaseError(f"{beside.name} has {beside.stat().st_size:,} bytes: no code list is as long.")
-        lines = [line.split("\t") for line in beside.read_text("utf-8", "replace").splitlines() if line.strip()]
+        lines = [
+            line.split("\t") for line in beside.read_text("utf-8", "replace").splitlines() if line.strip()
+        ]
         header, rows = [cell.strip() for cell in lines[0]] if lines else [], lines[1:]
         also = {"area": "state_code", "occupation": "display_level"}.get(name)
-        wanted = [f"{name}_code", f"{name}_{'text' if name == 'footnote' else 'name'}", *([also] if also else [])]
+        wanted = [
+            f"{name}_code",
+            f"{name}_{'text' if name == 'footnote' else 'name'}",
+            *([also] if also else []),
+        ]
         if lost := sorted(set(wanted) - set(header)):
             raise ReleaseError(f"{beside.name} is not the code list of BLS: it has no column {lost[0]}.")
         spots = [header.index(column) for column in wanted]
@@ -234,7 +248,15 @@ def _tables(
             most = codes[mask][:, held].max(axis=1) if held else np.ones(int(mask.sum()), dtype=np.int8)
             columns[status] = pd.Series(pd.Categorical.from_codes(most, STATUSES)).astype("str").array
         order = [c for c in schema_of(table) if c in columns]
-        out.append(Dataset(table, str(year), label, pd.DataFrame({c: columns[c] for c in order}), ("the year stands in the file",)))
+        out.append(
+            Dataset(
+                table,
+                str(year),
+                label,
+                pd.DataFrame({c: columns[c] for c in order}),
+                ("the year stands in the file",),
+            )
+        )
     return out
 
 

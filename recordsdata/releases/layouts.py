@@ -145,7 +145,9 @@ def _header(sheet: Sheet) -> tuple[int, list[str]] | None:
 
 def _first_texts(sheet: Sheet) -> list[str]:
     """Return the longer texts of the first and last rows, where a sheet describes itself."""
-    rows = sheet.cells.slice(0, 5).to_pylist() + sheet.cells.slice(max(0, sheet.cells.num_rows - 12)).to_pylist()
+    rows = (
+        sheet.cells.slice(0, 5).to_pylist() + sheet.cells.slice(max(0, sheet.cells.num_rows - 12)).to_pylist()
+    )
     return [str(cell) for row in rows for cell in row.values() if cell and len(str(cell)) > 8]
 
 
@@ -165,7 +167,9 @@ def _rows(columns: dict[str, Any], where: str) -> tuple[dict[str, Any], list[str
     for i, row in enumerate(bad):
         cells = [values[i] for values in texts.values() if values[i]]
         if len(cells) > 2 or any(re.match(NUMBER, cell) for cell in cells):
-            raise ReleaseError(f"{where}, line {row + 2}: {texts['occ_code'][i]!r} is not an occupation code.")
+            raise ReleaseError(
+                f"{where}, line {row + 2}: {texts['occ_code'][i]!r} is not an occupation code."
+            )
         notes += [f"note under the table: {cell[:160]}" for cell in cells]
     columns = columns | {"occ_code": code}
     kept = {name: values.filter(good) for name, values in columns.items()}
@@ -201,12 +205,16 @@ def numbers(column: Any, where: str, name: str, symbols: dict[str, int]) -> tupl
 def _typed(columns: dict[str, Any], where: str) -> list[Dataset]:
     """Type the columns, split the rows by the table they belong to, and say why a value is missing."""
     size = len(columns["occ_code"])
-    frame = pd.DataFrame({n: pd.Series(v.to_pandas(), dtype="str") for n, v in columns.items() if n not in MEASURES})
+    frame = pd.DataFrame(
+        {n: pd.Series(v.to_pandas(), dtype="str") for n, v in columns.items() if n not in MEASURES}
+    )
     flags = {}
     for flag in ("annual", "hourly"):
         words = frame[flag].str.upper() if flag in frame else pd.Series("", frame.index)
         if not words.isin(["TRUE", "", "FALSE"]).all():
-            raise ReleaseError(f"{where}, column {flag}: {words[~words.isin(['TRUE', ''])].iloc[0]!r} is not TRUE.")
+            raise ReleaseError(
+                f"{where}, column {flag}: {words[~words.isin(['TRUE', ''])].iloc[0]!r} is not TRUE."
+            )
         flags[flag] = words.eq("TRUE").to_numpy()
     values, codes = {}, {}
     for name in MEASURES:
@@ -228,7 +236,9 @@ def _levels(frame: pd.DataFrame, where: str) -> pd.Series[str]:
     levels = frame.get("occ_level", pd.Series("", frame.index, dtype="str")).str.lower()
     unknown = levels[~levels.isin(list(LEVELS))]
     if len(unknown):
-        raise ReleaseError(f"{where}: {unknown.iloc[0]!r} is not a level of occupations ({', '.join(LEVELS)}).")
+        raise ReleaseError(
+            f"{where}: {unknown.iloc[0]!r} is not a level of occupations ({', '.join(LEVELS)})."
+        )
     levels = levels.map(LEVELS)
     known = frame["occ_code"].map(_shipped_levels())
     return levels.mask(levels.eq(""), known).astype("str")
@@ -264,12 +274,16 @@ def _places(frame: pd.DataFrame, where: str) -> list[tuple[str, str, Any]]:
     cross = industry.isin(["000000", "0", ""]) & owner.map(words).eq(OWNERS[""])
     nation = area.eq("nation")
     if (~nation & ~cross).any():
-        raise ReleaseError(f"{where} holds areas by industry or owner; no table here takes them. Import the area release.")
+        raise ReleaseError(
+            f"{where} holds areas by industry or owner; no table here takes them. Import the area release."
+        )
     parts: list[tuple[str, str, Any]] = []
     if (mask := (nation & cross).to_numpy() & every).any():
         parts.append(("wages_national", "national", mask))
     if "area_code" in frame:
-        frame["area_code"] = [code.zfill(WIDTHS[kind]) for code, kind in zip(frame["area_code"], area, strict=True)]
+        frame["area_code"] = [
+            code.zfill(WIDTHS[kind]) for code, kind in zip(frame["area_code"], area, strict=True)
+        ]
     for kind in ("state", "metro", "nonmetro"):
         if (mask := area.eq(kind).to_numpy()).any():
             parts.append(("wages_area", kind, mask))
@@ -294,13 +308,17 @@ def _layouts(frame: pd.DataFrame) -> pd.Series[str]:
         layout = "industries_" + digits.astype("str") + "_digit"
         layout = layout.mask(code.str.len().le(2) | code.str.contains("-"), "sectors")
         layout = layout.mask(code.isin(["000000", "000001"]), "owners")
-    taught = code.str.match("61|622") & owner.isin([OWNERS[n] for n in "235"]) & ~layout.str.startswith("sector")
+    taught = (
+        code.str.match("61|622") & owner.isin([OWNERS[n] for n in "235"]) & ~layout.str.startswith("sector")
+    )
     if "ownership" in frame and "i_group" not in frame and owner.nunique() > 1 and taught.all():
         layout = layout.where(~taught, "schools_hospitals")
     return layout.replace("sector", "sectors").astype("str")
 
 
-def _part(frame: pd.DataFrame, table: str, kind: str, values: Any, codes: Any, mask: Any, columns: Any) -> Dataset:
+def _part(
+    frame: pd.DataFrame, table: str, kind: str, values: Any, codes: Any, mask: Any, columns: Any
+) -> Dataset:
     known = schema_of(table)
     out: dict[str, Any] = {}
     groups: dict[str, list[str]] = {}

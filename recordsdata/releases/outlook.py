@@ -58,7 +58,9 @@ def read_projections(source: Source) -> list[Dataset]:
     tables: dict[str, tuple[str, pd.DataFrame]] = {}
     titles = [_title(sheet) for sheet in source.sheets]
     rounds = sorted({"-".join(m.groups()) for title in titles for m in ROUND.finditer(title)})
-    years = sorted({m[1] + "-" + m[2][2:] for t in titles for m in re.finditer(r"(20\d\d) and projected (20\d\d)", t)})
+    years = sorted(
+        {m[1] + "-" + m[2][2:] for t in titles for m in re.finditer(r"(20\d\d) and projected (20\d\d)", t)}
+    )
     if not (rounds or years) or not any(re.match("Table 1", title) for title in titles):
         return []
     if len({*rounds, *years}) > 1:
@@ -66,7 +68,10 @@ def read_projections(source: Source) -> list[Dataset]:
     released = (years or rounds)[0]
     aside = []
     for sheet, title in zip(source.sheets, titles, strict=True):
-        if re.search("by (detailed|major occupational)|worker characteristics|separations and|Fastest|most job|largest", title):
+        if re.search(
+            "by (detailed|major occupational)|worker characteristics|separations and|Fastest|most job|largest",
+            title,
+        ):
             frame = _frame(sheet, f"{source.name}, sheet {sheet.name}", released)
             tables[sheet.name] = (title, frame)
         elif title:
@@ -102,7 +107,9 @@ def _frame(sheet: Sheet, where: str, released: str) -> pd.DataFrame:
     for number, (row, good) in enumerate(zip(rows[first:], is_data[first:], strict=True), first + 1):
         if not good and sum(bool(re.match(NUMBER, cell)) for cell in row) > 1:
             raise ReleaseError(f"{where}, line {number}: {row[1]!r} is not an occupation code.")
-    frame = pd.DataFrame([row for row, good in zip(rows, is_data, strict=True) if good], columns=names, dtype="str")
+    frame = pd.DataFrame(
+        [row for row, good in zip(rows, is_data, strict=True) if good], columns=names, dtype="str"
+    )
     frame["occ_title"] = frame["occ_title"].str.replace(r"(\(\d\))+$", "", regex=True)
     if (twice := frame["occ_code"].duplicated()).any():
         raise ReleaseError(f"{where}: {frame['occ_code'][twice].iloc[0]} stands twice.")
@@ -130,17 +137,25 @@ def _datasets(
     source: Source, tables: dict[str, tuple[str, pd.DataFrame]], released: str, aside: list[str]
 ) -> list[Dataset]:
     """Choose the widest table of each kind, compare the others with it, and type the figures."""
-    wanted = {"projections": {"emp_base_k", "pct", "openings_k", "education"}, "separations": {"exit_rate", "seps_k"}, "education": {"lt_hs", "doct"}}
+    wanted = {
+        "projections": {"emp_base_k", "pct", "openings_k", "education"},
+        "separations": {"exit_rate", "seps_k"},
+        "education": {"lt_hs", "doct"},
+    }
     out = []
     texts: dict[str, pd.DataFrame] = {}
     for table, needed in wanted.items():
         sheet = next((name for name, (_, frame) in tables.items() if needed <= set(frame)), None)
         if sheet is None:
             if table == "projections":
-                raise ReleaseError(f"{source.name} has no table with {', '.join(sorted(needed))}. Take the whole workbook.")
+                raise ReleaseError(
+                    f"{source.name} has no table with {', '.join(sorted(needed))}. Take the whole workbook."
+                )
             continue
         texts[sheet] = tables[sheet][1]
-        said = f"from sheet {sheet}; beside it in the workbook: {', '.join(aside)} (links and prose, left aside)"
+        said = (
+            f"from sheet {sheet}; beside it in the workbook: {', '.join(aside)} (links and prose, left aside)"
+        )
         out.append(_dataset(table, released, *tables[sheet], f"{source.name}, sheet {sheet}", said))
     compared = [name for name in tables if name not in texts]
     odd = []
@@ -157,7 +172,10 @@ def _datasets(
                         f"{row['occ_code']}, {column}: {row[column]!r} in {name}, {row[f'{column} chosen']!r} in {other}"
                     )
     notes = [f"odd: {line}" for line in odd]
-    return [Dataset(d.table, d.release, d.kind, d.frame, (*d.notes, *(notes if i == 0 else []))) for i, d in enumerate(out)]
+    return [
+        Dataset(d.table, d.release, d.kind, d.frame, (*d.notes, *(notes if i == 0 else [])))
+        for i, d in enumerate(out)
+    ]
 
 
 def _dataset(table: str, released: str, title: str, frame: pd.DataFrame, where: str, said: str) -> Dataset:
@@ -178,8 +196,12 @@ def _dataset(table: str, released: str, title: str, frame: pd.DataFrame, where: 
     if table == "projections":
         total = int(released[:4]) < 2016
         out["openings_kind"] = "ten_year_total" if total else "annual"
-        schooling = frame["education"].replace({"Postsecondary non-degree award": "Postsecondary nondegree award"})
-        status = np.where(schooling.eq(""), "not_in_source", np.where(schooling.eq("—"), "not_applicable", "released"))
+        schooling = frame["education"].replace(
+            {"Postsecondary non-degree award": "Postsecondary nondegree award"}
+        )
+        status = np.where(
+            schooling.eq(""), "not_in_source", np.where(schooling.eq("—"), "not_applicable", "released")
+        )
         out["education"] = schooling.mask(schooling.isin(["", "—"]))
         out["education_status"] = pd.array(status, dtype="str")
         known = out["openings_k"].notna()

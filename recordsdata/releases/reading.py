@@ -177,7 +177,10 @@ def _open_one(path: Path, name: str, around: tuple[str, ...], folder: Path) -> I
             first = file.readline(4096).decode("utf-8", "replace")
         if FLAT.match(first.rstrip("\r\n")):
             yield Source(name, around, flat=path)
-        elif re.match(r"(area|industry|occupation|footnote|datatype|areatype|sector|seasonal|series)_?(code|id)\b", first):
+        elif re.match(
+            r"(area|industry|occupation|footnote|datatype|areatype|sector|seasonal|series)_?(code|id)\b",
+            first,
+        ):
             yield Source(name, around)  # a code list, read together with the data
         else:
             yield Source(name, around, (Sheet("", _read_csv(path, name)),))

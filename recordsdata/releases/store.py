@@ -25,7 +25,17 @@ from recordsdata.releases.arrival import examine
 from recordsdata.releases.layouts import KEYS, Dataset, once, read_wages, schema_of
 from recordsdata.releases.reading import CODE_LISTS, ReleaseError, Source, fingerprint, open_sources
 
-__all__ = ["Outcome", "folder", "import_file", "installed", "load_stored", "remove", "select", "used", "verify"]
+__all__ = [
+    "Outcome",
+    "folder",
+    "import_file",
+    "installed",
+    "load_stored",
+    "remove",
+    "select",
+    "used",
+    "verify",
+]
 
 # What tells the rows of one stored file from those of others, beside the table.
 PARTS = {
@@ -79,17 +89,20 @@ def read_file(path: Path) -> tuple[list[Dataset], list[str]]:
 
     found: dict[tuple[str, str, str], list[Dataset]] = {}
     aside: list[str] = []
+    known_tops = set(datasets.load("top_codes")["year"])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as unpacked:
         for source in open_sources(path, Path(unpacked)):
             parts = read_flat(source) if source.flat else read_wages(source) or read_projections(source)
             described = not parts and bool(_top_codes(source, ""))
             if described:
-                aside.append(f"{source.name}: describes the columns of a release; it holds no figures of its own")
+                aside.append(
+                    f"{source.name}: describes the columns of a release; it holds no figures of its own"
+                )
             elif not parts:
                 aside.append(f"{source.name}: {_what_is_it(source)}")
             for part in parts:
                 found.setdefault((part.table, part.release, part.kind), []).append(part)
-            if parts and parts[0].table in KEYS:
+            if parts and parts[0].table in KEYS and int(parts[0].release) not in known_tops:
                 for top in _top_codes(source, parts[0].release):
                     found.setdefault((top.table, top.release, top.kind), [top])
     if not found and not any("describes the columns" in line for line in aside):
@@ -176,7 +189,9 @@ def import_file(path: Path, replace: bool = False) -> tuple[list[Outcome], list[
     if ready and not any(outcome.action == "differs" for outcome in outcomes):
         about = {"source": path.name, "sha256": print_of, "together": [f"{o.name}" for o in outcomes]}
         about["imported"] = datetime.now(UTC).isoformat(timespec="seconds")
-        _write([(target, frame, about | {"name": name, "notes": notes}) for name, frame, notes, target in ready])
+        _write(
+            [(target, frame, about | {"name": name, "notes": notes}) for name, frame, notes, target in ready]
+        )
     return outcomes, aside
 
 
@@ -191,7 +206,9 @@ def _ordered(part: Dataset) -> pd.DataFrame:
     """Put the columns into the order of the table, others after them, and sort by occupation."""
     known = [name for name in schema_of(part.table) if name in part.frame]
     others = sorted(name for name in part.frame if name not in known)
-    keys = [key for key in ("occ_code", "year", "area_code", "industry_code", "ownership") if key in part.frame]
+    keys = [
+        key for key in ("occ_code", "year", "area_code", "industry_code", "ownership") if key in part.frame
+    ]
     return part.frame[[*known, *others]].sort_values(keys, ignore_index=True)
 
 
@@ -280,7 +297,9 @@ def installed() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _read(path: Path, columns: Sequence[str] | None = None, codes: Sequence[str] | None = None) -> pd.DataFrame:
+def _read(
+    path: Path, columns: Sequence[str] | None = None, codes: Sequence[str] | None = None
+) -> pd.DataFrame:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -310,7 +329,9 @@ def _differences(table: str, stored: pd.DataFrame, new: pd.DataFrame) -> list[st
         differ = before[name].ne(after[name]) & ~(before[name].isna() & after[name].isna())
         if differ.any():
             key = differ.idxmax()
-            out.append(f"{int(differ.sum()):,} x {name} differ, such as {key}: {before[name][key]!r}, now {after[name][key]!r}")
+            out.append(
+                f"{int(differ.sum()):,} x {name} differ, such as {key}: {before[name][key]!r}, now {after[name][key]!r}"
+            )
     return out
 
 
@@ -371,7 +392,13 @@ def load_stored(table: str, codes: Sequence[str] | None = None) -> pd.DataFrame:
             "source is 'store', and nothing is imported yet. Download a release from https://www.bls.gov/oes/tables.htm "
             "and run `recordsdata import oesm24nat.zip`, or say source='shipped'."
         )
-    stored = _projected_wages() if table == "projection_wages" else select(table, codes) if table in PARTS else None
+    stored = (
+        _projected_wages()
+        if table == "projection_wages"
+        else select(table, codes)
+        if table in PARTS
+        else None
+    )
     if codes and "occ_code" in shipped:
         shipped = shipped[shipped["occ_code"].isin(codes)]
     if stored is None or stored.empty:
@@ -379,8 +406,14 @@ def load_stored(table: str, codes: Sequence[str] | None = None) -> pd.DataFrame:
     part = PARTS.get(table, ["round", "wage_year"])
     there = pd.MultiIndex.from_frame(stored[part].drop_duplicates())
     kept = shipped[~pd.MultiIndex.from_frame(shipped[part]).isin(there)]
-    keys = [key for key in ("round", "year", "area_code", "industry_code", "ownership", "occ_code") if key in shipped]
-    both = pd.concat([kept, stored[list(shipped.columns)].astype(shipped.dtypes.to_dict())], ignore_index=True)
+    keys = [
+        key
+        for key in ("round", "year", "area_code", "industry_code", "ownership", "occ_code")
+        if key in shipped
+    ]
+    both = pd.concat(
+        [kept, stored[list(shipped.columns)].astype(shipped.dtypes.to_dict())], ignore_index=True
+    )
     return both.sort_values(keys, ignore_index=True, kind="stable")
 
 

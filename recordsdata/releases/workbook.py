@@ -36,7 +36,10 @@ def main(source: Path, folder: Path) -> None:
     for number, name in enumerate(book.sheet_names):
         batch = book.load_sheet(name, header_row=None, dtypes="string").to_arrow()
         batch = batch.replace_schema_metadata({"sheet": name})
-        with pa.OSFile(str(folder / f"{number:03}.arrow"), "wb") as file, pa.ipc.new_file(file, batch.schema) as to:
+        with (
+            pa.OSFile(str(folder / f"{number:03}.arrow"), "wb") as file,
+            pa.ipc.new_file(file, batch.schema) as to,
+        ):
             to.write(batch)
 
 

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["release_year", "year_in_figures"]
 
-IN_NAMES = (r"(?:^|[_ ])M_?(20\d\d)", r"oesm(\d\d)(?!\d)", r"May[_ ]?(20\d\d)", r"oes_?(\d\d)(?:nat|st|ma|in|all)")
+IN_NAMES = (
+    r"(?:^|[_ ])M_?(20\d\d)",
+    r"oesm(\d\d)(?!\d)",
+    r"May[_ ]?(20\d\d)",
+    r"oes_?(\d\d)(?:nat|st|ma|in|all)",
+)
 ENOUGH = 0.5  # of the rows that both have; neighbouring years agree in under a hundredth
 
 
