@@ -24,6 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--soak", action="store_true", help="every parameter of every notebook and many more examples"
     )
+    parser.addoption(
+        "--releases", type=Path, help="a folder with releases of BLS: import each, compare it cell by cell"
+    )
 
 
 @pytest.fixture
