@@ -834,6 +834,7 @@ def says_the_same(path: Path, original: Path) -> list[str]:
 class TestMutations:
     """A damaged file is refused with a reason, or stored exactly as an independent reader reads it."""
 
+    @pytest.mark.filterwarnings("error")
     def test_each_is_refused_or_exact(self, tmp_path, home, request):
         many = 5000 if request.config.getoption("--soak") else 100
         originals = base_files(tmp_path / "originals")
@@ -856,7 +857,13 @@ class TestMutations:
             else:
                 answers["stored"] += 1
                 assert [wrong for _, wrong in releases.verify() if wrong] == [], label
-                assert says_the_same(path, original) == [], label
+                try:
+                    differences = says_the_same(path, original)
+                except Exception:  # the other reader fails: then the importer must have seen something too
+                    assert original.suffix == ".xls", label
+                    assert any(note.startswith("odd") for o in outcomes for note in o.notes), label
+                else:
+                    assert differences == [], label
                 for outcome in outcomes:
                     releases.remove(outcome.name)
             path.unlink()

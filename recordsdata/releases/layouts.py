@@ -107,7 +107,7 @@ def read_wages(source: Source) -> list[Dataset]:
             frame = part.frame.assign(year=np.int64(year))
             known = {name for table in KEYS for name in schema_of(table)}
             unknown = [name for name in names if name and name not in known | _EXTRAS]
-            said = (*notes, how, *([f"columns kept as published: {', '.join(unknown)}"] if unknown else []))
+            said = (*notes, *part.notes, how, *([f"columns kept as published: {', '.join(unknown)}"] if unknown else []))
             part = replace(part, release=str(year), frame=frame, notes=said)
             out.append(once(part, where))
     return out
@@ -322,10 +322,16 @@ def _part(
     known = schema_of(table)
     out: dict[str, Any] = {}
     groups: dict[str, list[str]] = {}
+    notes: list[str] = []
+    if (untitled := frame["occ_title"].eq("")).any():
+        notes.append(f"odd: {int(untitled.sum()):,} occupations without a title")
     for name, status in known.items():
         if name in MEASURES:
             out[name] = values[name][mask]
             groups.setdefault(status, []).append(name)
+            blank = int((codes[name][mask] == 1).sum())
+            if 0 < blank < len(frame):  # a symbol says why there is no figure; a blank cell says nothing
+                notes.append(f"odd: {blank:,} blank cells in the column {name}")
         elif name in frame:
             out[name] = frame[name].array
     mixed = np.zeros(len(frame), dtype=bool)
@@ -346,7 +352,7 @@ def _part(
         for i in np.flatnonzero(mixed):
             signs[i] = " ".join(f"{n}={t[i]}" for n, t in texts.items() if codes[n][mask][i])
         out["symbols"] = pd.array(signs, dtype="str")
-    return Dataset(table, "", kind, pd.DataFrame(out))
+    return Dataset(table, "", kind, pd.DataFrame(out), tuple(notes))
 
 
 def once(part: Dataset, where: str) -> Dataset:

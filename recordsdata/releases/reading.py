@@ -6,8 +6,11 @@ A file is known by its first bytes, never by its name. Everything here ends in t
 from __future__ import annotations
 
 import codecs
+import contextlib
+import errno
 import hashlib
 import re
+import struct
 import subprocess
 import sys
 import tempfile
@@ -98,7 +101,8 @@ def _kind(path: Path, name: str) -> str:
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(b"PK\x03\x04"):
-        names = _names(path, name)
+        with _archive(path, name) as archive:
+            names = archive.namelist()
         return "xlsx" if "[Content_Types].xml" in names and any(n.startswith("xl/") for n in names) else "zip"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "xls"
@@ -121,11 +125,19 @@ def _kind(path: Path, name: str) -> str:
     return "text"
 
 
-def _names(path: Path, name: str) -> list[str]:
+@contextlib.contextmanager
+def _archive(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
+    """Open an archive; whatever a damaged one makes zipfile raise becomes an error of ours."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+            yield archive
+    except ReleaseError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError) as error:
+        raise ReleaseError(f"{name} is damaged or was cut short ({error}). {MEND}") from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the beginning of the file; a full disk is another thing
+            raise
         raise ReleaseError(f"{name} is damaged or was cut short ({error}). {MEND}") from error
 
 
@@ -153,20 +165,17 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[zipfile.ZipI
 def _unpack(path: Path, folder: Path) -> list[tuple[Path, str]]:
     """Unpack an archive under names of our own; a flat file's name stays, its code lists are found by it."""
     out = []
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for number, (info, file) in enumerate(_members(archive, path.name)):
-                name = info.filename.replace("\\", "/").split("/")[-1]
-                if name.startswith((".", "~$")):
-                    continue
-                plain = re.fullmatch(r"oe\.[a-z]+(\.\d\.\w+)?(\.txt)?", name)
-                target = folder / (name if plain else f"member-{number}")
-                with target.open("wb") as to:
-                    while chunk := file.read(1 << 20):  # never more than the size that was declared
-                        to.write(chunk)
-                out.append((target, name))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ReleaseError(f"{path.name} is damaged or was cut short ({error}). {MEND}") from error
+    with _archive(path, path.name) as archive:
+        for number, (info, file) in enumerate(_members(archive, path.name)):
+            name = info.filename.replace("\\", "/").split("/")[-1]
+            if name.startswith((".", "~$")):
+                continue
+            plain = re.fullmatch(r"oe\.[a-z]+(\.\d\.\w+)?(\.txt)?", name)
+            target = folder / (name if plain else f"member-{number}")
+            with target.open("wb") as to:
+                while chunk := file.read(1 << 20):  # never more than the size that was declared
+                    to.write(chunk)
+            out.append((target, name))
     return out
 
 
@@ -196,22 +205,19 @@ def _open_one(path: Path, name: str, around: tuple[str, ...], folder: Path) -> I
 
 def _inspect(path: Path, name: str) -> None:
     """Unpack a workbook once without keeping it: sizes, checksums, XML tricks, far cells, error cells."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for info, file in _members(archive, name):
-                tail, sheet = b"", info.filename.startswith("xl/worksheets/")
-                xml = info.filename.endswith((".xml", ".rels", ".vml"))
-                while chunk := file.read(1 << 20):
-                    text, tail = tail + chunk, chunk[-64:]
-                    for trick, what in TRICKS:
-                        if xml and trick in text:
-                            raise ReleaseError(f"{name} holds {what}, which no workbook needs. {MEND}")
-                    if sheet and FAR.search(text):
-                        raise ReleaseError(f"{name}: a cell stands beyond column BZ or row 999,999. {MEND}")
-                    if sheet and b' t="e"' in text:
-                        raise ReleaseError(f"{name} holds cells that show an error, such as #N/A. {MEND}")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ReleaseError(f"{name} is damaged or was cut short ({error}). {MEND}") from error
+    with _archive(path, name) as archive:
+        for info, file in _members(archive, name):
+            tail, sheet = b"", info.filename.startswith("xl/worksheets/")
+            xml = info.filename.endswith((".xml", ".rels", ".vml"))
+            while chunk := file.read(1 << 20):
+                text, tail = tail + chunk, chunk[-64:]
+                for trick, what in TRICKS:
+                    if xml and trick in text:
+                        raise ReleaseError(f"{name} holds {what}, which no workbook needs. {MEND}")
+                if sheet and FAR.search(text):
+                    raise ReleaseError(f"{name}: a cell stands beyond column BZ or row 999,999. {MEND}")
+                if sheet and b' t="e"' in text:
+                    raise ReleaseError(f"{name} holds cells that show an error, such as #N/A. {MEND}")
 
 
 def _read_workbook(path: Path, name: str, folder: Path) -> Iterator[Sheet]:
@@ -262,23 +268,29 @@ def _read_csv(path: Path, name: str) -> Any:
             broken.append(f"{row.actual_columns} cells instead of {row.expected_columns}: {row.text[:80]!r}")
         return "skip"
 
-    reason = ""
-    for encoding in ("utf8", "cp1252"):
-        try:
-            table = csv.read_csv(
-                path,
-                csv.ReadOptions(column_names=columns, skip_rows=at, encoding=encoding),
-                csv.ParseOptions(
-                    delimiter=delimiter, newlines_in_values=True, invalid_row_handler=wrong_length
-                ),
-                csv.ConvertOptions(
-                    column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
-                ),
-            )
-        except (pa.ArrowInvalid, UnicodeError) as error:
-            reason = str(error).splitlines()[0]
-            continue
-        if broken:
-            raise ReleaseError(f"{name}: a line has {broken[0]}. {MEND}")
-        return table
-    raise ReleaseError(f"{name} cannot be read as comma-separated text ({reason}). {MEND}")
+    try:
+        table = csv.read_csv(
+            path,
+            csv.ReadOptions(column_names=columns, skip_rows=at, encoding=_encoding(path)),
+            csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, invalid_row_handler=wrong_length),
+            csv.ConvertOptions(column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False),
+        )
+    except (pa.ArrowInvalid, UnicodeError) as error:
+        reason = str(error).splitlines()[0]
+        raise ReleaseError(f"{name} cannot be read as comma-separated text ({reason}). {MEND}") from error
+    if broken:
+        raise ReleaseError(f"{name}: a line has {broken[0]}. {MEND}")
+    return table
+
+
+def _encoding(path: Path) -> str:
+    """Say utf8 where the whole file is, else cp1252, which old Excel writes."""
+    decoder = codecs.getincrementaldecoder("utf8")()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf8"
