@@ -15,7 +15,7 @@ import struct
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +65,16 @@ def cell(row: dict[str, Any], column: str) -> Any:
         return int(number) if float(number).is_integer() else number
     status = row[STATUS[column]]
     employment = column in EMPLOYMENT
-    return {"suppressed": "**" if employment else "*", "top_coded": "#", "not_applicable": "*"}.get(status, "")
+    return {"suppressed": "**" if employment else "*", "top_coded": "#", "not_applicable": "*"}.get(
+        status, ""
+    )
 
 
 STATUS = {
-    c: s for t in ("wages_national", "wages_area", "wages_industry") for c, s in layouts.schema_of(t).items() if s
+    c: s
+    for t in ("wages_national", "wages_area", "wages_industry")
+    for c, s in layouts.schema_of(t).items()
+    if s
 }
 AREA_CODES = {"state": "2", "metro": "4", "nonmetro": "6"}
 
@@ -140,7 +145,16 @@ def write_csv(path: Path, rows: list[list[Any]], thousands: bool = False, delimi
 def write_flat(folder: Path, national: pd.DataFrame, areas: pd.DataFrame, year: int = 2025) -> Path:
     """Write rows as flat files: one line a figure, a footnote where there is none."""
     folder.mkdir(exist_ok=True)
-    order = ["tot_emp", "emp_prse", "h_mean", "a_mean", "mean_prse", *NATIONAL[8:18], "jobs_1000", "loc_quotient"]
+    order = [
+        "tot_emp",
+        "emp_prse",
+        "h_mean",
+        "a_mean",
+        "mean_prse",
+        *NATIONAL[8:18],
+        "jobs_1000",
+        "loc_quotient",
+    ]
     notes = {"suppressed": "8", "top_coded": "5", "not_applicable": "4"}
     lines = ["series_id                     \tyear\tperiod\t       value\tfootnote_codes"]
     places = {"0000000": ("00", "National")}
@@ -157,7 +171,9 @@ def write_flat(folder: Path, national: pd.DataFrame, areas: pd.DataFrame, year: 
                     value = repr(row[column]) if pd.notna(row[column]) else "-"
                     note = "" if pd.notna(row[column]) else notes[row[STATUS[column]]]
                     job = row["occ_code"].replace("-", "")
-                    lines.append(f"OEU{kind}{area}000000{job}{number:02}     \t{year}\tA01\t{value:>12}\t{note}")
+                    lines.append(
+                        f"OEU{kind}{area}000000{job}{number:02}     \t{year}\tA01\t{value:>12}\t{note}"
+                    )
     (folder / "oe.data.0.Current").write_text("\n".join(lines) + "\n")
     both = pd.concat([national, areas]).drop_duplicates("occ_code")
     level = {"total": 0, "major": 0, "minor": 1, "broad": 2, "detailed": 3}
@@ -175,7 +191,8 @@ def write_flat(folder: Path, national: pd.DataFrame, areas: pd.DataFrame, year: 
 
 
 POSTAL = {
-    r.state: r.area_code for r in datasets.load("wages_area").query("area_type == 'state'").itertuples(index=False)
+    r.state: r.area_code
+    for r in datasets.load("wages_area").query("area_type == 'state'").itertuples(index=False)
 }
 
 
@@ -298,7 +315,9 @@ class TestLayouts:
         rows = as_published(excerpt(), NATIONAL)
         rows[3][8], rows[3][12] = "*", "#"
         (outcome,), _ = import_file(write_csv(tmp_path / "a.csv", [NATIONAL, *rows]))
-        stored = pd.read_parquet(next(store.folder().rglob("*.parquet"))).set_index("occ_code").loc[rows[3][0]]
+        stored = (
+            pd.read_parquet(next(store.folder().rglob("*.parquet"))).set_index("occ_code").loc[rows[3][0]]
+        )
         assert (stored["h_pct_status"], stored["symbols"]) == ("suppressed", "h_pct10=* h_pct90=#")
         assert any("two reasons" in note for note in outcome.notes)
 
@@ -423,7 +442,9 @@ class TestUnsafe:
         with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("a.csv", b"0" * 1_000_000)
         raw = (tmp_path / "a.zip").read_bytes()
-        (tmp_path / "a.zip").write_bytes(raw.replace(struct.pack("<I", 1_000_000), struct.pack("<I", 3_000_000_000)))
+        (tmp_path / "a.zip").write_bytes(
+            raw.replace(struct.pack("<I", 1_000_000), struct.pack("<I", 3_000_000_000))
+        )
         assert "would unpack to 3,000,000,000" in refused(tmp_path / "a.zip", home)
 
     @pytest.mark.parametrize("name", ["a.csv", "xl/worksheets/sheet1.xml"])
@@ -449,7 +470,11 @@ class TestUnsafe:
             (b"<worksheet", b'<!DOCTYPE a [<!ENTITY x "y">]><worksheet', "entities"),
             (b'<c r="A2"', b'<c r="XFD1048576"', "beyond column BZ"),
             (b'<c r="A2"', b'<c r="A9999999"', "beyond column BZ"),
-            (b'<c r="A2" t="inlineStr"><is><t>29-0000</t></is></c>', b'<c r="A2" t="e"><v>#N/A</v></c>', "error"),
+            (
+                b'<c r="A2" t="inlineStr"><is><t>29-0000</t></is></c>',
+                b'<c r="A2" t="e"><v>#N/A</v></c>',
+                "error",
+            ),
         ],
     )
     def test_tricks_in_a_workbook(self, tmp_path, home, old, new, says):
@@ -497,21 +522,29 @@ class TestUnsafe:
         says = refused(write_csv(tmp_path / "a.csv", [NATIONAL, *rows]), home)
         assert "line 6, column h_mean: 'n/a' is neither a number" in says
         rows[4][5], rows[4][0] = 1.0, "29-10x1"
-        assert "'29-10x1' is not an occupation code" in refused(write_csv(tmp_path / "b.csv", [NATIONAL, *rows]), home)
+        assert "'29-10x1' is not an occupation code" in refused(
+            write_csv(tmp_path / "b.csv", [NATIONAL, *rows]), home
+        )
 
     def test_columns_out_of_place(self, tmp_path, home):
         frame = excerpt().rename(columns={"h_pct25": "h_pct75", "h_pct75": "h_pct25"})
-        assert "out of place" in refused(write_csv(tmp_path / "a.csv", [NATIONAL, *as_published(frame, NATIONAL)]), home)
+        assert "out of place" in refused(
+            write_csv(tmp_path / "a.csv", [NATIONAL, *as_published(frame, NATIONAL)]), home
+        )
 
     def test_lost_rows(self, tmp_path, home):
         frame = shipped("wages_national", 2024).query("not occ_code.str.startswith('4')")
-        assert "rows are lost" in refused(write_csv(tmp_path / "a.csv", [NATIONAL, *as_published(frame, NATIONAL)]), home)
+        assert "rows are lost" in refused(
+            write_csv(tmp_path / "a.csv", [NATIONAL, *as_published(frame, NATIONAL)]), home
+        )
 
 
 class TestOddities:
     """A figure at odds with the others of its file is stored as it is, and reported."""
 
-    @pytest.mark.parametrize("column", ["h_mean", "a_mean", "h_pct10", "a_pct25", "h_median", "a_pct75", "h_pct90"])
+    @pytest.mark.parametrize(
+        "column", ["h_mean", "a_mean", "h_pct10", "a_pct25", "h_median", "a_pct75", "h_pct90"]
+    )
     def test_pay(self, tmp_path, column):
         rows = as_published(excerpt(), NATIONAL)
         row = next(r for r in rows if all(isinstance(v, int | float) for v in r[3:18]))
@@ -529,7 +562,9 @@ class TestOddities:
         (outcome,), _ = import_file(write_csv(tmp_path / "a.csv", [NATIONAL, *rows]))
         assert any(n.startswith("odd: wages_national 2024 national: 29-1140") for n in outcome.notes)
 
-    @pytest.mark.parametrize(("column", "says"), [("jobs_1000", "jobs_1000 does not follow"), ("tot_emp", "jobs_1000")])
+    @pytest.mark.parametrize(
+        ("column", "says"), [("jobs_1000", "jobs_1000 does not follow"), ("tot_emp", "jobs_1000")]
+    )
     def test_shares(self, tmp_path, column, says):
         frame = shipped("wages_area", 2025, "area_type == 'state'")
         at = frame.index[frame["occ_code"].eq("29-0000")][3]
@@ -545,14 +580,18 @@ class TestOddities:
         assert all("may not be published on its own" in note for note in odd) and len(odd) < 4
 
     def test_neighbouring_year(self, tmp_path):
-        frame = excerpt().assign(tot_emp=lambda f: (f["tot_emp"] * 2) // 10 * 10, a_mean=np.nan, h_mean=np.nan)
+        frame = excerpt().assign(
+            tot_emp=lambda f: (f["tot_emp"] * 2) // 10 * 10, a_mean=np.nan, h_mean=np.nan
+        )
         path = write_xlsx(tmp_path / "national_M2026_dl.xlsx", [NATIONAL, *as_published(frame, NATIONAL)])
         (outcome,), _ = import_file(path)
         assert any("times what May 2025 has" in note for note in outcome.notes)
 
     def test_new_classification_is_explained(self, tmp_path):
         (outcome,), _ = import_file(
-            write_csv(tmp_path / "a.csv", [NATIONAL, *as_published(shipped("wages_national", 2019), NATIONAL)])
+            write_csv(
+                tmp_path / "a.csv", [NATIONAL, *as_published(shipped("wages_national", 2019), NATIONAL)]
+            )
         )
         assert not any("29-2098" in note for note in outcome.notes)
 
@@ -599,8 +638,10 @@ class TestStore:
         table, before = datasets.load("wages_national", source="store"), datasets.load("wages_national")
         assert table.dtypes.equals(before.dtypes)
         assert len(table.query("year == 2024")) == len(excerpt())
-        assert table.query("year != 2024").reset_index(drop=True).equals(
-            before.query("year != 2024").sort_values(["year", "occ_code"], ignore_index=True)
+        assert (
+            table.query("year != 2024")
+            .reset_index(drop=True)
+            .equals(before.query("year != 2024").sort_values(["year", "occ_code"], ignore_index=True))
         )
         pd.testing.assert_frame_equal(datasets.load("prices", source="store"), datasets.load("prices"))
 
@@ -692,7 +733,13 @@ OTHER_NAMES = {
     "area": "area_code", "naics": "industry_code", "occ_group": "occ_level", "o_group": "occ_level",
     "group": "occ_level", "naics_title": "industry_title", "ownership": "ownership", "prim_state": "state",
 }  # fmt: skip
-REASONS = {"*": "suppressed", "**": "suppressed", "#": "top_coded", "": "not_in_source", "-": "not_applicable"}
+REASONS = {
+    "*": "suppressed",
+    "**": "suppressed",
+    "#": "top_coded",
+    "": "not_in_source",
+    "-": "not_applicable",
+}
 
 
 def compare_cells(path: Path, table: str, frame: pd.DataFrame) -> tuple[int, list[str]]:
@@ -719,7 +766,11 @@ def compare_cells(path: Path, table: str, frame: pd.DataFrame) -> tuple[int, lis
                     ok = found[name] == float(text.replace(",", ""))
                 else:
                     reason = REASONS.get(text)
-                    flag = row.get("annual" if name[:2] == "h_" else "hourly", "") if name[:2] in ("h_", "a_") else ""
+                    flag = (
+                        row.get("annual" if name[:2] == "h_" else "hourly", "")
+                        if name[:2] in ("h_", "a_")
+                        else ""
+                    )
                     if text == "*" and flag.upper() == "TRUE":
                         reason = "not_applicable"
                     mixed = f"{name}={text}" in str(found.get("symbols", "")).split()
@@ -777,12 +828,31 @@ def mutate(path: Path, chances: random.Random) -> tuple[bytes, str]:
         at = chances.randrange(1, len(rows))
         if how == "lines":
             other = chances.randrange(1, len(rows))
-            rows = chances.choice([rows[:at] + rows[at + 1 :], [*rows, rows[at]], rows[:at] + [rows[other]] + rows[at:]])
+            rows = chances.choice(
+                [rows[:at] + rows[at + 1 :], [*rows, rows[at]], rows[:at] + [rows[other]] + rows[at:]]
+            )
         elif how == "cells":
             for _ in range(chances.randint(1, 4)):
                 row = rows[chances.randrange(len(rows))]
                 row[chances.randrange(len(row))] = chances.choice(
-                    ["", "*", "**", "#", "-", "0", "-5", "1e5", "nan", "12.5", "99999", "29-1141", "TRUE", "x", '"', "1,23"]
+                    [
+                        "",
+                        "*",
+                        "**",
+                        "#",
+                        "-",
+                        "0",
+                        "-5",
+                        "1e5",
+                        "nan",
+                        "12.5",
+                        "99999",
+                        "29-1141",
+                        "TRUE",
+                        "x",
+                        '"',
+                        "1,23",
+                    ]
                 )
         else:
             i, j = chances.sample(range(len(rows[0])), 2)
@@ -809,7 +879,16 @@ def says_the_same(path: Path, original: Path) -> list[str]:
     out = []
     frames = {p: pd.read_parquet(p) for p in store.folder().rglob("*.parquet")}
     if original.suffix == ".Current":
-        order = ["tot_emp", "emp_prse", "h_mean", "a_mean", "mean_prse", *NATIONAL[8:18], "jobs_1000", "loc_quotient"]
+        order = [
+            "tot_emp",
+            "emp_prse",
+            "h_mean",
+            "a_mean",
+            "mean_prse",
+            *NATIONAL[8:18],
+            "jobs_1000",
+            "loc_quotient",
+        ]
         stored = {}
         for frame in frames.values():
             for row in frame.to_dict("records"):
@@ -843,7 +922,9 @@ class TestMutations:
         for number in range(many):
             original = originals[number % len(originals)]
             content, how = mutate(original, chances)
-            path = original.with_name(f"oe.data.0.{number}" if original.suffix == ".Current" else f"m{number}{original.suffix}")
+            path = original.with_name(
+                f"oe.data.0.{number}" if original.suffix == ".Current" else f"m{number}{original.suffix}"
+            )
             path.write_bytes(content)
             label = f"mutation {number} ({how} of {original.name})"
             try:
@@ -951,7 +1032,9 @@ class TestPublished:
             if table == "top_codes":
                 continue
             frame = pd.read_parquet(path)
-            cells, wrong = (compare_cells if table in layouts.KEYS else compare_projections)(trial, table, frame)
+            cells, wrong = (compare_cells if table in layouts.KEYS else compare_projections)(
+                trial, table, frame
+            )
             assert wrong == []
             assert cells > 5_000
             with capsys.disabled():

@@ -19,10 +19,25 @@ from recordsdata.releases.reading import ReleaseError, Source
 
 __all__ = ["read_flat"]
 
-MEASURES = (
-    "tot_emp emp_prse h_mean a_mean mean_prse h_pct10 h_pct25 h_median h_pct75 h_pct90 a_pct10 a_pct25 a_median "
-    "a_pct75 a_pct90 jobs_1000 loc_quotient"
-).split()  # in the order of the code list of measures, 01 to 17
+MEASURES = [
+    "tot_emp",
+    "emp_prse",
+    "h_mean",
+    "a_mean",
+    "mean_prse",
+    "h_pct10",
+    "h_pct25",
+    "h_median",
+    "h_pct75",
+    "h_pct90",
+    "a_pct10",
+    "a_pct25",
+    "a_median",
+    "a_pct75",
+    "a_pct90",
+    "jobs_1000",
+    "loc_quotient",
+]  # in the order of the code list of measures, 01 to 17
 FOOTNOTES = {"8": 4, "5": 3, "4": 2}  # places in STATUSES, unless oe.footnote says otherwise
 WORDS = {"not released": 4, "equal to or greater": 3, "either as hourly": 2}
 LEVELS = {"0": "major", "1": "minor", "2": "broad", "3": "detailed"}

@@ -15,14 +15,30 @@ import numpy as np
 import pandas as pd
 
 from recordsdata import datasets
-from recordsdata.releases.reading import SOC, ReleaseError, Sheet, Source
+from recordsdata.releases.reading import ReleaseError, Sheet, Source
 
 __all__ = ["Dataset", "read_wages", "schema_of"]
 
-MEASURES = (
-    "tot_emp emp_prse jobs_1000 loc_quotient pct_total h_mean a_mean mean_prse h_pct10 h_pct25 h_median "
-    "h_pct75 h_pct90 a_pct10 a_pct25 a_median a_pct75 a_pct90"
-).split()
+MEASURES = [
+    "tot_emp",
+    "emp_prse",
+    "jobs_1000",
+    "loc_quotient",
+    "pct_total",
+    "h_mean",
+    "a_mean",
+    "mean_prse",
+    "h_pct10",
+    "h_pct25",
+    "h_median",
+    "h_pct75",
+    "h_pct90",
+    "a_pct10",
+    "a_pct25",
+    "a_median",
+    "a_pct75",
+    "a_pct90",
+]
 NAMES = {
     "area": "area_code", "area_name": "area_title", "st": "state", "prim_state": "state", "naics": "industry_code",
     "naics_title": "industry_title", "naics_titl": "industry_title", "group": "occ_level",
@@ -107,7 +123,12 @@ def read_wages(source: Source) -> list[Dataset]:
             frame = part.frame.assign(year=np.int64(year))
             known = {name for table in KEYS for name in schema_of(table)}
             unknown = [name for name in names if name and name not in known | _EXTRAS]
-            said = (*notes, *part.notes, how, *([f"columns kept as published: {', '.join(unknown)}"] if unknown else []))
+            said = (
+                *notes,
+                *part.notes,
+                how,
+                *([f"columns kept as published: {', '.join(unknown)}"] if unknown else []),
+            )
             part = replace(part, release=str(year), frame=frame, notes=said)
             out.append(once(part, where))
     return out

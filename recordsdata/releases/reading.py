@@ -136,7 +136,9 @@ def _archive(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError) as error:
         raise ReleaseError(f"{name} is damaged or was cut short ({error}). {MEND}") from error
     except OSError as error:
-        if error.errno != errno.EINVAL:  # a place before the beginning of the file; a full disk is another thing
+        if (
+            error.errno != errno.EINVAL
+        ):  # a place before the beginning of the file; a full disk is another thing
             raise
         raise ReleaseError(f"{name} is damaged or was cut short ({error}). {MEND}") from error
 

@@ -13,6 +13,7 @@ import os
 import re
 import tempfile
 import time
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -49,7 +50,7 @@ PARTS = {
     "education": ["years"],
     "top_codes": ["year"],
 }
-ROWS = 16_384  # of one row group: what is read for one occupation
+ROWS = 4_096  # of one row group: what is read for one occupation
 STALE = 86_400  # seconds after which an unfinished file of a killed import is swept away
 
 
@@ -225,19 +226,15 @@ def _write(ready: Sequence[tuple[Path, pd.DataFrame, dict[str, Any]]]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             _sweep(target.parent)
             table = pa.Table.from_pandas(frame, preserve_index=False)
-            about = {**about, "rows": len(frame)}
+            starts = frame["occ_code"].tolist()[::ROWS] if "occ_code" in frame else []
+            about = {**about, "rows": len(frame), "starts": starts}
             about["seal"] = _seal(about, table.to_pandas(ignore_metadata=True))
             table = table.replace_schema_metadata({"recordsdata": json.dumps(about, ensure_ascii=False)})
             handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".unfinished-")
             written.append((Path(temporary), target))
             with os.fdopen(handle, "wb") as file:
                 pq.write_table(
-                    table,
-                    file,
-                    row_group_size=ROWS,
-                    compression="zstd",
-                    write_statistics=[name for name in ("occ_code", "round") if name in frame],
-                    write_page_checksum=True,
+                    table, file, ROWS, compression="lz4", write_statistics=False, write_page_checksum=True
                 )
                 file.flush()
                 os.fsync(file.fileno())
@@ -316,13 +313,22 @@ def installed() -> pd.DataFrame:
 def _read(
     path: Path, columns: Sequence[str] | None = None, codes: Sequence[str] | None = None
 ) -> pd.DataFrame:
+    """Read a stored file, or of some occupations the row groups that hold them and no others."""
     import pyarrow as pa
+    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    filters = [("occ_code", "in", list(codes))] if codes else None
     try:
-        table = pq.read_table(path, columns=columns, filters=filters, partitioning=None)
-    except (pa.ArrowException, OSError) as error:
+        file = pq.ParquetFile(path, memory_map=True)
+        groups = list(range(file.num_row_groups))
+        if codes is not None:
+            starts = json.loads(file.schema_arrow.metadata[b"recordsdata"])["starts"]
+            spans = [(max(0, bisect_left(starts, code) - 1), bisect_right(starts, code)) for code in codes]
+            groups = sorted({group for first, end in spans for group in range(first, end)})
+        table = file.read_row_groups(groups, columns, use_threads=codes is None)
+        if codes is not None:
+            table = table.filter(pc.is_in(table["occ_code"], pa.array(codes, table["occ_code"].type)))
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
         _about(path)
         raise ReleaseError(f"The stored {path.parent.name}/{path.stem} is damaged: {error}") from error
     return table.to_pandas(ignore_metadata=True)

@@ -7,7 +7,6 @@ it the flat files are written again as BLS publishes them. Without it the workbo
 from __future__ import annotations
 
 import os
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -47,11 +46,40 @@ def write_workbook(path: Path, rows: int) -> Path:
 
     from openpyxl import Workbook
 
-    header = (
-        "AREA AREA_TITLE AREA_TYPE PRIM_STATE NAICS NAICS_TITLE I_GROUP OWN_CODE OCC_CODE OCC_TITLE O_GROUP TOT_EMP "
-        "EMP_PRSE JOBS_1000 LOC_QUOTIENT PCT_TOTAL PCT_RPT H_MEAN A_MEAN MEAN_PRSE H_PCT10 H_PCT25 H_MEDIAN H_PCT75 "
-        "H_PCT90 A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90 ANNUAL HOURLY"
-    ).split()
+    header = [
+        "AREA",
+        "AREA_TITLE",
+        "AREA_TYPE",
+        "PRIM_STATE",
+        "NAICS",
+        "NAICS_TITLE",
+        "I_GROUP",
+        "OWN_CODE",
+        "OCC_CODE",
+        "OCC_TITLE",
+        "O_GROUP",
+        "TOT_EMP",
+        "EMP_PRSE",
+        "JOBS_1000",
+        "LOC_QUOTIENT",
+        "PCT_TOTAL",
+        "PCT_RPT",
+        "H_MEAN",
+        "A_MEAN",
+        "MEAN_PRSE",
+        "H_PCT10",
+        "H_PCT25",
+        "H_MEDIAN",
+        "H_PCT75",
+        "H_PCT90",
+        "A_PCT10",
+        "A_PCT25",
+        "A_MEDIAN",
+        "A_PCT75",
+        "A_PCT90",
+        "ANNUAL",
+        "HOURLY",
+    ]
     chances = random.Random(1)
     book = Workbook(write_only=True)
     page = book.create_sheet("All May 2025 data")
@@ -60,10 +88,28 @@ def write_workbook(path: Path, rows: int) -> Path:
         area, job = divmod(number, 800)
         hourly = sorted(round(chances.uniform(8, 90), 2) for _ in range(5))
         annual = [round(value * 2080, -1) for value in hourly]
-        place = [f"{10000 + area}", f"Place {area}, TX", "4", "TX", "000000", "Cross-industry", "cross-industry", "1235"]
+        place = [
+            f"{10000 + area}",
+            f"Place {area}, TX",
+            "4",
+            "TX",
+            "000000",
+            "Cross-industry",
+            "cross-industry",
+            "1235",
+        ]
         code = f"{11 + job // 100}-{1000 + job % 100}"
         jobs = 10 * chances.randint(3, 9000)
-        row = [*place, code, f"Occupation {code}", "detailed", jobs, round(chances.uniform(0, 40), 1), None, 1.0]
+        row = [
+            *place,
+            code,
+            f"Occupation {code}",
+            "detailed",
+            jobs,
+            round(chances.uniform(0, 40), 1),
+            None,
+            1.0,
+        ]
         row += [None, None, hourly[2], annual[2], 2.5, *hourly, *annual, None, None]
         page.append(row)
     book.save(path)
@@ -88,13 +134,15 @@ def in_its_own(code: str, *arguments: object) -> tuple[float, float, float]:
         [sys.executable, "-c", script, *map(str, arguments)], check=True, capture_output=True, text=True
     )
     wall, cpu, peak = map(float, done.stdout.split()[-3:])
-    return wall, cpu, peak / (1 if sys.platform == "darwin" else 1 << 20) / (1 << 30 if sys.platform == "darwin" else 1)
+    return (
+        wall,
+        cpu,
+        peak / (1 if sys.platform == "darwin" else 1 << 20) / (1 << 30 if sys.platform == "darwin" else 1),
+    )
 
 
 IMPORT = "from pathlib import Path; from recordsdata.releases import import_file; import_file(Path(sys.argv[1]), replace=True)"
-READ = (
-    "from pyarrow import csv; csv.read_csv(sys.argv[1], parse_options=csv.ParseOptions(delimiter='\\t', quote_char=False))"
-)
+READ = "from pyarrow import csv; csv.read_csv(sys.argv[1], parse_options=csv.ParseOptions(delimiter='\\t', quote_char=False))"
 OPENPYXL = "import pandas as pd; pd.read_excel(sys.argv[1], engine='openpyxl', dtype=object)"
 
 
@@ -118,7 +166,9 @@ def bench_flat(database: Path, folder: Path) -> None:
             text = timed(lambda: pd.read_csv(whole, dtype={"area_code": str}).query("occ_code == '29-1141'"))
         pairs.append((store, text))
     store, text = (statistics.median(values) for values in zip(*pairs, strict=True))
-    print(f"one occupation, all areas: {store * 1000:.1f} ms, from CSV {text * 1000:.0f} ms, {text / store:.0f} times")
+    print(
+        f"one occupation, all areas: {store * 1000:.1f} ms, from CSV {text * 1000:.0f} ms, {text / store:.0f} times"
+    )
 
 
 def bench_workbook(folder: Path, rows: int) -> None:
