@@ -200,8 +200,8 @@ def import_releases(paths: tuple[Path, ...], replace: bool) -> None:
         if differs:
             refused += 1
             click.echo(
-                f"{path.name}: nothing was stored, because another file of the release is there. To put this one in "
-                f"its place: recordsdata import --replace {path}",
+                f"{path.name}: nothing was stored, because another file of the release is there. To put this "
+                f"one in its place: recordsdata import --replace {path}",
                 err=True,
             )
     click.echo(f"The store: {folder()}")

@@ -16,6 +16,7 @@ from recordsdata.runner import fitness
 from recordsdata.runner import run as runner
 
 COMMANDS = ["report", "run", "data", "data list", "data show", "data codebook", "check", "refresh"]
+COMMANDS += ["import", "releases", "releases list", "releases remove", "releases verify"]
 
 
 def call(*arguments: str):

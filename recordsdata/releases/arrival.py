@@ -1,8 +1,8 @@
 """Examine a release before it is stored: what makes it broken, and what is only odd.
 
 A figure has company in its own file: its percentiles stand in order, its hourly pay is its annual pay by
-2,080, its parts do not outgrow the whole. One that disagrees is odd and is reported with the release's name; a
-release in which much disagrees is broken (columns shifted, rows lost) and is not stored.
+2,080, its parts do not outgrow the whole. One that disagrees is odd and is reported with the release's name;
+a release in which much disagrees is broken (columns shifted, rows lost) and is not stored.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def examine(part: Dataset, earlier: pd.DataFrame | None = None) -> list[str]:
         count = int(wrong.sum())
         if count > max(10, BROKEN * len(frame)):
             raise ReleaseError(
-                f"{name}: in {count:,} of {len(frame):,} rows {says}, as in {_at(frame, wrong, keys)[0]}. Columns or rows "
-                "are out of place: download the file again."
+                f"{name}: in {count:,} of {len(frame):,} rows {says}, as in {_at(frame, wrong, keys)[0]}. "
+                "Columns or rows are out of place: download the file again."
             )
         if count:
             odd.append(f"{count:,} rows in which {says}: {'; '.join(_at(frame, wrong, keys))}")
@@ -156,14 +156,16 @@ def _totals(part: Dataset, name: str, place: list[str]) -> list[str]:
             )
         if over.sum() > max(10, BROKEN * len(rows)):
             raise ReleaseError(
-                f"{name}: {int(over.sum())} groups are smaller than their parts. Columns or rows are out of place."
+                f"{name}: {int(over.sum())} groups are smaller than their parts. Columns or rows "
+                "are out of place."
             )
         for wrong, says in ((over, "more"), (short, "fewer")):
             for key in both.index[wrong][:SHOWN]:
                 row = both.loc[key]
                 where = " ".join(key) if isinstance(key, tuple) else key
                 odd.append(
-                    f"{where}: its {child} occupations have {says} jobs ({row['sum']:,.0f}) than it has ({row['tot_emp']:,.0f})"
+                    f"{where}: its {child} occupations have {says} jobs ({row['sum']:,.0f}) than it has "
+                    f"({row['tot_emp']:,.0f})"
                     + ("; one may not be published on its own" if says == "fewer" else "")
                 )
     return odd
@@ -190,31 +192,31 @@ def _against(frame: pd.DataFrame, earlier: pd.DataFrame, keys: list[str]) -> lis
     on = [key for key in keys if key != "year"]
     both = frame.merge(earlier, on=on, suffixes=("", "_then"))
     out = []
-    for measure, words, low, high in (("tot_emp", "jobs", 0.85, 1.15), ("a_mean", "mean pay", 0.9, 1.15)):
+    for measure, says, low, high in (("tot_emp", "jobs", 0.85, 1.15), ("a_mean", "mean pay", 0.9, 1.15)):
         ratio = (both[measure] / both[f"{measure}_then"]).dropna()
         span = abs(year - then)
         if len(ratio) > 20 and not low**span < ratio.median() < high**span:
-            out.append(f"{words}: the middle occupation has {ratio.median():.2f} times what May {then} has")
+            out.append(f"{says}: the middle occupation has {ratio.median():.2f} times what May {then} has")
         jump = both.loc[ratio.index[(ratio > 4) | (ratio < 0.25)]]
         jump = jump[jump["tot_emp"] > 5000]
         if len(jump) and span == 1:
             codes = ", ".join(jump["occ_code"].head(SHOWN))
             out.append(
-                f"{words}: {len(jump)} rows above 5,000 jobs changed fourfold since May {then}: {codes}"
+                f"{says}: {len(jump)} rows above 5,000 jobs changed fourfold since May {then}: {codes}"
             )
-    detailed, before = (set(f["occ_code"][f["occ_level"].eq("detailed")]) for f in (frame, earlier))
-    new, gone = detailed - set(earlier["occ_code"]), before - set(frame["occ_code"])
+    detailed, before = (set(f["occ_code"][f["occ_level"].eq("detailed")].tolist()) for f in (frame, earlier))
+    new, gone = detailed - set(earlier["occ_code"].tolist()), before - set(frame["occ_code"].tolist())
     if (new or gone) and 2 * len(before) > len(detailed):  # the shipped excerpts have a few codes only
         cross = datasets.load("soc_crosswalk")
         redrawn = cross["soc_2010"].ne(cross["soc_2018"]) | cross["soc_2010"].duplicated(keep=False)
-        codes = set(cross.loc[redrawn, ["soc_2010", "soc_2018"]].to_numpy().ravel())
+        known: set[Any] = set(cross.loc[redrawn, ["soc_2010", "soc_2018"]].to_numpy().ravel())
         early, late = sorted((year, then))
         if early < 2021 and late > 2018:  # hybrid codes of 2019 and 2020 end in 8, or in 0 for a group
-            codes |= {code for code in new | gone if code[-1] in "08"}
-        left = sorted((new | gone) - (codes if early < 2021 and late > 2018 else set()))
+            known |= {code for code in new | gone if code[-1] in "08"}
+        left = sorted((new | gone) - (known if early < 2021 and late > 2018 else set()))
         if left:
             out.append(
-                f"{len(new)} occupations are new and {len(gone)} gone since May {then}; a change of the classification "
-                f"explains {len(new | gone) - len(left)}, not {', '.join(left[:SHOWN])}"
+                f"{len(new)} occupations are new and {len(gone)} gone since May {then}; a change of the "
+                f"classification explains {len(new | gone) - len(left)}, not {', '.join(left[:SHOWN])}"
             )
     return out

@@ -145,7 +145,7 @@ def _values(table: Any, name: str, footnotes: dict[str, tuple[str, ...]]) -> tup
         )
     meaning = dict(FOOTNOTES)
     for code, (text, *_) in footnotes.items():
-        meaning.update({code: place for says, place in WORDS.items() if says in text})
+        meaning[code] = next((place for says, place in WORDS.items() if says in text), meaning.get(code, -1))
     reason = [max((meaning.get(code, -1) for code in re.split(r"[ ,]+", note)), default=-1) for note in notes]
     values = figures[at]
     missing = np.isnan(values)
@@ -153,8 +153,8 @@ def _values(table: Any, name: str, footnotes: dict[str, tuple[str, ...]]) -> tup
     if (reasons < 0).any():
         line = int(np.argmax(reasons < 0))
         raise ReleaseError(
-            f"{name}, line {line + 2}: a dash with the footnote {notes[note_at[line]]!r}, which is not known. Put "
-            "the file oe.footnote of the same release beside it."
+            f"{name}, line {line + 2}: a dash with the footnote {notes[note_at[line]]!r}, which is not "
+            "known. Put the file oe.footnote of the same release beside it."
         )
     return values, reasons
 
@@ -188,8 +188,8 @@ def _code_list(path: Path, name: str) -> dict[str, tuple[str, ...]]:
     if name == "footnote":
         return {}
     raise ReleaseError(
-        f"{path.name} needs the code lists of its release: oe.area, oe.industry and oe.occupation. Put them into "
-        f"the same folder; oe.{name} is not there."
+        f"{path.name} needs the code lists of its release: oe.area, oe.industry and oe.occupation. Put them "
+        f"into the same folder; oe.{name} is not there."
     )
 
 
@@ -222,7 +222,7 @@ def _tables(
     owner = [next((w for p, w in OWNER_TITLES if re.search(p, n)), OWNERS[""]) for n in names]
 
     def spread(words: list[str], at: Any, mask: Any) -> Any:
-        return pd.array(pd.Series(words, dtype="str").array.take(at[mask]), dtype="str")
+        return pd.Series(words, dtype="str").array.take(at[mask])
 
     whole = np.array(industries)[industry] == "000000"
     nation = kind == "N"
@@ -261,7 +261,7 @@ def _tables(
         for status, members in groups.items():
             held = [MEASURES.index(m) for m in members if m in MEASURES]
             most = codes[mask][:, held].max(axis=1) if held else np.ones(int(mask.sum()), dtype=np.int8)
-            columns[status] = pd.Series(pd.Categorical.from_codes(most, STATUSES)).astype("str").array
+            columns[status] = pd.Series(STATUSES, dtype="str").array.take(most)
         order = [c for c in schema_of(table) if c in columns]
         out.append(
             Dataset(

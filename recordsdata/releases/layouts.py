@@ -40,8 +40,8 @@ MEASURES = [
     "a_pct90",
 ]
 NAMES = {
-    "area": "area_code", "area_name": "area_title", "st": "state", "prim_state": "state", "naics": "industry_code",
-    "naics_title": "industry_title", "naics_titl": "industry_title", "group": "occ_level",
+    "area": "area_code", "area_name": "area_title", "st": "state", "prim_state": "state",
+    "naics": "industry_code", "naics_title": "industry_title", "naics_titl": "industry_title", "group": "occ_level",
     "occ_group": "occ_level", "o_group": "occ_level", "occ_titl": "occ_title", "occ_title": "occ_title",
     "loc_q": "loc_quotient", "locq": "loc_quotient", "pct_tot": "pct_total",
     "employment": "tot_emp",
@@ -60,7 +60,8 @@ NUMBER = r"^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$"
 LEVELS = {"detail": "detailed"} | {w: w for w in ("total", "major", "minor", "broad", "detailed", "")}
 OWNERS = {"1": "Federal government", "2": "State government", "3": "Local government", "5": "Private",
           "57": "Private, with local government gambling establishments and casino hotels",
-          "58": "Private, with state and local government hospitals", "59": "Private, with the Postal Service",
+          "58": "Private, with state and local government hospitals",
+          "59": "Private, with the Postal Service",
           "123": "Federal, state and local government", "235": "Private, state and local government",
           "35": "Private and local government", "25": "Private and state government",
           "23": "State and local government", "": "All owners in the industry",
@@ -93,7 +94,8 @@ class Dataset:
 
 def schema_of(table: str) -> dict[str, str]:
     """Return the columns of a shipped table, each with the status column that goes with it, or ""."""
-    return datasets.codebook(table).set_index("column")["status_column"].to_dict()
+    book = datasets.codebook(table)
+    return dict(zip(book["column"].tolist(), book["status_column"].tolist(), strict=True))
 
 
 def read_wages(source: Source) -> list[Dataset]:
@@ -217,8 +219,8 @@ def numbers(column: Any, where: str, name: str, symbols: dict[str, int]) -> tupl
         line = int(np.argmax(at == wrong)) + 2
         allowed = " ".join(filter(None, symbols))
         raise ReleaseError(
-            f"{where}, about line {line}, column {name}: {words[wrong].as_py()[:60]!r} is neither a number nor one of "
-            f"the symbols {allowed}."
+            f"{where}, about line {line}, column {name}: {words[wrong].as_py()[:60]!r} is neither a number nor "
+            f"one of the symbols {allowed}."
         )
     return values[at], codes[at]
 
@@ -319,7 +321,7 @@ def _places(frame: pd.DataFrame, where: str) -> list[tuple[str, str, Any]]:
 
 
 def _layouts(frame: pd.DataFrame) -> pd.Series[str]:
-    """Say how finely a row tells industries apart: sectors, industries_4_digit, schools_hospitals and so on."""
+    """Say how finely a row tells industries apart: sectors, industries_4_digit, schools_hospitals."""
     code, owner = frame["industry_code"], frame["ownership"]
     if "i_group" in frame and frame["i_group"].ne("").all():
         layout = frame["i_group"].str.lower().str.replace(r"[^a-z0-9]+", "_", regex=True)
@@ -360,7 +362,7 @@ def _part(
         stack = np.vstack([codes[name][mask] for name in names])
         most = stack.max(axis=0)
         mixed |= ((stack != most) & (stack != 0)).any(axis=0)
-        out[status] = pd.Series(pd.Categorical.from_codes(most, STATUSES)).astype("str").array
+        out[status] = pd.Series(STATUSES, dtype="str").array.take(most)
     for name, text in columns.items():  # as published: what the table has no column for
         if name not in known or (name in MEASURES and name not in out):
             text = pd.Series(text.to_pandas(), dtype="str").array[mask]
@@ -383,10 +385,11 @@ def once(part: Dataset, where: str) -> Dataset:
     if not twice.any():
         return part
     rows = frame[twice].assign(detailed=frame["occ_level"].eq("detailed"))
-    figures = [name for name in frame if name in MEASURES or name.endswith("_status")]
+    figures = [name for name in map(str, frame) if name in MEASURES or name.endswith("_status")]
     differ = rows.groupby(keys)[figures].nunique(dropna=False).gt(1).any(axis=1)
     if differ.any():
-        key = dict(zip(keys, differ.idxmax(), strict=True))
+        first: Any = differ.idxmax()
+        key = dict(zip(keys, first, strict=True))
         raise ReleaseError(f"{where}: two rows with different figures for {key}. The file is damaged.")
     best = rows.sort_values("detailed", ascending=False, kind="stable").drop_duplicates(keys).index
     kept = frame[~twice | frame.index.isin(best)]

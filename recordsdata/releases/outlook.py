@@ -69,7 +69,7 @@ def read_projections(source: Source) -> list[Dataset]:
     aside = []
     for sheet, title in zip(source.sheets, titles, strict=True):
         if re.search(
-            "by (detailed|major occupational)|worker characteristics|separations and|Fastest|most job|largest",
+            "by (detailed|major occ)|worker characteristics|separations and|Fastest|most job|largest",
             title,
         ):
             frame = _frame(sheet, f"{source.name}, sheet {sheet.name}", released)
@@ -126,7 +126,8 @@ def _named(words: str, released: str, where: str) -> str:
         ends = {released[:4]: "base", f"20{released[-2:]}": "proj"}
         if not years or years[-1] not in ends:
             raise ReleaseError(f"{where}: the column {words!r} has none of the years {' and '.join(ends)}.")
-        return f"{'emp' if name == 'employment' else 'share'}_{ends[years[-1]]}{'_k' if name == 'employment' else ''}"
+        end = ends[years[-1]]
+        return f"emp_{end}_k" if name == "employment" else f"share_{end}"
     if name == "median_wage":
         year = re.search(r"20\d\d", words)
         return f"median_wage {year[0] if year else released[:4]}"
@@ -169,7 +170,8 @@ def _datasets(
                 differ = both[both[column] != both[f"{column} chosen"]]
                 for row in differ.to_dict("records")[:5]:
                     odd.append(
-                        f"{row['occ_code']}, {column}: {row[column]!r} in {name}, {row[f'{column} chosen']!r} in {other}"
+                        f"{row['occ_code']}, {column}: {row[column]!r} in {name}, "
+                        f"{row[f'{column} chosen']!r} in {other}"
                     )
     notes = [f"odd: {line}" for line in odd]
     return [
@@ -214,7 +216,6 @@ def _dataset(table: str, released: str, title: str, frame: pd.DataFrame, where: 
     if required:
         raise ReleaseError(f"{where} has no column for {', '.join(required)}.")
     typed = pd.DataFrame(out)
-    for name in typed.columns[typed.dtypes == object]:
-        typed[name] = typed[name].astype("str")
+    typed = typed.astype({name: "str" for name in typed if pd.api.types.is_object_dtype(typed[name])})
     kind = str(out.get("years", "occupations"))
     return Dataset(table, released, kind, typed, (f"the round stands in the file; {said}",))

