@@ -5,9 +5,10 @@ RUN := .venv/bin/python -m
 # The name of the stamp holds the Python asked for, so that asking for another one makes .venv again.
 STAMP := .venv/made-with-$(notdir $(PYTHON))
 UV := $(shell uv --version >/dev/null 2>&1 && echo yes)
-# nbval compares every output with what it was; loadfile keeps one notebook's cells in one process.
+# nbval compares every output with what it was; loadfile keeps one notebook's cells in one process. The kernel
+# is quick to start where that is possible, and else an ordinary one of this .venv.
 PYTEST := $(RUN) pytest -n 2 --dist loadfile --doctest-modules \
-  --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg recordsdata tests notebooks
+  --nbval --nbval-kernel-name recordsdata --nbval-sanitize-with tests/notebooks/sanitize.cfg recordsdata tests notebooks
 
 .PHONY: help report test lab refresh bench lint spark soak clean
 
@@ -26,8 +27,9 @@ lab: $(STAMP)  ## open the notebooks in JupyterLab
 refresh: $(STAMP)  ## run the notebooks again in place
 	@$(RUN) recordsdata.cli refresh
 
-bench: $(STAMP)  ## measure imports and loads
+bench: $(STAMP)  ## measure imports, loads and many runs
 	$(RUN) tests.benchmarks.bench
+	$(RUN) tests.benchmarks.runner
 
 lint: $(STAMP)  ## check style and types
 	$(RUN) ruff check .
@@ -48,7 +50,7 @@ soak: $(STAMP)  ## every test, and every notebook over its whole parameter space
 clean:  ## remove what was made, .venv included
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(STAMP): requirements.lock pyproject.toml hatch_build.py
+$(STAMP): requirements.lock pyproject.toml hatch_build.py kernels/recordsdata/kernel.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "recordsdata needs Python 3.11 or newer. If you have one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@echo "Setting up .venv with $$($(PYTHON) --version) and $(if $(UV),uv,pip): once, a minute or so"

@@ -10,7 +10,6 @@ import argparse
 import gzip
 import hashlib
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -21,6 +20,7 @@ import pandas as pd
 
 from recordsdata.checks import check_tables, compare_tables
 from recordsdata.clean import MADE_UP, Frames, build_tables, read_text, table_fields
+from recordsdata.files import write_whole
 
 STATUSES = ["released", "suppressed", "top_coded", "not_applicable", "not_in_source"]
 GZIP_ABOVE = 1_000_000  # bytes
@@ -41,20 +41,6 @@ def check_sources(source: Path) -> int:
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             raise ValueError(f"source/{name} is not the excerpt that SHA256SUMS lists: restore it with git.")
     return len(lines)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
 
 
 def pack(content: bytes, earlier: Path) -> bytes:

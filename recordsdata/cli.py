@@ -1,4 +1,4 @@
-"""The command line: `recordsdata report | run | data | import | releases | check | refresh`.
+"""The command line: `recordsdata report | run | sweep | collect | verify | data | import | releases | ...`.
 
 Thin: each command reads its arguments and calls one function. What a command needs is imported when it
 runs, so that `recordsdata --help` answers at once.
@@ -45,6 +45,12 @@ def _known_table(ctx: click.Context, parameter: click.Parameter, name: str) -> s
     return name
 
 
+def _complete_notebook(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    from recordsdata.runner.finding import list_notebooks
+
+    return [path.stem for path in list_notebooks() if path.stem.startswith(begun)]
+
+
 def _examples(*lines: str) -> str:
     return "\n  ".join(["\b\nExamples:" if len(lines) > 1 else "\b\nExample:", *lines])
 
@@ -88,7 +94,7 @@ def report(output: Path, open_it: bool) -> None:
         "recordsdata run 03_where_are_the_jobs -p level metro -p top_n 15 -o metros.ipynb",
     )
 )
-@click.argument("notebook")
+@click.argument("notebook", shell_complete=_complete_notebook)
 @click.option(
     "-p",
     "--parameter",
@@ -110,10 +116,114 @@ def run(notebook: str, pairs: tuple[tuple[str, str], ...], output: Path) -> None
 
     NOTEBOOK is a number, a name or a path.
     """
-    from recordsdata.runner.run import parse_values, run_notebook
+    from recordsdata.runner.given import parse_values
+    from recordsdata.runner.run import run_notebook
 
     written = run_notebook(notebook, parse_values(notebook, pairs), output, progress=True)
     click.echo(f"Written: {written}")
+
+
+@main.command(
+    epilog=_examples(
+        "recordsdata sweep 03 -p focus all -p year 2018,2025 --output build/states",
+        "recordsdata sweep states --output build/states",
+    )
+)
+@click.argument("notebook", shell_complete=_complete_notebook)
+@click.option(
+    "-p",
+    "--parameter",
+    "wanted",
+    nargs=2,
+    multiple=True,
+    metavar="NAME VALUES",
+    help="Values of a parameter, with commas between, or all ('*' where all is a value of its own).",
+)
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the results and their manifest.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Runs at a time: as many as there are cores.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds a cell may take.")
+@click.option("--dry-run", is_flag=True, help="Say what would run, and write nothing.")
+@click.option("--force", is_flag=True, help="Do every run, up to date or not.")
+@click.option("--cluster", metavar="ADDRESS", help="A dask scheduler, such as tcp://host:8786.")
+def sweep(
+    notebook: str,
+    wanted: tuple[tuple[str, str], ...],
+    output: Path,
+    jobs: int | None,
+    timeout: float | None,
+    dry_run: bool,
+    force: bool,
+    cluster: str | None,
+) -> None:
+    """Run a notebook for many parameters.
+
+    NOTEBOOK is a number, a name or a path, or a named sweep of sweeps.yml. Every combination is checked
+    before the first one runs. Runs that are up to date are left alone; one that fails is recorded, and the
+    rest go on. The exit status is 1 where any failed.
+    """
+    from recordsdata.runner import sweep as sweeps
+
+    if dry_run:
+        planned = sweeps.plan(notebook, wanted, output, force=force)
+        for run in planned.to_do:
+            click.echo(run.name)
+        click.echo(f"{len(planned.to_do)} of {len(planned.runs)} runs to do in {output}")
+        return
+    done = sweeps.sweep(
+        notebook, wanted, output, jobs=jobs, timeout=timeout, force=force, progress=True, cluster=cluster
+    )
+    for name, error in done.failed.items():
+        click.echo(f"FAILED {name}: {error}", err=True)
+    click.echo(f"{done.done} done, {len(done.failed)} failed, {done.kept} up to date, in {output}")
+    if done.failed:
+        sys.exit(1)
+
+
+@main.command(
+    epilog=_examples(
+        "recordsdata collect build/states --output states.csv",
+        "recordsdata collect build/states --output states.csv --figure states.png --value value",
+    )
+)
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--notebook", help="Name of one notebook, where the folder holds runs of several.")
+@click.option(
+    "--output", required=True, type=click.Path(path_type=Path), help="Table to write, .csv or .parquet."
+)
+@click.option("--figure", type=click.Path(path_type=Path), help="Picture to draw, .png or .svg.")
+@click.option("--value", help="The recorded number that the picture compares.")
+def collect(folder: Path, notebook: str | None, output: Path, figure: Path | None, value: str | None) -> None:
+    """Collect the results of a sweep in one table.
+
+    FOLDER is the sweep's --output. One row a run: its parameters and what its notebook recorded.
+    """
+    if bool(figure) != bool(value):
+        raise click.UsageError("--figure and --value belong together: a picture compares one value.")
+    from recordsdata.runner import collect as collecting
+
+    table = collecting.collect(folder, notebook)
+    click.echo(f"{len(table)} runs: {collecting.write_table(table, output)}")
+    if figure and value:
+        click.echo(f"Compared by {value}: {collecting.draw_comparison(table, value, figure)}")
+
+
+@main.command(epilog=_examples("recordsdata verify build/states", "recordsdata verify notebooks/03*.ipynb"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at a time: as many as there are cores.")
+def verify(paths: tuple[Path, ...], jobs: int | None) -> None:
+    """Run executed notebooks again and compare every output.
+
+    PATHS are notebooks, or folders with notebooks at any depth. What nbval says is shown, and its status is
+    the exit status.
+    """
+    from recordsdata.runner.verify import verify as run_nbval
+
+    sys.exit(run_nbval(paths, jobs=jobs))
 
 
 @main.group(epilog=_examples("recordsdata data codebook prices"))
@@ -239,8 +349,8 @@ def remove(names: tuple[str, ...]) -> None:
         click.echo(f"Removed: {name}")
 
 
-@releases.command(epilog=_examples("recordsdata releases verify"))
-def verify() -> None:
+@releases.command("verify", epilog=_examples("recordsdata releases verify"))
+def verify_releases() -> None:
     """Read everything stored and check it; the exit status is 1 if something is wrong."""
     from recordsdata.releases import verify as verify_all
 
@@ -271,7 +381,7 @@ def check() -> None:
 
 
 @main.command(epilog=_examples("recordsdata refresh 03"))
-@click.argument("notebooks", nargs=-1)
+@click.argument("notebooks", nargs=-1, shell_complete=_complete_notebook)
 def refresh(notebooks: tuple[str, ...]) -> None:
     """For developers: run notebooks again in place.
 

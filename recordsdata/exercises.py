@@ -15,8 +15,6 @@ from recordsdata import datasets, outlook, schooling
 from recordsdata.claims import check_claims
 from recordsdata.employers import employers
 from recordsdata.places import places, rank_sets, ranking
-from recordsdata.records.agreement import accuracy
-from recordsdata.records.make import make_records
 from recordsdata.wages import interval, occupation_code, to_money_of
 from recordsdata.wording import judge as judge_figure
 
@@ -146,10 +144,16 @@ def _projected(p: SimpleNamespace, column: str) -> float:
     return float(said.loc[said["round"] == p.round, column].iloc[0])
 
 
-def _certificate_only(p: SimpleNamespace, open_too: bool, grown: bool = True) -> float:
-    from recordsdata.records.make import make_records  # few notebooks need it
+@functools.lru_cache(maxsize=1)
+def _made(patients: int, seed: int, defect_rate: float) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Make the records of a notebook once for all its exercises: the tables, and the truth about them."""
+    from recordsdata.records.make import make_records  # only the practice lab needs it
 
-    tables, _ = make_records(p.patients, p.seed, p.defect_rate)
+    return make_records(patients, seed, defect_rate)
+
+
+def _certificate_only(p: SimpleNamespace, open_too: bool, grown: bool = True) -> float:
+    tables, _ = _made(p.patients, p.seed, p.defect_rate)
     still_open = int((tables["certificates"]["follow_back"] == "open").sum()) if open_too else 0
     alone = int((tables["tumors"]["source"] == "7").sum())
     return 100 * (alone + still_open) / (len(tables["tumors"]) + (still_open if grown else 0))
@@ -199,14 +203,13 @@ def _error_of_change(p: SimpleNamespace, kept: float = 4 / 6) -> float:
     return math.sqrt(2 * (1 - kept))
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=1)
 def _audited(patients: int, seed: int, defect_rate: float) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Audit made-up records: the scorecard by rule, and the score by kind of defect."""
-    from recordsdata.records.audit import audit  # the practice lab is not needed elsewhere
-    from recordsdata.records.make import make_records
+    from recordsdata.records.audit import audit
     from recordsdata.records.score import score
 
-    tables, truth = make_records(patients, seed, defect_rate)
+    tables, truth = _made(patients, seed, defect_rate)
     result = audit(tables)
     return result.scorecard.set_index("rule"), score(result.findings, truth).set_index("kind")
 
@@ -220,7 +223,9 @@ def _kind(p: SimpleNamespace, kind: str) -> Any:
 
 
 def _drg_change_rate(p: SimpleNamespace, measure: str = "DRG") -> float:
-    tables, _ = make_records(p.patients, p.seed, p.defect_rate)
+    from recordsdata.records.agreement import accuracy
+
+    tables, _ = _made(p.patients, p.seed, p.defect_rate)
     found = accuracy(tables, seed=p.seed).set_index("measure")["percent"]
     return 100 - float(found[measure])
 
@@ -233,18 +238,11 @@ def _ward() -> pd.DataFrame:
     return department.census_by_day(indicators.inpatient_stays(department.practice_ward()), three_days)
 
 
-@functools.lru_cache(maxsize=1)
-def _made(patients: int, seed: int, defect_rate: float) -> dict[str, pd.DataFrame]:
-    from recordsdata.records.make import make_records
-
-    return make_records(patients, seed, defect_rate)[0]
-
-
 def _histories(p: SimpleNamespace, hours: float, aged: bool = False) -> float:
     """Compute the percentage of stays with a history so many hours after admission or earlier."""
     from recordsdata.records import deadlines, indicators
 
-    tables = _made(p.patients, p.seed, p.defect_rate)
+    tables, _ = _made(p.patients, p.seed, p.defect_rate)
     stays = indicators.inpatient_stays(tables["encounters"])
     charts = deadlines.charts(stays, tables["documents"], tables["procedures"])
     written = indicators.take(charts, indicators.span_of(p.period))

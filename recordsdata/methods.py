@@ -335,12 +335,16 @@ def _credential(c: Claim, data: Tables) -> Finding:
     over, early = known[until < f"{data.year}"], known[since > f"{data.year}"]
     said = [f"{r.measure} was in use until {r.valid_to} ({r.definition})" for r in over.itertuples()]
     said += [f"{r.measure} is in use from {r.valid_from} only" for r in early.itertuples()]
-    said += [f"{n} was in use in {data.year}" for n in known.drop([*over.index, *early.index])["measure"]]
+    unsure = known.loc[known["to_confirm"], "measure"].tolist()
+    said += [
+        f"{n} was in use in {data.year}{' (to be confirmed)' if n in unsure else ''}"
+        for n in known.drop([*over.index, *early.index])["measure"]
+    ]
     found, source = "; ".join(said), ", ".join(known["source"].unique())
     said += [f"{name} is not in the table of standards" for name in unknown]
-    verdict = OPEN if known.empty else PARTLY if unknown else RIGHT
+    verdict = OPEN if known.empty else PARTLY if unknown or unsure else RIGHT
     verdict = say.OLD if len(over) else FALSE if len(early) else verdict
-    needed = f"A dated source for {', '.join(unknown)}" if unknown else ""
+    needed = f"A dated source for {', '.join(unknown + unsure)}" if unknown or unsure else ""
     where, value = f"measure={' '.join(known['measure'])}", "; ".join(known["valid_to"].fillna("in use"))
     why = f"{'; '.join(said)}."
     return Finding(verdict, why, found, "standards", where, "valid_to", value, needed, source)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import SimpleNamespace
@@ -22,7 +22,16 @@ from recordsdata.downturns import ALL_JOBS, recessions
 from recordsdata.industries import DETAILS, details_of
 from recordsdata.wages import occupation_code
 
-__all__ = ["NOTEBOOKS", "Between", "Parameter", "ParameterError", "check", "check_values", "declared"]
+__all__ = [
+    "NOTEBOOKS",
+    "Between",
+    "Parameter",
+    "ParameterError",
+    "check",
+    "check_values",
+    "combinations",
+    "declared",
+]
 
 
 @dataclass(frozen=True)
@@ -338,9 +347,7 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("discount_rate", float, lambda p, load: Between(0, 0.15, "(0.03 is 3 % a year)")),
     ),
     "11_are_the_records_complete": (
-        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
-        Parameter("seed", int, lambda p, load: Between(1, 9_999, "(any number gives other records)")),
-        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 of 100 records)")),
+        *_MADE_UP,
         Parameter("engine", str, lambda p, load: {"pandas": (), "polars": (), "duckdb": ("duck db",)}),
     ),
     "12_are_the_codes_right": (
@@ -348,9 +355,7 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("level", str, lambda p, load: {"drg": ("DRG",), "principal": ("principal diagnosis",)}),
     ),
     "13_is_the_registry_sound": (
-        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
-        Parameter("seed", int, lambda p, load: Between(1, 9_999, "")),
-        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 % of the records)")),
+        *_MADE_UP,
         Parameter(
             "standard",
             str,
@@ -363,14 +368,11 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("threshold", float, lambda p, load: Between(0.01, 0.999, "(a probability)")),
     ),
     "14_can_patients_be_recognised": (
-        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
-        Parameter("seed", int, lambda p, load: Between(1, 9_999, "(any number makes other records)")),
+        *_MADE_UP[:2],  # its records have no defects
         Parameter("k", int, lambda p, load: Between(2, 50, "patients who look alike")),
     ),
     "15_how_does_the_department_run": (
-        Parameter("patients", int, lambda p, load: Between(500, 20_000, "patients")),
-        Parameter("seed", int, lambda p, load: Between(1, 9_999, "")),
-        Parameter("defect_rate", float, lambda p, load: Between(0, 0.02, "(0.01 is 1 %)")),
+        *_MADE_UP,
         Parameter("period", str, lambda p, load: _periods()),
         Parameter("step", str, lambda p, load: {"week": (), "month": ()}),
     ),
@@ -478,6 +480,66 @@ def check_values(notebook: str, values: Mapping[str, Any]) -> SimpleNamespace:
     return accepted
 
 
+def combinations(
+    notebook: str, wanted: Mapping[str, Sequence[Any] | None], defaults: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """List every combination of wanted values, each checked.
+
+    Parameters
+    ----------
+    notebook : str
+        The notebook's name.
+    wanted : mapping of str to sequence or None
+        The values of some parameters; None for every value that is allowed beside those before it, but
+        for the empty one.
+    defaults : mapping of str to value
+        The values of the others.
+
+    Returns
+    -------
+    list of dict
+        The accepted values of every parameter, areas and occupations as codes; no two are the same.
+
+    Raises
+    ------
+    ParameterError
+        As `check` raises, or where every value is wanted of a range.
+
+    Examples
+    --------
+    >>> defaults = {"as_of": 2018, "section": "all"}
+    >>> len(combinations("01_is_the_article_right", {"as_of": None, "section": ["pay", "tasks"]}, defaults))
+    4
+    """
+    load = functools.cache(datasets.load)
+    parameters = _parameters(notebook)
+    for name in (*wanted, *defaults):
+        _check_name(notebook, name, [parameter.name for parameter in parameters])
+    found = [SimpleNamespace(notebook=notebook)]
+    for parameter in parameters:
+        values = wanted.get(parameter.name, [defaults.get(parameter.name)])
+        found = [
+            SimpleNamespace(**vars(so_far), **{parameter.name: value})
+            for so_far in found
+            for value in _wanted_of(parameter, values, so_far, load)
+        ]
+    return [{parameter.name: getattr(one, parameter.name) for parameter in parameters} for one in found]
+
+
+def _wanted_of(
+    parameter: Parameter, values: Sequence[Any] | None, so_far: SimpleNamespace, load: Load
+) -> list[Any]:
+    allowed = parameter.allowed(so_far, load)
+    if values is not None:
+        return list(dict.fromkeys(_accept(parameter, value, so_far, load, allowed) for value in values))
+    if isinstance(allowed, Between):
+        raise ParameterError(
+            f"The parameter {parameter.name!r} of notebook {so_far.notebook} is a range, {allowed}: "
+            "name the values that you want."
+        )
+    return [value for value in allowed if value != ""]
+
+
 def declared(cell: str) -> dict[str, str]:
     """Read the names that a parameters cell sets, with their annotations.
 
@@ -548,8 +610,10 @@ _KINDS = {
 }
 
 
-def _accept(parameter: Parameter, value: Any, accepted: SimpleNamespace, load: Load) -> Any:
-    allowed = parameter.allowed(accepted, load)
+def _accept(
+    parameter: Parameter, value: Any, accepted: SimpleNamespace, load: Load, allowed: Allowed | None = None
+) -> Any:
+    allowed = parameter.allowed(accepted, load) if allowed is None else allowed
     problem = f"The parameter {parameter.name!r} of notebook {accepted.notebook} is {_brief(value)}"
     kinds = (int, float) if parameter.kind is float else parameter.kind
     right_kind = isinstance(value, kinds) and not isinstance(value, bool)

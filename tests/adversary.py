@@ -1,7 +1,8 @@
 """Clinical notes with planted identifiers, for the test of a scanner that has to remove them.
 
-The sentences are in adversary_first.txt and adversary_second.txt; this module fills their slots, makes the
-text as untidy as typing does, remembers what was planted and what may stay, and reads a cleaned text back.
+The sentences are in adversary_first.txt, adversary_second.txt and adversary_third.txt; this module
+fills their slots, makes the text as untidy as typing does, remembers what was planted and what may stay, and
+reads a cleaned text back.
 
 A sentence has {SLOTS}; what stands between two ~ may go or stay, and every other word may stay. What must
 go is the telling part of an identifier: a surname or given name, a group of digits, the name in a street.
@@ -40,7 +41,47 @@ LOCALES = {
         "en_US en_NZ en_KE en_PK en_TH de_AT de_CH fr_CA fr_DZ es_AR es_CL es_CO pt_PT nl_BE sk_SK "
         "hu_HU sl_SI lv_LV is_IS ha_NG ig_NG zu_ZA tw_GH uz_UZ sw fr_CH"
     ),
+    "third": words("en_AU de_LI de_LU fr_BE az_AZ es_CA vi_VN"),
 }
+# Names of the third corpus, from where the package has none in Latin letters.
+THIRD_FIRST = words(
+    "Aaliyah Abdirahman Abebe Agnieszka Ah-reum Akosua Alejandra Amarjit Anahera Anselmo Aroha Arvid Asha "
+    "Ayelet Bao Bashir Bautista Beatriz Birgitta Boonsri Bryndis Caoimhe Chanthavy Chidi Chenoa Chiyo "
+    "Cuauhtemoc Dagny Dalisay Darnell Delphine Deshawn Dimitra Djamila Ebony Efosa Eleni Esperanza Eun-ji "
+    "Faisal Farrukh Fatoumata Fereshteh Folasade Gebre Ghassan Giang Gurpreet Habiba Hanako Haunani Hyun-woo "
+    "Ifeoma Ilse Imelda Iosefa Itzel Jamal Jhumpa Jitendra Kaewta Kailani Kamala Kateryna Keanu Kekoa "
+    "Keisha Khadija Kiri Kofi Kwame LaShonda Lakshmi Latisha Leilani Liesbeth Ligaya Linh Lupe Maelys Mai "
+    "Makoa Malia Marisol Masako Mbali Mehwish Mei-Ling Minh Mohamud Moana Nalini Nasrin Neha Ngozi Nizhoni "
+    "Nkechi Nomvula Oluwaseun Oyelaran Paloma Pania Phuong Pita Priyanka Quynh Rangi Rashida Reyansh "
+    "Sachiko Saoirse Semisi Shaniqua Shiori Siosaia Soo-jin Sukhwinder Svetlana Tafari Takeshi Talia Tamati "
+    "Tariq Tevita Thandiwe Thuy Tremaine Tsegaye Uchenna Ulugbek Vaishnavi Viliami Wairimu Winona Xiomara "
+    "Xochitl Yaa Yareli Yevgenia Yuki Zainab Zawadi Zeynep Zhihao"
+)
+THIRD_LAST = words(
+    "Abdullahi Acheampong Adebayo Afolabi Aguinaldo Ahmadzai Akana Alemayehu Amoah Andriamanana Arevalo "
+    "Aspinall Bahadur Balasubramanian Banerjee Begaye Bekele Benally Bhattacharya Boateng Bui Cabral "
+    "Castellanos Catacutan Chaudhry Chowdhury Dagher Dangol Dela-Cruz Deschenie Dhaliwal Diallo Doan "
+    "Dlamini Egwuatu Ekwueme Faleolo Fernandopulle Fonoti Fujimoto Galvez Gebremariam Ghebreyesus Goldfarb "
+    "Gunawardena Haddad Hakimi Hashemi Hayashida Hoomalu Horvat Hossain Ibarra Ihejirika Inoue Jayasuriya "
+    "Kahananui Kalanikau Kamakau Karimov Kealoha Khoury Kiplagat Kobayashi Konadu Koroma Kovalenko Kurdi "
+    "Lagahit Lapuz Littlebear Lumbala Macaraeg Magsaysay Makoni Malhotra Manuelito Mapiye Matsumoto "
+    "Mbeki Mekonnen Mirzakhani Moua Mukherjee Mulenga Nakagawa Nakamura Nazarov Nguyen Nkosi Ntombela "
+    "Oduya Okafor Onyango Owusu Oyelowo Paewai Panganiban Papadimitriou Parangalan Peleke Petrosyan "
+    "Phommachanh Pukui Qureshi Quitugua Rahmani Ramanujan Rangihuna Rezaei Runningwater Saechao Salcedo "
+    "Sandoval Santangelo Sapolu Sesay Shevchenko Siddiqui Solberg Srinivasan Swinomish Takahashi Talagi "
+    "Tekle Thao Tolentino Tsosie Tuiasosopo Uddin Umarov Vang Velasquez Viernes Waweru Whitehorse Wijesinghe "
+    "Xiong Yazzie Yellowhair Yeboah Yoshida Zaragoza Zewde Zulu"
+)
+THIRD_WORDY_FIRST = words(
+    "Gale Heath Autumn Honor Patience Sterling Basil Hazel Sage Victor Reed Dale Cliff Wade Angel Harmony "
+    "Jewel Crystal Amber Pearl Melody Carol Robin Jay Herb Iris Ginger Robin Lance Norm Skip Star"
+)
+THIRD_WORDY_LAST = words(
+    "Fields Waters Frost Snow Carpenter Potter Butler Shepherd Fisher Pope Abbott Knight Noble Bush Woods "
+    "Lane Park Forest Glass Steel Silver Sharp Sweet Pepper Rice Bean Berry Root Marsh Moss Pool House "
+    "Keys Cross Bright Friend Hurt Akers Coffin Babb Barrett Hodgkin Colles Gleason Morse Mohs Crane "
+    "Mallory Osler Duke Weaver Chin Legg Hartt Colon"
+)
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’ -]+")
 
 # Given names and surnames that are ordinary words, or words of medicine.
@@ -77,7 +118,7 @@ PREFIXED = (
 NOT_TELLING = set(
     words(
         "van der den de la di da do dos das del della von zu zum am an al el ter ten bin ibn st ste "
-        "saint le les du jr sr ii iii iv mr mrs ms miss dr md rn the of and und sur en y i e o d"
+        "saint née le les du jr sr ii iii iv mr mrs ms miss dr md rn the of and und sur en y i e o d"
     )
 )
 # Parts of the name of a place that say little by themselves.
@@ -92,6 +133,12 @@ STREET_WORDS = set(
         "street st avenue ave av road rd drive dr lane ln court ct boulevard blvd way place pl circle "
         "cir terrace ter parkway pkwy highway hwy apt apartment unit suite ste floor north south east "
         "west n s e w ne nw se sw box po p o rr rural route county c/o no hc us state lot trail trl"
+    )
+)
+THIRD_STREET_WORDS = set(
+    words(
+        "rm rue trl loop crossing run pike alley square sq cove bend row path old bldg us fm camino fl park "
+        "mobile home 3rd"
     )
 )
 CITIES = {
@@ -114,7 +161,20 @@ CITIES = {
         *options("Las Cruces|Terre Haute|Eau Claire|St. Cloud|Twin Falls|Walla Walla|White Plains"),
         *options("Red Bank|Rock Hill|Stone Mountain|Hope Mills|Round Rock"),
     ],
+    "third": [
+        *words(
+            "Altoona Beaumont Berea Bemidji Brattleboro Chillicothe Conshohocken Cucamonga Decatur Elko "
+            "Escanaba Galesburg Greeley Hilo Ishpeming Kalispell Ketchikan Lompoc Manhasset Marfa Moab "
+            "Natchitoches Ocala Opelousas Oshkosh Pascagoula Plattsburgh Puyallup Quincy Ronkonkoma Roanoke "
+            "Sandusky Sheboygan Skokie Tuscaloosa Ukiah Valparaiso Wausau Winnemucca Ypsilanti Zanesville"
+        ),
+        *options("Bull Shoals|Chula Vista|Des Moines|Elk Grove|Fond du Lac|French Lick|Holly Springs"),
+        *options("Kill Devil Hills|La Crosse|Mexican Hat|Miles City|Nags Head|Owings Mills|Sleepy Eye"),
+        *options("Sault Ste. Marie|Winston-Salem|Wilkes-Barre|Truth or Consequences|Rancho Mirage"),
+    ],
 }
+# Towns that are ordinary words; they stand only beside their state.
+THIRD_WORDY_CITIES = words("Reading Normal Mobile Surprise Hurricane Flint Plains Rifle Eureka Hazard")
 COUNTIES = {
     "first": (
         words(
@@ -128,6 +188,11 @@ COUNTIES = {
             "Snohomish Kitsap Yakima Ada Canyon Weld Larimer Sangamon Winnebago Tippecanoe Vigo Daviess "
             "Wake Guilford Forsyth Cobb Gwinnett Volusia Pinellas Escambia Harrison Tom Green Rock Jones"
         )
+    ),
+    "third": words(
+        "Apache Navajo Cochise Mendocino Tulare Humboldt Elko Nye Bonneville Teton Yellowstone Laramie "
+        "Otero Socorro Hidalgo Cameron Calcasieu Lafourche Okaloosa Chatham Buncombe Kanawha Luzerne "
+        "Chautauqua Oneida Chittenden Penobscot Barnstable Otsego Calumet Outagamie Waseca Koochiching"
     ),
 }
 STATES = [
@@ -188,6 +253,70 @@ LABS = words(
 )
 SYNTH = (words("br k l m st tr v z gr d h sz b p r n t s w f"), words("a e i o u ie au"))
 SYNTH_END = words("berg kow lund mann nko etti ovic sen ez ard ton wicz ski man inha aho ukwu dottir")
+
+THIRD_KIN = words("wife husband mother father daughter son sister brother niece nephew aunt partner stepson")
+THIRD_DRUGS = words(
+    "hydralazine losartan carvedilol digoxin torsemide rosuvastatin duloxetine quetiapine baclofen "
+    "tamoxifen methotrexate dapagliflozin semaglutide cefepime linezolid Augmentin Bactrim Cipro Depakote "
+    "Dilantin Entresto Farxiga Flomax Jardiance Lovenox Neurontin Ozempic Pepcid Remeron Synthroid Toprol "
+    "Trulicity Wellbutrin Zoloft Singulair Spiriva"
+)
+THIRD_DOSES = [
+    *options(
+        "25 mg po bid|0.125 mg daily|1 g IV q12h|2 puffs q4h prn|12.5 mg po qam|300 mg TID|75 mcg daily"
+    ),
+    *options(
+        "1.5 tabs at bedtime|10 units SC qAC|5,000 units SQ q8h|50 mg/5 mL bid|4 mg IV x1|2.5-5 mg q6h prn"
+    ),
+]
+THIRD_LABS = [
+    *options(
+        "Na 134 mmol/L|K 5.1|Hgb 8.9 g/dL|platelets 92 K/uL|creatinine 1.84 mg/dL|INR 1.3|A1c 9.1 %|pH 7.29"
+    ),
+    *options(
+        "TSH 4.72 mIU/L|CRP 112 mg/L|BNP 1,204 pg/mL|WBC 14.6|ALT 88 U/L|T. bili 2.1|albumin 2.8|CK 4,310"
+    ),
+    *options(
+        "troponin <0.01|ESR 66 mm/h|ferritin 8|B12 1,112|PSA 6.7 ng/mL|hs-CRP 3.2|LDL 141|UA 2+ protein"
+    ),
+]
+THIRD_EPONYMS = [
+    *options("Parkinson disease|Crohn's disease|Bell's palsy|Barrett esophagus|Graves disease|Down syndrome"),
+    *options(
+        "Lewy body dementia|Lyme disease|Kawasaki disease|Christmas disease|Still disease|Osgood-Schlatter"
+    ),
+    *options(
+        "Dupuytren contracture|Peyronie disease|Ewing sarcoma|Lynch syndrome|Turner syndrome|Brugada pattern"
+    ),
+    *options("Takotsubo cardiomyopathy|Mallory-Weiss tear|Wernicke encephalopathy|Legionnaires disease"),
+    *options("Asperger syndrome|Ehlers-Danlos|Hirschsprung disease|Waldenstrom|Rocky Mountain spotted fever"),
+    *options("West Nile fever|Valley fever|Prinzmetal angina|Sheehan syndrome|Behcet disease|Conn syndrome"),
+]
+THIRD_DEVICES = [
+    *options(
+        "Foley catheter|Blake drain|Dobhoff tube|Quinton catheter|Salem sump|Bair Hugger|Ace wrap|Unna boot"
+    ),
+    *options(
+        "Groshong line|Port-A-Cath|Shiley 6|Bird's Nest filter|Miami J collar|Jackson-Pratt drain|Foley"
+    ),
+]
+THIRD_SIGNS = [
+    *options(
+        "Cullen sign|Kussmaul sign|Hoffmann sign|Spurling test|Lachman test|Finkelstein test|Trousseau sign"
+    ),
+    *options("Rinne test|Weber test|Allen test|Dix-Hallpike|Hawkins test|Grey Turner sign|Romberg|Babinski"),
+]
+THIRD_SCORES = [
+    *options(
+        "Glasgow 14 (E4 V4 M6)|RASS -2|CIWA 11|COWS 8|CURB-65 3|TIMI 2|SOFA 6|Hunt and Hess 3|Norton 13"
+    ),
+    *options(
+        "Clark level III|Mayo 7|CAGE 2/4|Epworth 14|FLACC 4|Katz 5/6|Lawton 6/8|mRS 2|Rockall 3|Bishop 6"
+    ),
+]
+THIRD_ICD = words(
+    "I48.91 M17.11 C50.412 Z96.651 F10.239 O34.211 K80.20 R65.21 T40.2X1A V43.52XA E66.01 Z85.3 U07.1"
+)
 
 # The letter of 45 CFR 164.514(b)(2)(i) that each kind of identifier comes under.
 LETTERS = {
@@ -336,13 +465,21 @@ class Maker:
         self.first: list[str] = []
         self.last: list[str] = []
         self.cities: list[str] = list(CITIES[corpus])
+        third = corpus == "third"
+        self.wordy_first = THIRD_WORDY_FIRST if third else WORDY_FIRST
+        self.wordy_last = THIRD_WORDY_LAST if third else WORDY_LAST
+        if third:  # as many as of four locales, some of which fall back on John and Jane
+            self.first += THIRD_FIRST * (4 * pool // len(THIRD_FIRST) + 1)
+            self.last += THIRD_LAST * (4 * pool // len(THIRD_LAST) + 1)
         for number, locale in enumerate(LOCALES[corpus]):
             fake = Faker(locale)
             fake.seed_instance(seed * 1000 + number)
             self.first += self.clean(fake.first_name() for _ in range(pool))
             self.last += self.clean(fake.last_name() for _ in range(pool))
-            if locale != "it_IT":  # its towns are a set, in another order in every process
+            if locale != "it_IT" and not third:  # its towns are a set, in another order in every process
                 self.cities += self.clean(fake.city() for _ in range(20))
+        if third:
+            self.first = [one for one in self.first if one not in ("John", "Jane")]
         self.fake = Faker("en_US")
         self.fake.seed_instance(seed)
 
@@ -368,14 +505,14 @@ class Maker:
     def given(self) -> str:
         chance = self.rng.random()
         if chance < 0.12:
-            return self.rng.choice(WORDY_FIRST)
+            return self.rng.choice(self.wordy_first)
         name = self.rng.choice(self.first)
         return f"{name}-{self.rng.choice(self.first)}" if chance < 0.15 and " " not in name else name
 
     def surname(self) -> str:
         chance = self.rng.random()
         if chance < 0.14:
-            return self.rng.choice(WORDY_LAST)
+            return self.rng.choice(self.wordy_last)
         if chance < 0.24:
             return self.synthetic()
         name = self.rng.choice(self.last)
@@ -415,6 +552,17 @@ class Maker:
         if self.corpus == "second":
             other = self.given()
             forms += [f"{last.upper()} {first}", f'{first} "{other}" {last}', f"{first} ({other}) {last}"]
+        if self.corpus == "third":
+            other, maiden = self.given(), self.surname()
+            forms += [
+                f"{first} '{other}' {last}",
+                f"{first} {last} (née {maiden})",
+                f"{first} {other} {last}",
+            ]
+            forms += [f"{first} {last} III", f"{first[0]} {last}", f"{first} {last} {maiden}"]
+            if formal:
+                forms += [f"{last.upper()}/{first.upper()}", f"{last}, {first} ({other})"]
+                forms += [f"{last.lower()}, {first.lower()}", f"{last.upper()}, {first} {self.letter()}."]
         return self.rng.choice(forms)
 
     def titled(self, first: str, last: str) -> list[Piece]:
@@ -425,7 +573,8 @@ class Maker:
     # Slots. Each takes the state of the note and gives its pieces.
 
     def slot(self, name: str, note: dict) -> list[Piece]:
-        return getattr(self, "slot_" + name.lower())(note)
+        own = getattr(self, f"{self.corpus}_{name.lower()}", None)
+        return (own or getattr(self, "slot_" + name.lower()))(note)
 
     def plant(self, kind: str, text: str, parts: tuple[str, ...] | None = None) -> list[Piece]:
         return [Piece(text, "plant", kind, groups(text) if parts is None else parts)]
@@ -538,7 +687,27 @@ class Maker:
             text = self.pick(
                 f"{number} {way} {end}, Rm {unit}", f"{number} 1/2 {way} {end}", f"{number} Rue {way}"
             )
-        return text, tuple(w for w in groups(text) if w.casefold() not in STREET_WORDS | {"rm", "rue"})
+        if self.corpus == "third":
+            end = self.rng.choice(
+                words("Trail Trl Loop Crossing Run Pike Alley Square Sq Cove Bend Row Path St")
+            )
+            text = self.rng.choice(
+                [
+                    *([f"{number} {way} {end}"] * 4),
+                    f"{number} Old {way} Rd",
+                    f"{number} {way} {end} Bldg {self.digits(2)} Apt {unit}",
+                    f"{number} {self.digits(2)}th Ave NW",
+                    f"{number} US Hwy {self.digits(2)}",
+                    f"{number} FM {self.digits(4)}",
+                    f"N{self.digits(2)} W{self.digits(4)} {way} Rd",
+                    f"{number} Camino {way}",
+                    f"{number} {way} {end}, 3rd Fl",
+                    f"RR {self.digits(2)} Box {number}",
+                    f"{number} {way.lower()} {end.lower()}",
+                    f"Lot {unit}, {way} Mobile Home Park",
+                ]
+            )
+        return text, tuple(w for w in groups(text) if w.casefold() not in STREET_WORDS | THIRD_STREET_WORDS)
 
     def city(self) -> str:
         return self.rng.choice(self.cities)
@@ -592,6 +761,41 @@ class Maker:
         month, short = MONTHS[m - 1], MONTHS[m - 1][:3]
         th = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd"}.get(d, "th")
         day = rng.choice(DAYS)
+        if self.corpus == "third":
+            return rng.choice(
+                [
+                    f"{short}-{d}-{y}",
+                    f"{short}-{d:02}-{y}",
+                    f"{d}-{short}-{y % 100:02}",
+                    f"the {d}{th} of {month} {y}",
+                    f"{d} {short} {y % 100:02}",
+                    f"{day[:3]}. {m}/{d}/{y % 100:02}",
+                    f"{day[:3]}, {d:02} {short} {y}",
+                    f"{day[:3]} {short} {d} {y}",
+                    f"{day}, the {d}{th} of {month}, {y}",
+                    f"{day} {d} {month} {y}",
+                    f"{y}-{short}-{d:02}",
+                    f"{y}/{m}/{d}",
+                    f"{m}/{d:02}/{y}",
+                    f"{m:02}/{d:02}/{y % 100:02}",
+                    f"{m}/{d}/{y}",
+                    f"{m}-{d}-{y}",
+                    f"{m}.{d}.{y % 100:02}",
+                    f"{d:02}/{short.upper()}/{y}",
+                    f"{short.upper()} {d:02} {y}",
+                    f"{short.lower()} {d} {y}",
+                    f"{short}. {d}{th}, {y}",
+                    f"{month} {d}{th} {y}",
+                    f"{month} {d},{y}",
+                    f"{month} {d:02}, {y}",
+                    f"{d} of {month}, {y}",
+                    f"{month} the {d}{th}, {y}",
+                    f"{month} {self.pick('first', 'fourth', 'ninth', 'twelfth', 'twenty-first')}, {y}",
+                    f"{m} - {d} - {y}",
+                    f"{m}/{d}/'{y % 100:02}",
+                    f"{y}-{m:02}-{d:02}",
+                ]
+            )
         held_back = [
             f"{y}.{m:02}.{d:02}",
             f"{month} the {d}{th}, {y}",
@@ -737,6 +941,17 @@ class Maker:
 
     def phone(self) -> str:
         a, b, c = self.digits(3), self.digits(3), self.digits(4)
+        if self.corpus == "third":
+            b, c = "555", f"01{self.digits(2)}"
+            forms = [f"({a}) {b}-{c}", f"{a}-{b}-{c}", f"{a}.{b}.{c}", f"{a} {b} {c}", f"{a}{b}{c}"]
+            forms += [f"({a})-{b}-{c}", f"1.{a}.{b}.{c}", f"+1 {a}-{b}-{c}", f"+1 {a} {b} {c}", f"{b}-{c}"]
+            forms += [f"1 {a} {b} {c}", f"{a}/{b}/{c}", f"({a} {b}-{c})", f"{a}—{b}—{c}", f"+1.{a}.{b}.{c}"]
+            forms += [
+                f"+44 1632 960{self.digits(3)}",
+                f"(020) 7946 0{self.digits(3)}",
+                f"(02) 5550 {self.digits(4)}",
+            ]
+            return self.rng.choice([*forms, f"{a}-{b}-{c}", f"({a}) {b}-{c}", f"{a}-{b}{c}", f"{b}.{c}"])
         forms = [f"({a}) {b}-{c}", f"{a}-{b}-{c}", f"{a}.{b}.{c}", f"({a}){b}-{c}", f"+1 {a} {b} {c}"]
         forms += [f"{a} {b} {c}", f"1-{a}-{b}-{c}", f"+1-{a}-{b}-{c}", f"{a}-{b}-{c}", f"({a}) {b}-{c}"]
         forms += [
@@ -1008,6 +1223,319 @@ class Maker:
             "measure", self.pick(f"{a} x {b} x {c} cm", f"{a} cm", f"{a} x {b} cm", f"{int(a * 10)} mm")
         )
 
+    # What only the third corpus has, or has in forms of its own.
+
+    def third_pt(self, note: dict) -> list[Piece]:
+        if self.rng.random() < 0.15:
+            title = self.pick("Mx. ", "Rev. ", "Sgt. ", "Mme ", "Master ", "Baby Girl ", "Sister ", "Deacon ")
+            return [Piece(title, "neither", "title"), *self.name_pieces("patient name", note["last"])]
+        return self.slot_pt(note)
+
+    def third_dr(self, note: dict) -> list[Piece]:
+        first, last = self.given(), self.surname()
+        title = self.pick("Dr. ", "Dr ", "Doctor ", "Prof. ", "dr ", "DR ")
+        if self.rng.random() < 0.5:
+            name = self.pick(last, last, f"{first} {last}", f"{first[0]} {last}")
+            return [Piece(title, "keep", "title"), *self.name_pieces("clinician", name)]
+        name = self.pick(f"{first} {last}", f"{first} {self.letter()} {last}", f"{last}, {first}", last)
+        credential = self.pick(
+            ", MBBS", ", M.D.", " MD", ", PA-C", ", D.O.", " (PGY-2)", ", MD, MPH", ", DPM"
+        )
+        return [*self.name_pieces("clinician", name), Piece(credential, "keep", "title")]
+
+    def third_staff(self, note: dict) -> list[Piece]:
+        first, last = self.given(), self.surname()
+        if self.rng.random() < 0.15:
+            return [Piece("Nurse ", "keep", "title"), *self.name_pieces("clinician", last)]
+        name = self.pick(f"{first} {last}", f"{first[0]}. {last}", f"{last}, {first}", f"{first} {last}")
+        ends = options(
+            ", RHIT|, APRN|, CRNA|, FNP-BC|, PharmD|, RRT|, OTR/L|, CCC-SLP|, CTR|, LPN|, MSW|, CNA"
+        )
+        return [*self.name_pieces("clinician", name), Piece(self.rng.choice(ends), "keep", "title")]
+
+    def third_uid(self, note: dict) -> list[Piece]:
+        if self.rng.random() < 0.3:
+            return self.plant("user id", self.code("AAA9999", "A99999", "n999999"))
+        first, last = (re.sub(r"[^a-z]", "", one.lower()) or "kwt" for one in (self.given(), self.surname()))
+        user = self.pick(f"{last}{first[0]}", f"{first[0]}{last}.{self.digits(2)}", f"{last}-{first}")
+        user = self.pick(user, f"{first}{last}".upper() + self.digits(2))
+        return self.plant("user id", user, telling(user, set()))
+
+    def third_handle(self, note: dict) -> list[Piece]:
+        user = re.sub(r"[^a-z]", "", (self.given() + self.surname()).lower()) or "kwt"
+        text = f"@{user}{self.digits(2)}"
+        return self.plant("user id", text, (text[1:],))
+
+    def third_emp(self, note: dict) -> list[Piece]:
+        one, two = self.surname(), self.surname()
+        text, names = self.rng.choice(
+            [
+                (f"{one}'s Diner", one),
+                (f"{one} Auto Body", one),
+                (f"{one} {two} Foods, Inc.", f"{one} {two}"),
+                (f"{one} Farms", one),
+                (f"{one} Elementary School", one),
+                (f"{one} Manufacturing Co.", one),
+                (f"{one} Tire & Lube", one),
+                (f"the {one} Hotel", one),
+                (f"{one} & {two}, P.C.", f"{one} {two}"),
+            ]
+        )
+        return self.plant("employer", text, telling(names, NOT_TELLING) or (one,))
+
+    def third_citystate(self, note: dict) -> list[Piece]:
+        state = self.rng.choice(STATES)
+        if self.rng.random() < 0.15:
+            name = self.rng.choice(THIRD_WORDY_CITIES)
+            return [*self.plant("city", name), Piece(", ", "neither", ""), Piece(state, "keep", "state")]
+        return [*self.city_piece(), Piece(", ", "neither", ""), Piece(state, "keep", "state")]
+
+    def third_county(self, note: dict) -> list[Piece]:
+        name = self.rng.choice(COUNTIES["third"])
+        forms = options("{} County|{} County|{} Cty|{} Parish|{} Township|County of {}|{} county")
+        return self.plant("county", self.rng.choice(forms).format(name), (name,))
+
+    def third_monthday(self, note: dict) -> list[Piece]:
+        m, d = self.rng.randint(1, 12), self.rng.randint(1, 28)
+        month, day = MONTHS[m - 1], self.rng.choice(DAYS)
+        th = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd"}.get(d, "th")
+        forms = [
+            f"{month[:3]}-{d}",
+            f"the {d}{th} of {month}",
+            f"{m}/{d}",
+            f"{day[:3]} {m}/{d}",
+            f"{m}/{d:02}",
+        ]
+        forms += [
+            f"{day[:3]}, {month[:3]} {d}{th}",
+            f"{d}-{month[:3]}",
+            f"{month} the {d}{th}",
+            f"{day} the {d}{th}",
+        ]
+        forms += [
+            f"{month[:3]}. {d}",
+            f"{d} {month[:3].upper()}",
+            f"{d}{th} of {month[:3]}",
+            f"{m:02}/{d:02}",
+        ]
+        forms += [f"{month.lower()} {d}{th}", f"{m}/{d} ({day[:3]})", f"{day} ({m}/{d})", f"{month} {d}"]
+        return self.date_piece(self.rng.choice(forms), "month and day")
+
+    def third_monthname(self, note: dict) -> list[Piece]:
+        return self.date_piece(self.rng.choice(MONTHS), "month and day")
+
+    def third_monthyear(self, note: dict) -> list[Piece]:
+        month, y = self.rng.choice(MONTHS), self.rng.randint(2005, 2025)
+        forms = [
+            f"{month} of '{y % 100:02}",
+            f"{month[:3]}. {y}",
+            f"late {month} {y}",
+            f"{month[:3].upper()} {y}",
+        ]
+        forms += [f"{y}-{MONTHS.index(month) + 1:02}", f"{month[:3]}-{y}", f"{month} {y}", f"{month[:3]}/{y}"]
+        text = self.rng.choice([*forms, f"{MONTHS.index(month) + 1:02}/{y}", f"{month.lower()} {y}"])
+        return self.plant(
+            "month and year", text, tuple(p for p in self.date_parts(text) if p not in ("late", "mid"))
+        )
+
+    def third_range(self, note: dict) -> list[Piece]:
+        m, d, y = self.rng.randint(1, 11), self.rng.randint(1, 20), self.rng.randint(2013, 2025)
+        e, month, after = d + self.rng.randint(1, 8), MONTHS[m - 1], MONTHS[m]
+        forms = [f"{m}/{d}–{m}/{e}", f"{month[:3]} {d}-{e}", f"{m}/{d} thru {m}/{e}/{y % 100:02}"]
+        forms += [
+            f"{d}–{e} {month} {y}",
+            f"{m}/{d}/{y} through {m}/{e}/{y}",
+            f"{month[:3]} {e} – {after[:3]} {d}, {y}",
+        ]
+        text = self.rng.choice(forms)
+        parts = tuple(p for p in self.date_parts(text) if p not in ("thru", "through"))
+        return self.plant("date", text, parts)
+
+    def third_oldage(self, note: dict) -> list[Piece]:
+        age = self.rng.choice([*range(90, 100), *range(90, 100), 100, 101, 103])
+        form = self.rng.choice(
+            options("{}-y-o|{}yr|{} y.o|{}-yo|{} yr. old|{}-year old|{}y/o|{} years old|w")
+        )
+        if form == "w" and age < 100:
+            text = "ninety" if age == 90 else f"ninety-{UNITS[age - 90]}"
+            end = self.pick(" yo", " year-old", " y/o")
+            return [*self.plant("age over 89", text, tuple(WORD.findall(text))), Piece(end, "neither", "age")]
+        end = form.replace("{}", "") if form != "w" else " yo"
+        return [*self.plant("age over 89", str(age), (str(age),)), Piece(end, "neither", "age")]
+
+    def third_email(self, note: dict) -> list[Piece]:
+        first, last = (re.sub(r"[^a-z]", "", o.lower()) or "kp" for o in (self.given(), self.surname()))
+        host = self.synthetic().lower()
+        user = self.pick(
+            f"{first}.{last}", f"{first[0]}_{last}{self.digits(2)}", f"{last}{first[0]}", f"{last}.{first}"
+        )
+        text = self.pick(
+            f"{user}@{host}.example",
+            f"{user}@{host}.org",
+            f"{user}@mail.{host}.example",
+            f"{user} @ {host}.org",
+            f"{user}@{host}.example.com",
+            f"{user.title()}@{host.title()}.Org",
+            f"{user} (at) {host} (dot) org",
+            f"mailto:{user}@{host}.net",
+        )
+        dull = {"com", "org", "net", "example", "mail", "mailto", "at", "dot"}
+        return self.plant("e-mail", text, tuple(w for w in groups(text) if w.casefold() not in dull))
+
+    def third_ssn(self, note: dict) -> list[Piece]:
+        a, b, c = note["ssn"].split("-")
+        return self.plant(
+            "SSN", self.pick(note["ssn"], note["ssn"], f"{a} - {b} - {c}", f"{a}{b}{c}", f"{a}/{b}/{c}")
+        )
+
+    def third_othermrn(self, note: dict) -> list[Piece]:
+        return self.plant("record number", self.code("0099999999", "999-99-9999A", "A999999", "9999999"))
+
+    def third_plan(self, note: dict) -> list[Piece]:
+        forms = (
+            "AAA9999999999",
+            "9AA9A99AA99",
+            "99-AA-9999999",
+            "A99-999-9999",
+            "99999 99999",
+            "999999999-02",
+        )
+        return self.number_piece("health plan", self.code(*forms))
+
+    def third_acct(self, note: dict) -> list[Piece]:
+        forms = ("V00099999999", "99999-9999", "9999999-001", "AA-9999999", "9999 9999 9999", "999999999999")
+        return self.number_piece("account", self.code(*forms))
+
+    def third_cardfour(self, note: dict) -> list[Piece]:
+        return self.plant("account", self.digits(4))
+
+    def third_cert(self, note: dict) -> list[Piece]:
+        forms = ("AA9999999", "A999-999-99-999", "999 999 999", "A99999999", "RN-999999", "AA.99999")
+        return self.number_piece("certificate", self.code(*forms))
+
+    def third_plate(self, note: dict) -> list[Piece]:
+        return self.plant(
+            "licence plate", self.code("9AA A99", "AAA 999A", "AA-9999", "999 AAA", "AAA9999", "99-AA-99")
+        )
+
+    def third_vin(self, note: dict) -> list[Piece]:
+        return self.plant("VIN", self.code("9AAAAAAA9AA999999", "9AAAA99999A999999", "AA9AA99A999999999"))
+
+    def third_serial(self, note: dict) -> list[Piece]:
+        forms = ("AA99AA9999", "AAA-99999-A", "9999999AA", "AAA9999999A", "99.9999.999", "9999 9999 99")
+        return self.number_piece(
+            "device serial", self.code(*forms, "(01)99999999999999(11)999999(21)999999999999")
+        )
+
+    def third_url(self, note: dict) -> list[Piece]:
+        first, last = (re.sub(r"[^a-z]", "", o.lower()) or "kwa" for o in (self.given(), self.surname()))
+        host, number = self.synthetic().lower(), self.digits(4)
+        text = self.rng.choice(
+            [
+                f"https://{host}.example/patients/{number}",
+                f"http://{host}.org:8080/r/{number}",
+                f"{host}.example.com/{first}-{last}",
+                f"https://view.{host}.example/?study={number}&u={last}",
+                f"ftp://files.{host}.net/{last}/{number}",
+                f"www.{host}.info/in/{first}{last}{number}",
+                f"https://{last}.{host}.me",
+            ]
+        )
+        dull = words("https http ftp www example com org net info me patients r in view study u files 8080")
+        return self.plant("URL", text, tuple(w for w in WORD.findall(text) if w.casefold() not in dull))
+
+    def third_ip(self, note: dict) -> list[Piece]:
+        if self.rng.random() < 0.25:
+            text = self.pick(
+                self.code("2001:db8:9f:9a9:") + ":" + self.code("9c99"), self.code("fe80::9a9:99ff:fe99:9c9")
+            )
+            return self.plant("IP", text, tuple(g for g in WORD.findall(text) if len(g) > 2))
+        base = self.pick("192.0.2", "198.51.100", "203.0.113")
+        text = f"{base}.{self.rng.randint(2, 254)}"
+        return self.plant("IP", text + self.pick("", "", "/24", ":443"), tuple(WORD.findall(text)))
+
+    def third_bio(self, note: dict) -> list[Piece]:
+        forms = ("FPT-9999-9999", "9a99-c9f9-99e9", "RET.99999", "VX99999999", "99999-99999-99", "palm_99999")
+        return self.number_piece("biometric", self.code(*forms))
+
+    def third_photo(self, note: dict) -> list[Piece]:
+        last = re.sub(r"[^a-z]", "", note["last"].lower()) or "pt"
+        n, y = self.digits(4), f"{self.rng.randint(2013, 2025)}0{self.digits(1)}1{self.digits(1)}"
+        text, parts = self.rng.choice(
+            [
+                (f"PXL_{y}_{n}22.jpg", (y, f"{n}22")),
+                (f"Screenshot_{n}.png", (n,)),
+                (f"{y}_{n}.jpg", (y, n)),
+                (f"{last}_L_foot_{n}.HEIC", (last, n)),
+                (f"P{n}117.JPG", (f"P{n}117",)),
+                (f"facepic-{n}.bmp", (n,)),
+                (f"IMG-{y}-WA{n}.jpg", (y, f"WA{n}")),
+                (f"{last}{n}.gif", (f"{last}{n}",)),
+            ]
+        )
+        return self.plant("photo", text, parts)
+
+    def third_othercode(self, note: dict) -> list[Piece]:
+        forms = (
+            "99-9999",
+            "AA99-9999",
+            "999999-A",
+            "9999-9999A",
+            "A9999999",
+            "99-AA-9999",
+            "2A9999",
+            "9999999",
+        )
+        return self.number_piece("other code", self.code(*forms))
+
+    def third_sex(self, note: dict) -> list[Piece]:
+        return self.keep(
+            "word", self.pick("female", "woman", "F") if note["her"] else self.pick("male", "man", "M")
+        )
+
+    def third_his(self, note: dict) -> list[Piece]:
+        return self.keep("word", "her" if note["her"] else "his")
+
+    def third_he(self, note: dict) -> list[Piece]:
+        return self.keep("word", "She" if note["her"] else "He")
+
+    def third_kin(self, note: dict) -> list[Piece]:
+        return self.keep("word", self.rng.choice(THIRD_KIN))
+
+    def third_drug(self, note: dict) -> list[Piece]:
+        return self.keep("drug", self.rng.choice(THIRD_DRUGS))
+
+    def third_dose(self, note: dict) -> list[Piece]:
+        return self.keep("dose", self.rng.choice(THIRD_DOSES))
+
+    def third_lab(self, note: dict) -> list[Piece]:
+        return self.keep("lab value", self.rng.choice(THIRD_LABS))
+
+    def third_eponym(self, note: dict) -> list[Piece]:
+        return self.keep("eponym", self.rng.choice(THIRD_EPONYMS))
+
+    def third_device(self, note: dict) -> list[Piece]:
+        return self.keep("eponym", self.rng.choice(THIRD_DEVICES))
+
+    def third_sign(self, note: dict) -> list[Piece]:
+        return self.keep("eponym", self.rng.choice(THIRD_SIGNS))
+
+    def third_score(self, note: dict) -> list[Piece]:
+        return self.keep("score", self.rng.choice(THIRD_SCORES))
+
+    def third_icd(self, note: dict) -> list[Piece]:
+        return self.keep("ICD code", self.rng.choice(THIRD_ICD))
+
+    def third_pcs(self, note: dict) -> list[Piece]:
+        return self.keep(
+            "procedure code", self.rng.choice(words("0FT44ZZ 0SR9019 10D00Z1 02HV33Z 5A1D70Z 0HBT0ZX"))
+        )
+
+    def third_drg(self, note: dict) -> list[Piece]:
+        return self.keep(
+            "procedure code", self.rng.choice(words("003 065 177 247 309 392 418 481 552 603 765 885"))
+        )
+
     # Notes.
 
     def patient(self) -> dict:
@@ -1019,10 +1547,14 @@ class Maker:
             f"{self.rng.randint(1, 12):02}/{self.rng.randint(1, 28):02}/{born}",
         )
         ssn = f"{self.rng.randint(100, 665)}-{self.rng.randint(10, 99)}-{self.rng.randint(1000, 9999)}"
+        if self.corpus == "third":
+            mrn = self.code("999-99-9999A", "AA99-9999", "0099999999", "A999999-9", "9999 9999", "999999")
+            ssn = f"9{self.digits(2)}-{self.rng.randint(10, 99)}-{self.rng.randint(1000, 9999)}"
         known = (first, last, f"{first} {last}", mrn, dob, ssn)
         phone = self.phone()
         return {"first": first, "last": last, "born": born, "mrn": mrn, "dob": dob, "ssn": ssn} | {
             "phone": phone,
+            "her": self.corpus == "third" and self.rng.random() < 0.5,
             "known": (*known, phone),
         }
 
@@ -1044,7 +1576,11 @@ class Maker:
         body += rng.sample(parts["common"], rng.randint(1, 3))
         rng.shuffle(body)
         chosen += body
-        wordy = {patient["first"], patient["last"]} & {*WORDY_FIRST, *WORDY_LAST, *SHORT_LAST}
+        wordy = {patient["first"], patient["last"]} & {
+            *self.wordy_first,
+            *self.wordy_last,
+            *SHORT_LAST,
+        }
         if with_known and not wordy:
             chosen.insert(rng.randint(1, len(chosen)), rng.choice(parts["known"]))
         chosen.append(rng.choice(parts["signature"]))

@@ -96,6 +96,13 @@ def test_a_highlight_differs_by_more_than_colour():
     assert points(ax)[2].get_color() == COLOURS["vermillion"] != points(ax)[1].get_color()
 
 
+def test_an_axis_does_not_go_below_nought_unless_a_figure_does():
+    frame = ranked().assign(pay=[0.0, 2.0, 5.0, 9.0], low=[0.0, 1.0, 4.0, 2.0], high=[3.0, 9.0, 8.0, 30.0])
+    assert -1 < bars(frame, low="low", high="high").axes[0].get_xlim()[0] < 0
+    frame.loc[1, "low"] = -2.0
+    assert bars(frame, low="low", high="high").axes[0].get_xlim()[0] < -2
+
+
 def test_intervals_are_drawn_as_given_and_a_missing_one_is_hollow_and_explained():
     frame = ranked()
     frame.loc[1, ["low", "high"]] = NAN

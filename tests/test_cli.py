@@ -9,14 +9,30 @@ import click
 import nbformat
 import pandas as pd
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from recordsdata import cli, datasets
-from recordsdata.runner import fitness
-from recordsdata.runner import run as runner
+from recordsdata.runner import finding, fitness
 
-COMMANDS = ["report", "run", "data", "data list", "data show", "data codebook", "check", "refresh"]
-COMMANDS += ["import", "releases", "releases list", "releases remove", "releases verify"]
+COMMANDS = [
+    "report",
+    "run",
+    "sweep",
+    "collect",
+    "verify",
+    "data",
+    "data list",
+    "data show",
+    "data codebook",
+    "import",
+    "releases",
+    "releases list",
+    "releases remove",
+    "releases verify",
+    "check",
+    "refresh",
+]
 
 
 def call(*arguments: str):
@@ -57,6 +73,22 @@ class TestHelp:
             check=False,
         )
         assert "compdef _recordsdata_completion recordsdata" in done.stdout
+
+    @pytest.mark.parametrize(
+        ("typed", "offered"),
+        [
+            ("sw", ["sweep"]),
+            ("sweep 03", ["03_where_are_the_jobs"]),
+            ("refresh 01 03", ["03_where_are_the_jobs"]),
+            ("sweep 03 --t", ["--timeout"]),
+            ("collect build --fi", ["--figure"]),
+            ("verify --j", ["--jobs"]),
+        ],
+    )
+    def test_what_the_tab_key_offers(self, typed, offered):
+        *before, begun = typed.split()
+        completion = ShellComplete(cli.main, {}, "recordsdata", "_RECORDSDATA_COMPLETE")
+        assert [one.value for one in completion.get_completions(before, begun)] == offered
 
     def test_version(self):
         from importlib.metadata import version
@@ -226,7 +258,7 @@ class TestCheck:
             raise FileNotFoundError("No datapackage.json")
 
         monkeypatch.setattr(datasets, "data_folder", nowhere)
-        monkeypatch.setattr(runner, "PACKAGE", tmp_path)
+        monkeypatch.setattr(finding, "PACKAGE", tmp_path)
         lines = look("Python", "data folder", "data unchanged", "tables", "notebooks")
         assert [line.ok for line in lines] == [True, False, False, False, False]
 

@@ -550,7 +550,7 @@ def test_the_credential_changed_its_name_on_the_first_of_january_2024():
     assert rows["registry-credential-ctr",]["valid_to"] == "2023-12-31"
     assert rows["registry-credential-ods",]["valid_from"] == "2024-01-01"
     to_confirm = {row["standard_id"] for row in clean("standards") if row["to_confirm"] == "true"}
-    assert {"chart-delinquency", "naaccr-silver-edits"} <= to_confirm
+    assert {"chart-delinquency", "naaccr-silver-edits", "records-credential-rhit"} <= to_confirm
     assert {row["to_confirm"] for row in clean("standards")} == {"true", "false"}
 
 

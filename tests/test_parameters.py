@@ -215,6 +215,13 @@ def test_wrong_parameters_teach(notebook, change, says):
     assert len(str(error.value)) < 1500
 
 
+def test_made_up_records_are_asked_for_in_the_same_way_everywhere():
+    made = {name: ps for name, ps in NOTEBOOKS.items() if any(p.name == "patients" for p in ps)}
+    assert len(made) == 5
+    for word in ("patients", "seed", "defect_rate"):
+        assert len({p for ps in made.values() for p in ps if p.name == word}) == 1, word
+
+
 def test_every_notebook_was_tried_with_wrong_values():
     assert {notebook for notebook, *_ in WRONG} == {name[:2] for name in NOTEBOOKS}
     assert len(WRONG) >= 30

@@ -587,7 +587,8 @@ def test_thresholds_come_from_the_standards():
     assert standard("chart-completion")["threshold"] == 30
     assert standard("release-of-information")["threshold"] == 30
     assert standard("chart-delinquency")["to_confirm"]
-    assert deadlines.HISTORY["source"] == "42 CFR 482.22(c)(5)"
+    history = standard(deadlines.HISTORY)
+    assert (history["threshold"], history["unit"], history["source"]) == (24, "hours", "42 CFR 482.22(c)(5)")
 
 
 # --- bad input ----------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from recordsdata.records import linkage
 from recordsdata.records.linkage import curve, duplicate_rate, link, review, score
+from recordsdata.records.make import make_records
 from recordsdata.records.overlays import SIGNS, mix_at_random, score_overlays, screen_overlays
 
 BORN = pd.Timestamp("1980-03-04")
@@ -329,7 +330,7 @@ class TestScore:
                 measure(self.pairs.drop(columns="match_probability"))
 
 
-def hospital(*stays, sex="M", born="1950-06-01", died=None):
+def hospital(*stays, sex="M", born="1950-06-01", died=None, note="Admitted for rest."):
     """One patient P1 with stays (admitted, days, code), and what else differs."""
     patients = pd.DataFrame({"patient_id": ["P1"], "sex": [sex], "birth_date": [pd.Timestamp(born)]})
     patients["death_date"] = pd.to_datetime([died])
@@ -341,7 +342,9 @@ def hospital(*stays, sex="M", born="1950-06-01", died=None):
         row |= {"admission_type": "urgent", "admitted": start, "discharged": start + pd.Timedelta(days=days)}
         rows.append(row | more)
         codes.append({"diagnosis_id": f"E{number}-01", "encounter_id": f"E{number}", "code": code})
-    return {"patients": patients, "encounters": pd.DataFrame(rows), "diagnoses": pd.DataFrame(codes)}
+    notes = pd.DataFrame({"note_id": ["N1"], "encounter_id": "E0", "text": note})
+    tables = {"patients": patients, "encounters": pd.DataFrame(rows), "diagnoses": pd.DataFrame(codes)}
+    return tables | {"notes": notes}
 
 
 class TestOverlays:
@@ -370,7 +373,16 @@ class TestOverlays:
                 hospital(("2026-02-01", 9, "I10"), ("2026-02-03", 1, "I10"), ("2026-02-06", 1, "I10")),
                 ["two beds", "two beds"],
             ),
-            (hospital(("2026-02-01", 5, "J18.9"), ("2026-02-03", 1, "I10", {"kind": "outpatient"})), []),
+            (
+                hospital(("2026-02-01", 5, "J18.9"), ("2026-02-03", 1, "I10", {"kind": "outpatient"})),
+                ["seen elsewhere"],
+            ),
+            (hospital(("2026-02-01", 2, "J18.9"), ("2026-02-03", 1, "I10", {"kind": "outpatient"})), []),
+            (hospital(("2026-02-01", 5, "J18.9", {"kind": "emergency"}), ("2026-02-03", 1, "I10")), []),
+            (hospital(("2026-02-01", 1, "I10"), note="Mr. Mock (MRN P1, born 06/01/1950) came."), []),
+            (hospital(("2026-02-01", 1, "I10"), note="(MRN P1, born 01/06/1950) came."), ["other birthday"]),
+            (hospital(("2026-02-01", 1, "I10"), note="record P1, DOB 1951-06-01."), ["other birthday"]),
+            (hospital(("2026-02-01", 1, "I10"), note="record P1, DOB 1950-06-01."), []),
         ],
     )
     def test_signs(self, tables, signs):
@@ -386,6 +398,20 @@ class TestOverlays:
         assert math.isnan(table.loc["before birth", "precision"])
         assert {*table.index} == {*SIGNS, "any"}
         assert math.isnan(score_overlays(found.iloc[:0], known()).iloc[-1]["recall"])
+
+    def test_about_half_of_the_planted_ones_can_be_seen(self):
+        seen = planted = 0
+        for seed in (41, 42, 43):
+            tables, truth = make_records(6000, seed, {"overlay": 0.02})
+            table = score_overlays(screen_overlays(tables), truth).set_index("sign")
+            assert table.loc["seen elsewhere", "records"] == table.loc["seen elsewhere", "overlays"]
+            seen, planted = seen + table.loc["any", "overlays"], planted + table.loc["any", "planted"]
+        assert planted >= 15
+        assert 0.3 < seen / planted < 0.85
+
+    def test_sound_records_have_nobody_in_two_places_or_born_twice(self):
+        found = screen_overlays(make_records(3000, 44, 0)[0])
+        assert not {"two beds", "seen elsewhere", "other birthday"} & {*found["sign"]}
 
     def test_wrong_input_teaches(self):
         sound = hospital(("2026-02-01", 3, "J18.9"))

@@ -239,8 +239,8 @@ def test_wrong_texts_teach():
 
 
 @pytest.fixture(scope="module")
-def made():
-    tables, _ = make_records(600, 5, 0.01)
+def made(request):
+    tables, _ = make_records(600 if request.config.getoption("--soak") else 100, 5, 0.01)
     return tables, deidentify(tables, seed=3)
 
 
@@ -261,10 +261,10 @@ def test_no_table_holds_an_identifier_afterwards(made):
                     table,
                     column,
                 )
-    assert tried > 2000
+    assert tried > 3 * len(before["patients"])
     assert not any(pd.api.types.is_datetime64_any_dtype(frame[c]) for frame in after.values() for c in frame)
     assert scan(after).empty, scan(after).head(10)
-    assert len(scan({"patients": before["patients"]})) > 9 * 500
+    assert len(scan({"patients": before["patients"]})) > 8 * len(before["patients"])
 
 
 def test_links_between_tables_survive_and_tell_nothing(made):

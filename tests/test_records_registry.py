@@ -10,6 +10,7 @@ from scipy.stats import binomtest
 
 from recordsdata import datasets
 from recordsdata.records.registry import (
+    MONTHS_OF_A_STANDARD,
     STANDARDS,
     completeness,
     duplicate_cases,
@@ -17,6 +18,7 @@ from recordsdata.records.registry import (
     hospital_timeliness,
     indicators,
     judge,
+    missing_cases,
     timeliness,
     try_completeness,
 )
@@ -147,6 +149,25 @@ class TestCompleteness:
         assert completeness(tables, 2024)[:4] == (5, 2, 0, 6)  # the open one goes into the year of death
         with pytest.raises(ValueError, match=r"No case was diagnosed in 2023.*2024, 2025"):
             completeness(tables, 2023)
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        *[(code, True) for code in ("C61", "C50.411", "C43.4", "C90.00", "D05.11", "D32.0", "D35.2")],
+        *[(code, False) for code in ("C44.311", "Z85.3", "Z08", "D06.9", "D25.9", "D35.1", "D50.0", "")],
+    ],
+)
+def test_a_code_without_a_case_is_found(code, found):
+    stays = pd.DataFrame({"encounter_id": ["E1", "E2", "E3"], "patient_id": ["P9", "P9", "P0"]})
+    stays["admitted"] = pd.to_datetime(["2026-03-01", "2026-02-01", "2026-01-01"])
+    lines = pd.DataFrame({"diagnosis_id": ["1", "2", "3", "4"], "encounter_id": ["E1", "E2", "E3", "E3"]})
+    lines["code"] = [code, code, code, "I10"]
+    tables = {"tumors": cases(3), "encounters": stays, "diagnoses": lines}  # P0 has a case
+    rows = missing_cases(tables)[["patient_id", "encounter_id", "code"]].to_dict("records")
+    assert rows == ([{"patient_id": "P9", "encounter_id": "E2", "code": code}] if found else [])
+    with pytest.raises(ValueError, match="Table diagnoses is not among"):
+        missing_cases({name: tables[name] for name in ("tumors", "encounters")})
 
 
 def test_follow_back_counts_each_certificate_once():
@@ -338,7 +359,16 @@ class TestJudge:
             asked = standards[standards["standard_id"].str.startswith(start)]
             assert {*asked["measure"]} == {*judged.loc[judged["needed"] != "", "measure"]}
             used += len(asked)
-        assert used == 26
+        assert used == 27
+
+    def test_deadlines_are_those_of_the_table(self):
+        standards = datasets.load("standards").set_index("standard_id")
+        years = standards[standards["measure"] == "timeliness"]
+        assert {*years["threshold"]} == {MONTHS_OF_A_STANDARD}
+        assert len(years) == len(STANDARDS)
+        hospital = standards.loc[["hospital-abstracting", "hospital-abstracting-share"], "threshold"]
+        assert hospital.tolist() == [6, 90]
+        assert hospital_timeliness(registry(20, 8, 1, 1, 0)["tumors"])["needed"].tolist() == [90]
 
     def test_what_is_not_sure_says_so(self):
         measured = indicators(registry(20, 8, 1, 1, 0), [])
@@ -349,6 +379,7 @@ class TestJudge:
             "missing sex",
             "missing race",
             "missing county",
+            "timeliness",
         ]
 
     def test_months_are_judged_without_an_interval(self):

@@ -62,7 +62,8 @@ class TestConda:
 
 class TestLock:
     FILES = ("requirements.lock", "requirements-spark.lock")  # Spark is too heavy for everyone
-    TEXT = "".join((REPOSITORY / name).read_text("utf-8") for name in FILES)
+    TEXTS = tuple((REPOSITORY / name).read_text("utf-8") for name in FILES)
+    TEXT = "".join(TEXTS)
     PINS = re.findall(r"^(\S[^\\\n]*?)\s*\\?\n((?:    --hash=.*\n)*)", TEXT, re.MULTILINE)
 
     def test_every_line_is_a_pin_with_hashes(self):
@@ -96,6 +97,12 @@ class TestLock:
         for name, requirement in wanted.items():
             assert [version for version in pinned[name] if version not in requirement.specifier] == [], name
 
+    def test_what_both_locks_name_has_one_version(self):
+        everyone, spark = (dict(re.findall(r"^(\S+)==(\S+)", text, re.MULTILINE)) for text in self.TEXTS)
+        shared = everyone.keys() & spark.keys()
+        assert "pyarrow" in shared  # Spark hands its rows to pandas through it
+        assert [name for name in shared if everyone[name] != spark[name]] == []
+
 
 class TestWheel:
     @pytest.fixture(scope="class")
@@ -128,6 +135,13 @@ class TestWheel:
         assert "recordsdata/py.typed" in inside
         assert "recordsdata/runner/templates/report/index.html.j2" in inside
         assert [name for name in inside if not name.startswith(("recordsdata/", "recordsdata-"))] == []
+        assert [name for name in inside if name.endswith("kernel.json")] == [
+            next(
+                name
+                for name in inside
+                if name.endswith(".data/data/share/jupyter/kernels/recordsdata/kernel.json")
+            )
+        ]
 
     def run(self, installed, folder, *arguments):
         # -S leaves the editable install's hooks out, so that the wheel's copy is the one that runs.

@@ -10,6 +10,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from recordsdata.runner import report, run
+from recordsdata.runner.finding import stamp
 from recordsdata.runner.report import build_report, describe, export_page
 from recordsdata.runner.run import RunError, list_notebooks
 
@@ -123,7 +125,8 @@ class TestTheReport:
         index = build_report(tmp_path / "a" / "report", [first, second])
         assert index == (tmp_path / "a" / "report" / "index.html").resolve()
         files = sorted(path.name for path in index.parent.iterdir())
-        assert files == ["00_first.html", "00_first.ipynb", "12_second.html", "12_second.ipynb", "index.html"]
+        pages = ["00_first.html", "00_first.ipynb", "12_second.html", "12_second.ipynb", "index.html"]
+        assert files == [*pages, "manifest.sqlite"]
         page = Page(index.read_text("utf-8"))
         assert [a["href"] for a in page.all("a")] == ["00_first.html", "12_second.html"]
         assert [li["value"] for li in page.all("li")] == ["0", "12"]
@@ -138,7 +141,46 @@ class TestTheReport:
         path = make_notebook("1 / 0", name="05_wrong.ipynb")
         with pytest.raises(RunError, match="Notebook 05_wrong stopped in cell"):
             build_report(tmp_path / "report", [path])
-        assert [p.name for p in (tmp_path / "report").iterdir()] == ["05_wrong.failed.ipynb"]
+        files = sorted(path.name for path in (tmp_path / "report").iterdir())
+        assert files == ["05_wrong.failed.ipynb", "manifest.sqlite"]
+
+    def test_only_what_is_stale_runs_again(self, make_notebook, tmp_path, monkeypatch):
+        first = make_notebook("# First", "print('one')", name="00_first.ipynb")
+        second = make_notebook("# Second", "1 / 0", name="12_second.ipynb")
+        ran = []
+
+        def execute(source, *arguments):
+            ran.append(source.stem)
+            return run.execute(source, *arguments)
+
+        def again(*notebooks):
+            ran.clear()
+            index = build_report(tmp_path / "report", notebooks)
+            text = "".join((index.parent / f"{one.stem}.html").read_text("utf-8") for one in notebooks)
+            return sorted(ran), Page(text).text
+
+        monkeypatch.setattr(report, "execute", execute)
+        with pytest.raises(RunError, match="12_second stopped"):
+            again(first, second)
+        make_notebook("# Second", "print('two')", name="12_second.ipynb")
+        # What was done before another stopped is kept; that another is done now.
+        assert again(first, second)[0] == ["12_second"]
+        assert again(first, second)[0] == []
+        make_notebook("# First", "print('new')", name="00_first.ipynb")
+        which, shown = again(first, second)
+        assert which == ["00_first"]
+        assert "new" in shown
+        assert "two" in shown
+        kept = tmp_path / "report" / "12_second.ipynb"
+        kept.write_text("cut")
+        assert again(first, second)[0] == ["12_second"]
+        kept.unlink()
+        assert again(first, second)[0] == ["12_second"]
+        for part in ("data", "code"):  # each changed
+            newer = {path: stamp(path)._replace(**{part: "newer"}) for path in (first, second)}
+            monkeypatch.setattr(report, "stamp", newer.get)
+            assert again(first, second)[0] == ["00_first", "12_second"]
+            assert again(first, second)[0] == []
 
 
 def test_the_templates_travel_with_the_package():

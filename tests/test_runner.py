@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recordsdata.parameters import NOTEBOOKS, ParameterError
+from recordsdata.runner import finding
+from recordsdata.runner import given as given_values
 from recordsdata.runner import run as runner
+from recordsdata.runner.given import parse_values
 from recordsdata.runner.run import (
     RunError,
     find_notebook,
     list_notebooks,
-    parse_values,
     refresh,
     run_notebook,
 )
@@ -29,10 +31,10 @@ KINDS = (
 def no_kernel(monkeypatch):
     """Make the start of a run an error: what is refused must be refused before."""
 
-    def execute_notebook(*args, **kwargs):
+    def execute(*args, **kwargs):
         raise AssertionError("a notebook was about to run")
 
-    monkeypatch.setattr(runner, "execute_notebook", execute_notebook)
+    monkeypatch.setattr(runner, "execute", execute)
 
 
 def outputs(path: Path) -> list[str]:
@@ -65,7 +67,7 @@ class TestFinding:
         for name in ("02_pay.ipynb", "02_pay.failed.ipynb", "scratch.ipynb", "Untitled.ipynb"):
             (tmp_path / "notebooks").mkdir(exist_ok=True)
             (tmp_path / "notebooks" / name).write_text("{}")
-        monkeypatch.setattr(runner, "PACKAGE", tmp_path)
+        monkeypatch.setattr(finding, "PACKAGE", tmp_path)
         assert [path.name for path in list_notebooks()] == ["02_pay.ipynb"]
 
 
@@ -121,7 +123,7 @@ class TestValuesFromACommandLine:
             cells = nbformat.read(path, as_version=4).cells
             tagged = next(cell.source for cell in cells if "parameters" in cell.metadata.get("tags", []))
             declared = re.findall(r"^(\w+): (\w+) = ", tagged, re.MULTILINE)
-            assert [kind for _, kind in declared if kind not in runner.KINDS] == []
+            assert [kind for _, kind in declared if kind not in given_values.KINDS] == []
             assert sorted(name for name, _ in declared) == sorted(p.name for p in NOTEBOOKS[path.stem])
             counted += len(declared)
         assert counted == 50

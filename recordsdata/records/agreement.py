@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from recordsdata.estimates import wilson
 from recordsdata.records.casemix import bootstrap, effect_of_errors, paired, weights_of
 from recordsdata.records.coding import group, only_stays
+from recordsdata.records.registry import percent_of
 from recordsdata.records.tables import require
 
 __all__ = ["Kappa", "accuracy", "by_coder", "kappa"]
@@ -83,9 +83,7 @@ def accuracy(
         ("case over case", exact, len(compared)),
         ("DRG", same, len(drgs)),
     ):
-        ends = [100 * end for end in wilson(right, total)]
-        share = 100 * right / total if total else math.nan
-        rows.append((measure, right, total, share, *ends, "cases", "Wilson"))
+        rows.append((measure, right, total, *percent_of(right, total), "cases", "Wilson"))
     sums = effect.before * effect.cases, effect.after * effect.cases
     ends = [100 + effect.low, 100 + effect.high]
     rows.append(
@@ -158,9 +156,8 @@ def by_coder(tables: Mapping[str, pd.DataFrame], weights: pd.DataFrame | None = 
     out = out.sort_values(
         "coder", key=lambda coder: coder.where(coder != "all", "\U0010ffff"), ignore_index=True
     )
-    ends = [wilson(changed, cases) for changed, cases in zip(out["changed"], out["cases"], strict=True)]
-    out["rate"] = 100 * out["changed"] / out["cases"]
-    out["low"], out["high"] = ([100 * end[side] for end in ends] for side in (0, 1))
+    shares = [percent_of(changed, cases) for changed, cases in zip(out["changed"], out["cases"], strict=True)]
+    out[["rate", "low", "high"]] = pd.DataFrame(shares, columns=["rate", "low", "high"], index=out.index)
     out["weight"] = out["weight"] / out["weighed"].where(out["weighed"] > 0)
     return out[["coder", "cases", "changed", "too_high", "too_low", "rate", "low", "high", "weight"]]
 

@@ -347,31 +347,31 @@ def _judge(view: nw.LazyFrame[Any], rules: Sequence[Rule], name: str) -> nw.Lazy
         ) from error
 
 
-def _as_text(values: pd.Series[Any]) -> Any:
-    """Write values for a finding: days without a midnight, `missing` for what is missing."""
-    codes, different = pd.factorize(values.array)  # few values stand in many findings: each is written once
+def _as_text(values: Any, word: str) -> Any:
+    """Write values for a finding after a word: days without a midnight, `missing` for what is missing."""
+    codes, different = pd.factorize(values)  # few values stand in many findings: each is written once
     text: Any = pd.Series(different)
     if pd.api.types.is_datetime64_any_dtype(text):
         text = text.dt.strftime("%Y-%m-%d %H:%M").str.removesuffix(" 00:00")
     elif pd.api.types.is_float_dtype(text):  # whole numbers beside gaps
         text = text.astype("int64")
-    return np.append(text.astype(object).map(str).to_numpy(dtype=object), "missing")[
-        codes
-    ]  # a gap has the code -1
+    written = [f"{word}{one}" for one in text.tolist()]
+    return np.array([*written, f"{word}missing"], dtype=object)[codes]  # a gap has the code -1
 
 
 def _findings(rules: Sequence[Rule], hits: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
     """Yield record and value of the findings of each rule of a view, in the order of the records."""
     key = next(iter(TABLES[rules[0].table]))
     hits = hits.sort_values(key)
-    record = hits[key].to_numpy(dtype=object)
+    record: Any = hits[key].astype("str").array
+    shown = {column: hits[column].array for rule in rules for column in rule.shows}
     for place, rule in enumerate(rules):
         rows = np.flatnonzero(hits[f"b{place}"].fillna(False).to_numpy(dtype=bool))
         value: Any = np.full(len(rows), "", dtype=object)
         for number, column in enumerate(rule.shows):
             word = f"{', ' if number else ''}{column.replace('_', ' ')} "
-            value = value + word + _as_text(hits[column].iloc[rows])
-        yield pd.Series(record[rows], dtype="str"), pd.Series(value, dtype="str")
+            value = value + _as_text(shown[column].take(rows), word)
+        yield record.take(rows), value
 
 
 @contextmanager
@@ -463,13 +463,11 @@ def audit(tables: Mapping[str, Any], rules: Sequence[Rule] = RULES, as_of: pd.Ti
             findings[rule.id] = found
     names = ["rule", "title", "table", "category", "subcategory", "severity", "kind"]
     names += ["checked", "found", "percent", "standard"]
-    lengths = [len(findings[rule.id][0]) for rule in rules]
+    which = np.repeat(np.arange(len(rules)), [len(findings[rule.id][0]) for rule in rules])
     long = {
-        "rule": np.repeat([rule.id for rule in rules], lengths),
-        "table": np.repeat([rule.table for rule in rules], lengths),
-        "record": pd.concat([findings[rule.id][0] for rule in rules], ignore_index=True),
-        "value": pd.concat([findings[rule.id][1] for rule in rules], ignore_index=True),
+        "rule": pd.array([rule.id for rule in rules], dtype="str").take(which),
+        "table": pd.array([rule.table for rule in rules], dtype="str").take(which),
+        "record": pd.concat([pd.Series(findings[rule.id][0]) for rule in rules], ignore_index=True),
+        "value": pd.array(np.concatenate([findings[rule.id][1] for rule in rules]), dtype="str"),
     }
-    return Audit(
-        pd.DataFrame(long, dtype="str"), pd.DataFrame([cards[rule.id] for rule in rules], columns=names)
-    )
+    return Audit(pd.DataFrame(long), pd.DataFrame([cards[rule.id] for rule in rules], columns=names))

@@ -13,12 +13,29 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-__all__ = ["COMPLICATIONS", "group_variants"]
+from recordsdata.records.draws import Ints
+
+__all__ = ["COMPLICATIONS", "code_table", "group_variants"]
 
 COMPLICATIONS = ("none", "CC", "MCC")  # the worst of the secondary diagnoses, as the grouper ranks them
 _AGES = (0, 2, 10, 24, 38, 50, 60, 70, 80, 88)  # years, one within each group of age_weights
+
+
+def code_table(cases: dict[str, Any], name: str, part: int = 0) -> Ints:
+    """Return the codes of a list by illness, -1 beyond its end.
+
+    `part` 1 is the second half of a pair such as O99.334+F17.210.
+    """
+    lists = cases["lists"][name]
+    out = np.full((len(lists), max(1, max(map(len, lists)))), -1, dtype=np.int64)
+    for row, items in enumerate(lists):
+        for place, item in enumerate(items):
+            pair = item.split("+")
+            out[row, place] = cases["number"][pair[part]] if part < len(pair) else -1
+    return out
 
 
 def group_variants(profiles: pd.DataFrame) -> pd.DataFrame:

@@ -32,17 +32,8 @@ __all__ = [
     "turnaround",
 ]
 
-# Not in the table standards: the condition of participation on the medical history and physical examination.
-HISTORY: Final[dict[str, Any]] = {
-    "standard_id": "history-and-physical",
-    "comparator": "<=",
-    "threshold": 24.0,
-    "unit": "hours",
-    "definition": "Written at most 30 days before admission or at most 24 hours after it",
-    "source": "42 CFR 482.22(c)(5)",
-    "to_confirm": False,
-}
-_DAYS_BEFORE: Final = 30
+HISTORY: Final = "history-and-physical"  # its row in the table standards
+_DAYS_BEFORE: Final = 30  # admission; stands in the definition of that row
 # Who asks for a patient's records under the patient's own right of access, which sets the 30 days.
 BY_LAW: Final = ("patient", "representative")
 _REQUESTERS: Final = (*BY_LAW, "attorney", "insurer", "continuing_care")
@@ -140,7 +131,7 @@ def _first_history(stays: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame
     hours = (both["written"] - both["admitted"]).dt.total_seconds() / 3600
     early = (both["admitted"].dt.normalize() - both["written"].dt.normalize()).dt.days
     both["history"] = np.select(
-        [hours > HISTORY["threshold"], early > _DAYS_BEFORE], ["late", "too old"], default="in time"
+        [hours > standard(HISTORY)["threshold"], early > _DAYS_BEFORE], ["late", "too old"], default="in time"
     )
     both["history_hours"] = hours
     # In time before late before too old; among several the first, among those that are too old the last.
@@ -548,7 +539,7 @@ def indicators(
             "stays",
             int((written["history"] == "in time").sum()),
             len(written),
-            HISTORY["standard_id"],
+            HISTORY,
         ),
         Indicator(
             "Delinquency rate",

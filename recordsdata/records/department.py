@@ -526,7 +526,6 @@ def dashboard(tables: Mapping[str, pd.DataFrame], span: Span, as_of: pd.Timestam
 def _with_standards(rows: pd.DataFrame) -> pd.DataFrame:
     """Put definition, source and threshold beside each indicator."""
     known = datasets.load("standards").set_index("standard_id")
-    known = pd.concat([known, pd.DataFrame([deadlines.HISTORY]).set_index("standard_id")])
     found = known.reindex(rows["standard"])[
         ["definition", "source", "comparator", "threshold", "unit", "to_confirm"]
     ]

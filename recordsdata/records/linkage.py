@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from recordsdata.records.registry import percent_interval
+from recordsdata.records.registry import percent_of
 from recordsdata.records.tables import require
 
 __all__ = ["MODEL", "curve", "duplicate_rate", "link", "pairs_known", "review", "score"]
@@ -342,7 +342,7 @@ def score(pairs: pd.DataFrame, truth: pd.DataFrame, threshold: float = 0.9) -> p
         share = [float("nan")] * 3
         if all_of and kind != "strangers":
             # A second duplicate of one patient may make more pairs than were planted.
-            share = [100 * min(hits, all_of) / all_of, *percent_interval(min(hits, all_of), all_of)]
+            share = [*percent_of(min(hits, all_of), all_of)]
         rows.append((kind, kind in _SAME_PERSON, pd.NA if kind == "strangers" else all_of, hits, *share))
     names = ["kind", "same_person", "pairs", "linked", "percent", "low", "high"]
     return pd.DataFrame(rows, columns=names).astype({"pairs": "Int64"})
@@ -388,20 +388,8 @@ def curve(pairs: pd.DataFrame, truth: pd.DataFrame, thresholds: Sequence[float])
         _check_threshold(threshold)
         chosen = pairs["match_probability"] >= threshold
         linked, right = int(chosen.sum()), int((chosen & same).sum())
-        precise = 100 * right / linked if linked else float("nan")
-        found = 100 * right / planted if planted else float("nan")
-        rows.append(
-            (
-                threshold,
-                linked,
-                right,
-                planted,
-                precise,
-                *percent_interval(right, linked),
-                found,
-                *percent_interval(right, planted),
-            )
-        )
+        shares = *percent_of(right, linked), *percent_of(right, planted)
+        rows.append((threshold, linked, right, planted, *shares))
     names = ["threshold", "linked", "right", "planted", "precision", "precision_low", "precision_high"]
     return pd.DataFrame(rows, columns=[*names, "recall", "recall_low", "recall_high"])
 
@@ -419,7 +407,7 @@ def review(pairs: pd.DataFrame, low: float, high: float) -> pd.Series[Any]:
     Returns
     -------
     Series
-        "link", "pairs_known", "review" or "leave" for each pair.
+        "link", "review" or "leave" for each pair.
 
     Raises
     ------

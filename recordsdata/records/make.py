@@ -164,10 +164,10 @@ def records_from(
     encounters["unit"] = unit_of(encounters, cases, seed)
     users = make_users(len(encounters["kind"]), len(SURNAMES), seed)
     assign_staff(encounters, users, seed)
-    diagnoses = make_diagnoses(encounters, cases, seed)
+    tumors, certificates, coded = make_tumors(people, encounters, cases, seed)
+    diagnoses = make_diagnoses(encounters, cases, seed, coded)
     procedures = make_procedures(encounters, cases, seed)
     _assign_surgeons(procedures, encounters, users, seed)
-    tumors, certificates = make_tumors(people, encounters, seed)
     raw = {
         "people": people,
         "encounters": encounters,
@@ -255,7 +255,10 @@ def _assemble(plan: Plan) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
         {"unit": pd.array(UNITS[:6], dtype="str"), "beds": raw["beds"]["beds"].astype("int64")}
     )
     titles = cases["profiles"]["title"].to_numpy(dtype=object)[encounters["case"]]
-    notes = make_notes(tables, titles, plan.seed)
+    away = np.array([*plan.strangers.items()], dtype=np.int64).reshape(-1, 2).T
+    theirs = pd.to_datetime(dates(people["birth_date"][away[1]]))
+    births = dict(zip(names["encounters"].take(away[0]), theirs, strict=True))
+    notes = make_notes(tables, titles, births, plan.seed)
     count = len(notes["text"])
     tables["notes"] = pd.DataFrame(
         {
@@ -305,18 +308,24 @@ def _lists(plan: Plan, finish: Any, names: dict[str, Any]) -> None:
         finish(table, columns, by)
 
 
+def _numbered(letter: str, part: Columns, when: str) -> tuple[Any, Any]:
+    """Number the rows that stay in the order of their times; return names by row, and the rows in order."""
+    keep = np.flatnonzero(~part["gone"])
+    by = keep[np.argsort(part[when][keep], kind="stable")]
+    number = np.zeros(len(part["gone"]), dtype=np.int64)
+    number[by] = np.arange(len(by)) + 1
+    return text(letter, digits(number, 9)), by
+
+
 def _trails(plan: Plan, finish: Any, names: dict[str, Any]) -> None:
     """Assemble documents, requests and the access log."""
     raw = plan.raw
     documents = raw["documents"]
-    keep = np.flatnonzero(~documents["gone"])
-    by = keep[np.argsort(documents["written"][keep], kind="stable")]
-    number = np.zeros(len(documents["gone"]), dtype=np.int64)
-    number[by] = np.arange(len(by)) + 1
+    name, by = _numbered("D", documents, "written")
     finish(
         "documents",
         {
-            "document_id": text("D", digits(number, 9)),
+            "document_id": name,
             "encounter_id": names["encounters"].take(documents["encounter"]),
             "kind": words(DOCUMENTS, documents["kind"]),
             "author": names["users"].take(documents["author"]),
@@ -341,14 +350,11 @@ def _trails(plan: Plan, finish: Any, names: dict[str, Any]) -> None:
         },
     )
     access = raw["access"]
-    keep = np.flatnonzero(~access["gone"])
-    by = keep[np.argsort(access["at"][keep], kind="stable")]
-    number = np.zeros(len(access["gone"]), dtype=np.int64)
-    number[by] = np.arange(len(by)) + 1
+    name, by = _numbered("A", access, "at")
     finish(
         "access_log",
         {
-            "access_id": text("A", digits(number, 9)),
+            "access_id": name,
             "user_id": names["users"].take(access["user"]),
             "patient_id": names["patients"].take(access["patient"]),
             "at": times(access["at"]),

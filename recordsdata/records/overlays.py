@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from recordsdata.records.linkage import pairs_known
-from recordsdata.records.registry import percent_interval
+from recordsdata.records.registry import percent_of
 from recordsdata.records.tables import require
 
 __all__ = ["SIGNS", "mix_at_random", "score_overlays", "screen_overlays"]
@@ -16,38 +16,10 @@ __all__ = ["SIGNS", "mix_at_random", "score_overlays", "screen_overlays"]
 # Signs that a stay is of another person than the record says: name, and what is looked at. Codes of ICD-10-CM
 # by their first characters; what they tell of sex and age follows the Medicare Code Editor's sex and age
 # conflicts, in short. Bounds of age are wide, so that few true patients lie beyond them.
-_WOMEN_ONLY: tuple[str, ...] = (
-    "O",
-    "C51",
-    "C52",
-    "C53",
-    "C54",
-    "C55",
-    "C56",
-    "C57",
-    "C58",
-    "D25",
-    "N70",
-    "N71",
-    "N72",
-    "N73",
-)
-_WOMEN_ONLY += (
-    "N76",
-    "N80",
-    "N81",
-    "N83",
-    "N84",
-    "N85",
-    "N87",
-    "N91",
-    "N92",
-    "N93",
-    "N95",
-    "Z34",
-    "Z37",
-    "Z39",
-)
+_WOMEN_TEXT = """
+O C51 C52 C53 C54 C55 C56 C57 C58 D25 N70 N71 N72 N73 N76 N80 N81 N83 N84 N85 N87 N91 N92 N93 N95 Z34 Z37 Z39
+"""
+_WOMEN_ONLY = tuple(_WOMEN_TEXT.split())
 _MEN_ONLY = ("C60", "C61", "C62", "C63", "N40", "N41", "N42", "N43", "N44", "N45", "N46", "N47", "N48", "N49")
 _NEWBORNS_ONLY = ("P", "Z38")
 SIGNS = {
@@ -58,25 +30,27 @@ SIGNS = {
     "before birth": "Here before the day of birth",
     "after death": "Here after the day of death",
     "two beds": "In two beds at once",
+    "seen elsewhere": "Seen in the clinic or the emergency department while in a bed",
+    "other birthday": "A note gives another day of birth",
 }
+_BORN = r"(?:born |DOB )(\d{2}/\d{2}/\d{4}|\d{4}-\d{2}-\d{2})"  # in a note
 
 
 def screen_overlays(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Look for records in which the stays of two patients may have been filed.
 
     Linkage compares records with each other, so it cannot see two people in one. What can be seen is a stay
-    that does not go with the person: the other sex, another age, two beds at once.
+    that does not go with the person: the other sex, another age, two places at once, another day of birth.
 
     Parameters
     ----------
     tables : mapping of DataFrames
-        `patients`, `encounters` and `diagnoses`.
+        `patients`, `encounters`, `diagnoses` and `notes`.
 
     Returns
     -------
     DataFrame
-        One row a record, stay and sign, in order: patient_id, encounter_id, sign (other sex, newborn care,
-        child's unit, childbirth, before birth, after death, two beds).
+        One row a record, stay and sign, in order: patient_id, encounter_id, sign (a key of `SIGNS`).
 
     Raises
     ------
@@ -86,7 +60,7 @@ def screen_overlays(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Notes
     -----
     A sign is a reason to open the record, not a finding: a wrong sex, day of birth or code gives the same
-    sign, and most overlays give none, because two adults of one sex have stays that could be either's.
+    sign, and many overlays give none, because two adults of one sex have stays that could be either's.
 
     Examples
     --------
@@ -97,7 +71,9 @@ def screen_overlays(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     ...                       "unit": "surgery", "admission_type": "urgent", "admitted": day,
     ...                       "discharged": day})
     >>> codes = pd.DataFrame({"diagnosis_id": ["E1-01"], "encounter_id": "E1", "code": "O80"})
-    >>> found = screen_overlays({"patients": patients, "encounters": stays, "diagnoses": codes})
+    >>> notes = pd.DataFrame({"note_id": ["N1"], "encounter_id": "E1", "text": "Came for a hernia."})
+    >>> tables = {"patients": patients, "encounters": stays, "diagnoses": codes, "notes": notes}
+    >>> found = screen_overlays(tables)
     >>> found["sign"].tolist()
     ['other sex']
     """
@@ -105,6 +81,7 @@ def screen_overlays(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     columns = ["encounter_id", "patient_id", "kind", "unit", "admission_type", "admitted", "discharged"]
     stays = require(tables, "encounters", columns)[columns]
     codes = require(tables, "diagnoses", ["encounter_id", "code"])
+    notes = require(tables, "notes", ["encounter_id", "text"], may_be_empty=True)
     rows = stays.merge(people[["patient_id", "sex", "birth_date", "death_date"]], on="patient_id")
     code = codes["code"].fillna("")
     with_code = {
@@ -113,10 +90,14 @@ def screen_overlays(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     }
     day = rows["admitted"].dt.normalize()
     years = (day - rows["birth_date"]).dt.days / 365.25
-    bed = rows[rows["kind"] == "inpatient"].sort_values(
-        ["patient_id", "admitted", "encounter_id"], kind="stable"
-    )
-    until = bed.groupby("patient_id")["discharged"].cummax().groupby(bed["patient_id"]).shift()
+    time = rows.sort_values(["patient_id", "admitted", "encounter_id"], kind="stable")
+    stay = time["kind"] == "inpatient"
+    who = time["patient_id"]
+    until = time["discharged"].where(stay).groupby(who).cummax().groupby(who).ffill().groupby(who).shift()
+    within = (time["admitted"] < until).reindex(rows.index)
+    stay = rows["kind"] == "inpatient"
+    told = notes["text"].str.extract(_BORN)[0].groupby(notes["encounter_id"]).first()
+    told = pd.to_datetime(rows["encounter_id"].map(told), format="mixed")
     signs = {
         "other sex": (rows["sex"] == "M") & with_code["women"] | (rows["sex"] == "F") & with_code["men"],
         "newborn care": ((rows["admission_type"] == "newborn") | with_code["newborns"]) & (years > 1),
@@ -124,7 +105,9 @@ def screen_overlays(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "childbirth": (rows["unit"] == "obstetrics") & ((years < 10) | (years > 60)),
         "before birth": day < rows["birth_date"],
         "after death": day > rows["death_date"],
-        "two beds": (bed["admitted"] < until).reindex(rows.index, fill_value=False),
+        "two beds": stay & within,
+        "seen elsewhere": ~stay & within,
+        "other birthday": told.notna() & rows["birth_date"].notna() & (told != rows["birth_date"]),
     }
     found = [
         rows.loc[where, ["patient_id", "encounter_id"]].assign(sign=sign) for sign, where in signs.items()
@@ -173,20 +156,7 @@ def score_overlays(found: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
     for sign in (*SIGNS, "any"):
         records = {*(found if sign == "any" else found[found["sign"] == sign])["patient_id"]}
         hits, seen, there = len(records & planted), len(records), len(planted)
-        precise = 100 * hits / seen if seen else float("nan")
-        recall = 100 * hits / there if there else float("nan")
-        out.append(
-            (
-                sign,
-                seen,
-                hits,
-                there,
-                precise,
-                *percent_interval(hits, seen),
-                recall,
-                *percent_interval(hits, there),
-            )
-        )
+        out.append((sign, seen, hits, there, *percent_of(hits, seen), *percent_of(hits, there)))
     names = ["sign", "records", "overlays", "planted", "precision", "precision_low", "precision_high"]
     return pd.DataFrame(out, columns=[*names, "recall", "recall_low", "recall_high"])
 
@@ -196,8 +166,8 @@ def mix_at_random(
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """File the stays of some patients under others who are picked at random.
 
-    Overlays that are planted in made-up records are the hard kind: two adults of one sex and about one age.
-    These are of anybody, and show how much a screening owes to that.
+    Half of the overlays that are planted in made-up records are the hard kind: two adults of one sex and
+    about one age. These are of anybody, and show how much a screening owes to that.
 
     Parameters
     ----------

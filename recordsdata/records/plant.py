@@ -48,7 +48,9 @@ from recordsdata.records.stays import (
     RARE,
     RARE_CODES,
     SETTINGS,
+    TUMOR,
     UNITS,
+    outcome,
 )
 from recordsdata.records.tumors import CANCERS, CERTIFICATE
 
@@ -71,6 +73,7 @@ class Plan:
     plain: Bools
     altered: dict[tuple[str, str], tuple[list[int], list[str]]] = field(default_factory=dict)
     truth: list[tuple[str, str, Ints, Ints]] = field(default_factory=list)
+    strangers: dict[int, int] = field(default_factory=dict)  # encounter in another's record -> whose it is
 
     def note(self, kind: str, table: str, rows: Ints, other: Ints | None = None) -> None:
         """Write records of one kind into the truth; `other` are rows of the same table, -1 for none."""
@@ -152,7 +155,8 @@ def _registry(plan: Plan) -> None:
     rows, draw = plan.choose("late_abstract", rows, owner[rows])
     tumors["abstracted"][rows] = tumors["first_contact"][rows] + 195 + below(draw, 230, len(rows))
     plan.note("late_abstract", "tumors", rows)
-    rows = np.flatnonzero(np.isin(tumors["laterality"], [1, 2]) & seen)
+    # where a diagnosis names the side, comparing the two would show it
+    rows = np.flatnonzero(np.isin(tumors["laterality"], [1, 2]) & seen & tumors["unsided"])
     rows, _ = plan.choose("wrong_side", rows, owner[rows])
     tumors["laterality"][rows] = 3 - tumors["laterality"][rows]
     plan.note("wrong_side", "tumors", rows)
@@ -320,6 +324,7 @@ def _coding(plan: Plan) -> None:
     many = {place: np.bincount(of[rank == place], minlength=size) for place in (MAJOR, MINOR)}
     top = np.where(encounters["level"] == 2, MAJOR, MINOR)
     ok = stay & (encounters["level"] > 0)
+    ok &= np.bincount(of[rank == TUMOR], minlength=size) == 0  # some tumours are complications themselves
     ok &= np.where(encounters["level"] == 2, many[MAJOR], many[MINOR]) == 1
     rows = np.flatnonzero(ok[of] & (rank == top[of]))
     rows, _ = plan.choose("omitted_secondary", rows, patient[rows])
@@ -360,14 +365,13 @@ def _rows_of(of: Ints, encounter: int) -> Ints:
 
 def _drg(cases: dict[str, Any], encounters: Columns, rows: Ints) -> Ints:
     """Return the DRG of stays as they are coded now."""
-    died = (encounters["status"][rows] == DIED).astype(np.int64)
     return np.asarray(
         cases["drg"][
             encounters["case"][rows],
             encounters["principal"][rows],
             encounters["operation"][rows],
             encounters["level"][rows],
-            died,
+            outcome(encounters["status"][rows]),
         ]
     )
 
@@ -623,27 +627,44 @@ def _doubles(plan: Plan) -> None:
         & (encounters["status"] != DIED)
     )
 
-    # overlay: adults of one sex and near in age, one encounter each, well apart in time
-    ok = hospital & (plan.several[patient] == 1) & plan.plain[patient] & (encounters["years"] >= 18)
+    # overlay: half of them adults of one sex and near in age, one encounter each, well apart in time; ...
+    ok = hospital & plan.plain[patient] & (encounters["years"] >= 18)
     ok &= (people["sex"][patient] >= 0) & ~plan.locked[patient]
-    rows = np.flatnonzero(ok)
-    who = patient[rows]
-    key = np.lexsort((people["birth_date"][who], people["sex"][who]))
-    here, there = rows[key][:-1:2], rows[key][1::2]
+    single = ok & (plan.several[patient] == 1)
+    lot = chance(stream(plan.seed, "overlay pairs"), 500, len(patient))
+    begun, ended, born_on = encounters["admitted"], encounters["discharged"], people["birth_date"]
+    rows = np.flatnonzero(single & lot)
+    rows = rows[np.lexsort((born_on[patient[rows]], people["sex"][patient[rows]]))]
+    here, there = rows[:-1:2], rows[1::2]
     one, two = patient[here], patient[there]
-    apart = np.abs(encounters["admitted"][here] - encounters["admitted"][there])
-    longest = encounters["discharged"] - encounters["admitted"]
+    longest = np.maximum(ended[here] - begun[here], ended[there] - begun[there])
     fit = (people["sex"][one] == people["sex"][two]) & (
-        apart > np.maximum(longest[here], longest[there]) + 2 * DAY
+        np.abs(begun[here] - begun[there]) > longest + 2 * DAY
     )
-    fit &= np.abs(people["birth_date"][one] - people["birth_date"][two]) < 4 * 365
-    fit &= people["household"][one] != people["household"][two]
+    fit &= np.abs(born_on[one] - born_on[two]) < 4 * 365
+    # ... half anybody, one of whom is seen in the clinic while the other lies in a bed
+    beds = np.flatnonzero(ok & ~lot & (encounters["kind"] == 0))
+    beds = beds[np.argsort(begun[beds], kind="stable")]
+    diagnoses = plan.raw["diagnoses"]
+    obstetric = np.array([code[0] == "O" for code in plan.cases["codes"]])[diagnoses["code"]]
+    visits = np.flatnonzero(single & ~lot & (encounters["kind"] != 0))
+    visits = np.setdiff1d(visits, diagnoses["encounter"][obstetric])  # such a code gives a man away
+    visits = visits[np.argsort(begun[visits], kind="stable")]
+    at = np.searchsorted(begun[visits], begun[beds] + 60)
+    at, first = np.unique(at, return_index=True)
+    beds, visits = beds[first[at < len(visits)]], visits[at[at < len(visits)]]
+    within = ended[visits] < ended[beds]
+    pairs = min(int(fit.sum()), int(within.sum()))
+    here = np.concatenate([here[fit][:pairs], beds[within][:pairs]])
+    there = np.concatenate([there[fit][:pairs], visits[within][:pairs]])
+    fit = people["household"][patient[here]] != people["household"][patient[there]]
     here, there = here[fit], there[fit]
     chosen, _ = plan.choose("overlay", np.arange(len(here)), patient[here])
     here, there = here[chosen], there[chosen]
     one, two = patient[here].copy(), patient[there].copy()
     plan.locked[two] = True
     patient[there] = one
+    plan.strangers = dict(zip(there.tolist(), two.tolist(), strict=True))
     moved = np.full(len(patient), -1)
     moved[there] = one
     plan.note("overlay", "patients", one, two)

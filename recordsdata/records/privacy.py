@@ -482,6 +482,7 @@ _SHAPES = {  # values of the lab that free text would take for numbers of somebo
     "site": r"C\d\d(\.\d)?",
     "state": r"[A-Z]{2}",
     "drg": r"\d{3}",
+    "histology": r"\d{4}",
     "sex": r"[FMXU]",
     "laterality": r"\d",
 }

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from recordsdata.estimates import wilson
+from recordsdata.records.indicators import standard as row_of
 from recordsdata.records.schema import AS_OF
 from recordsdata.records.tables import require
 
@@ -26,7 +27,9 @@ __all__ = [
     "hospital_timeliness",
     "indicators",
     "judge",
+    "missing_cases",
     "percent_interval",
+    "percent_of",
     "timeliness",
     "try_completeness",
 ]
@@ -34,12 +37,13 @@ __all__ = [
 # name of a standard -> how its rows of the table `standards` begin
 STANDARDS = {"naaccr_gold": "naaccr-gold-", "naaccr_silver": "naaccr-silver-", "npcr": "npcr-"}
 MONTHS_OF_A_STANDARD = 23  # NAACCR and NPCR: after the close of the year of diagnosis
-# Commission on Cancer, Cancer Program Standards (2016), standard 5.2: 90 percent of the cases are abstracted
-# within six months of the first contact. Later editions ask otherwise: to be confirmed where it matters.
-MONTHS_OF_A_HOSPITAL, PERCENT_OF_A_HOSPITAL = 6, 90
 # NAACCR item 490: microscopic are histology (1, 3), cytology (2) and microscopy not otherwise specified (4).
 MICROSCOPIC = ("1", "2", "3", "4")
 SAME_CASE_DAYS = 60  # SEER, multiple primary rules: within 60 days, the same tumour is taken as one
+# ICD-10-CM codes that lead to a case, by their first characters, after SEER's list for case-finding, in
+# short: malignant but for common skin cancers (C44), in situ but for cervix and skin, brain, pituitary
+_REPORTABLE_TEXT = "D00 D01 D02 D03 D05 D07 D09 D32 D33 D35.2 D35.3 D35.4 D42 D43"
+REPORTABLE = (*(f"C{n:02}" for n in range(97) if n != 44), *_REPORTABLE_TEXT.split())
 _COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq}
 _WORDS = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "=": "exactly"}
 _TUMORS = ["tumor_id", "diagnosis_date", "source"]
@@ -49,6 +53,11 @@ def percent_interval(count: int, cases: int) -> tuple[float, float]:
     """Give the 95 percent interval of a share in percent; both ends are missing when there is no case."""
     low, high = wilson(count, cases)
     return 100 * low, 100 * high
+
+
+def percent_of(count: int, cases: int) -> tuple[float, float, float]:
+    """Give a share in percent with both ends of its 95 percent interval; missing when there is no case."""
+    return 100 * count / cases if cases else float("nan"), *percent_interval(count, cases)
 
 
 class Completeness(NamedTuple):
@@ -239,6 +248,48 @@ def _estimate(notified: int, certificates: int, both: int, registered: int) -> t
     return expected, 100 * registered / expected, low, high
 
 
+def missing_cases(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Find patients whose diagnoses name a tumour, and for whom the registry has no case.
+
+    Parameters
+    ----------
+    tables : mapping of DataFrames
+        `tumors`, `encounters` and `diagnoses`.
+
+    Returns
+    -------
+    DataFrame
+        One row a patient: patient_id, encounter_id (the first that names a tumour), admitted, code.
+
+    Raises
+    ------
+    ValueError
+        When a table or column is missing, empty or of the wrong type.
+
+    Notes
+    -----
+    What registrars call case-finding. It does not see who never came with such a code, nor the second tumour
+    of a patient with a case; and a wrong code on a stay looks just like a case that was missed.
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2026-02-01")
+    >>> stays = pd.DataFrame({"encounter_id": ["E1", "E2"], "patient_id": ["P1", "P2"], "admitted": day})
+    >>> codes = pd.DataFrame({"diagnosis_id": ["E1-01", "E2-01"], "encounter_id": ["E1", "E2"],
+    ...                       "code": ["C61", "C20"]})
+    >>> known = pd.DataFrame({"tumor_id": ["T1"], "patient_id": ["P1"]})
+    >>> missing_cases({"tumors": known, "encounters": stays, "diagnoses": codes})["code"].tolist()
+    ['C20']
+    """
+    known = require(tables, "tumors", ["patient_id"])["patient_id"]
+    stays = require(tables, "encounters", ["encounter_id", "patient_id", "admitted"])
+    lines = require(tables, "diagnoses", ["encounter_id", "code"])[["encounter_id", "code"]]
+    lines = lines[lines["code"].fillna("").str.startswith(REPORTABLE)]
+    rows = stays[["patient_id", "encounter_id", "admitted"]].merge(lines, on="encounter_id")
+    rows = rows[~rows["patient_id"].isin(known)].sort_values(["admitted", "encounter_id"], kind="stable")
+    return rows.drop_duplicates("patient_id").sort_values("patient_id", ignore_index=True)
+
+
 def follow_back(tables: Mapping[str, pd.DataFrame], year: int | None = None) -> pd.DataFrame:
     """Say what became of each death certificate that mentions cancer.
 
@@ -378,18 +429,8 @@ def timeliness(
         deadline = pd.Timestamp(int(year) + 1, 1, 1) + pd.DateOffset(months=months) - pd.Timedelta(days=1)
         done = cases.loc[years == year, "abstracted"]
         early = int((done <= deadline).sum())
-        share = 100 * early / len(done)
-        rows.append(
-            (
-                int(year),
-                len(done),
-                early,
-                share,
-                *percent_interval(early, len(done)),
-                deadline,
-                deadline < as_of,
-            )
-        )
+        share = percent_of(early, len(done))
+        rows.append((int(year), len(done), early, *share, deadline, deadline < as_of))
     return pd.DataFrame(
         rows, columns=["year", "cases", "in_time", "percent", "low", "high", "deadline", "due"]
     )
@@ -410,7 +451,7 @@ def hospital_timeliness(tumors: pd.DataFrame, as_of: pd.Timestamp = AS_OF) -> pd
     -------
     DataFrame
         One row: cases, in_time, percent, low, high (95 percent Wilson interval), not_due (cases left out),
-        median_days (from first contact to abstract).
+        median_days (from first contact to abstract), needed (the percentage that the standard asks for).
 
     Raises
     ------
@@ -420,7 +461,8 @@ def hospital_timeliness(tumors: pd.DataFrame, as_of: pd.Timestamp = AS_OF) -> pd
     Notes
     -----
     Six calendar months, the last day included: from 31 August to 28 February. American College of Surgeons,
-    Commission on Cancer, Cancer Program Standards (2016), standard 5.2: 90 percent of the cases.
+    Commission on Cancer, Cancer Program Standards (2016), standard 5.2: 90 percent of the cases. Months and
+    percentage stand in the table standards. Later editions number and ask otherwise: to be confirmed.
 
     Examples
     --------
@@ -433,14 +475,14 @@ def hospital_timeliness(tumors: pd.DataFrame, as_of: pd.Timestamp = AS_OF) -> pd
     names = ["tumor_id", "source", "first_contact", "abstracted"]
     cases = _dated(require(tumors, "tumors", names), "abstracted")
     own = cases[(cases["source"] == "1") & cases["first_contact"].notna()]
-    deadline = own["first_contact"] + pd.DateOffset(months=MONTHS_OF_A_HOSPITAL)
+    deadline = own["first_contact"] + pd.DateOffset(months=int(row_of("hospital-abstracting")["threshold"]))
     due = deadline < as_of
     early = int((own["abstracted"] <= deadline)[due].sum())
     count = int(due.sum())
     days = (own["abstracted"] - own["first_contact"])[due].dt.days.median()
-    share = 100 * early / count if count else float("nan")
-    names = ["cases", "in_time", "percent", "low", "high", "not_due", "median_days"]
-    row = (count, early, share, *percent_interval(early, count), int((~due).sum()), float(days))
+    names = ["cases", "in_time", "percent", "low", "high", "not_due", "median_days", "needed"]
+    needed = row_of("hospital-abstracting-share")["threshold"]
+    row = (count, early, *percent_of(early, count), int((~due).sum()), float(days), needed)
     return pd.DataFrame([row], columns=names)
 
 
@@ -518,10 +560,7 @@ def indicators(
         ("completeness", estimate.registered, estimate.expected, *estimate[-3:], "percent")
     ]
     for measure, count in counts.items():
-        share = 100 * int(count) / cases if cases else float("nan")
-        rows.append(
-            (measure, int(count), float(cases), share, *percent_interval(int(count), cases), "percent")
-        )
+        rows.append((measure, int(count), float(cases), *percent_of(int(count), cases), "percent"))
     closed = pd.Timestamp(int(everything["diagnosis_date"].dt.year.min() if year is None else year) + 1, 1, 1)
     waited = (as_of.year - closed.year) * 12 + as_of.month - closed.month + (as_of.day - 1) / 31
     waited = waited if as_of >= closed else float("nan")  # the year is still open

@@ -24,6 +24,7 @@ STATUS_CODES = tuple(
 )
 DIED = ("20", "40", "41", "42")
 # SEER Program Coding and Staging Manual, sites for which laterality must be recorded (invasive and in situ).
+# The list agrees with the one in the SEER programme's own software for multiple primaries.
 PAIRED_SITES = tuple(
     re.findall(
         r"\S+",
@@ -79,7 +80,7 @@ _c = nw.col
 _VALUE, _RELATION, _COMPUTED = (("conformance", part) for part in ("value", "relational", "computational"))
 _MISSING = ("completeness", "presence")
 _ONCE, _BELIEVABLE, _IN_TIME = (("plausibility", part) for part in ("uniqueness", "atemporal", "temporal"))
-_INDEX = "AHIMA, managing the integrity of the patient identity"
+_INDEX = "AHIMA, Managing the Integrity of Patient Identity in Health Information Exchange"
 _BILL = "Uniform bill (UB-04)"
 _GUIDELINES = "ICD-10-CM Official Guidelines for Coding and Reporting"
 
@@ -105,7 +106,7 @@ def _rule(
     )  # fmt: skip
 
 
-_STANDARD_PATIENT = "42 CFR 482.24(b): records are accurate and retrievable"
+_STANDARD_PATIENT = "42 CFR 482.24(b): records are accurate and accessible"
 
 RULES: tuple[Rule, ...] = (
     # patients
@@ -119,7 +120,8 @@ RULES: tuple[Rule, ...] = (
     _rule("PAT-03 missing_sex", "patients", "Sex is missing", _MISSING, "error",
           f"{_BILL}, form locator 11; UHDDS item sex", _c("sex").is_null(), shows="sex"),
     _rule("PAT-04", "patients", "Sex is none of F, M, X and U", _VALUE, "error",
-          f"{_BILL}, form locator 11", ~_in("sex", "F", "M", "X", "U"), needs="sex", shows="sex"),
+          f"{_BILL}, form locator 11: F, M, U; X is of our own", ~_in("sex", "F", "M", "X", "U"),
+          needs="sex", shows="sex"),
     _rule("PAT-05 malformed_zip", "patients", "ZIP code is not five digits", _VALUE, "error",
           "U.S. Postal Service, Publication 28", _c("zip").is_null() | ~_c("zip").str.contains(r"^[0-9]{5}$"),
           shows="zip"),
@@ -153,7 +155,7 @@ RULES: tuple[Rule, ...] = (
           _c("admitted") >= _c("after_death"), needs="admitted birth_date death_date",
           applies=_c("death_date") >= _c("birth_date"), shows="death_date admitted"),
     _rule("ENC-05 overlapping_stays", "encounters", "In two beds at once: two inpatient stays overlap",
-          _IN_TIME, "error", "Medicare Claims Processing Manual, chapter 3: overlapping inpatient claims",
+          _IN_TIME, "error", "Medicare, Common Working File: overlapping claims are rejected",
           ~_c("overlaps").is_null(), needs="patient_id", applies=_c("dates_hold"),
           shows="patient_id admitted discharged", view="stays"),
     _rule("ENC-06 missing_discharge_status", "encounters", "Discharged without a discharge status",
@@ -219,11 +221,13 @@ RULES: tuple[Rule, ...] = (
           _any(*(_c("code").str.starts_with(letter) for letter in "VWXY")), needs="code role",
           applies=_in("role", "principal", "first_listed"), shows="role code"),
     _rule("DX-08 age_conflict", "diagnoses", "A code of the perinatal chapter (P) for an adult",
-          _BELIEVABLE, "error", f"{_GUIDELINES}, I.C.16; Medicare Code Editor, age conflict", _c("age") >= 18,
+          _BELIEVABLE, "warning",  # a condition that lasts keeps its code at any age
+          f"{_GUIDELINES}, I.C.16.a; Medicare Code Editor, age conflict", _c("age") >= 18,
           needs="code age", applies=_c("code").str.starts_with("P") & (_c("age") <= 120),
           shows="code birth_date admitted", view="age_and_sex"),
     _rule("DX-09 sex_conflict", "diagnoses", "A code of the obstetric chapter (O) for a male patient",
-          _BELIEVABLE, "error", f"{_GUIDELINES}, I.C.15; Medicare Code Editor, sex conflict", _in("sex", "M"),
+          _BELIEVABLE, "error",
+          f"{_GUIDELINES}, I.C.15; sex conflict, once an edit of the Medicare Code Editor", _in("sex", "M"),
           needs="code sex", applies=_c("code").str.starts_with("O"), shows="code sex", view="age_and_sex"),
     _rule("DX-10 rare_code_by_mistake", "diagnoses",
           "A valid code that hardly anybody has: at most 1 in 1,000 diagnoses",
@@ -283,7 +287,7 @@ RULES: tuple[Rule, ...] = (
           applies=_in("requester", "attorney", "insurer") & (_c("outcome") == "released"),
           shows="requester authorized authorization_expires answered"),
     _rule("ROI-04", "requests", "Open with a day of answer, or closed without one", _COMPUTED, "error",
-          "45 CFR 164.528: accounting of disclosures",
+          "Kahn et al. 2016: values that belong together agree",
           ((_c("outcome") == "open") & ~_c("answered").is_null())
           | ((_c("outcome") != "open") & _c("answered").is_null()), needs="outcome",
           shows="outcome answered"),
@@ -292,7 +296,8 @@ RULES: tuple[Rule, ...] = (
           needs="received answered", shows="received answered"),
     # registry
     _rule("REG-01 late_abstract", "tumors", "Abstracted more than six months after first contact",
-          _IN_TIME, "error", "American College of Surgeons, Commission on Cancer: six months",
+          _IN_TIME, "error",
+          "American College of Surgeons, Commission on Cancer, standard 5.2 (2016): six months",
           (_c("months") > 6) | ((_c("months") == 6)
                                 & (_c("abstracted").dt.day() > _c("first_contact").dt.day())),
           needs="first_contact abstracted", shows="first_contact abstracted"),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from recordsdata.records.cases import COMPLICATIONS
+from recordsdata.records.cases import COMPLICATIONS, code_table
 from recordsdata.records.draws import (
     DAY,
     MISSING,
@@ -22,6 +22,7 @@ from recordsdata.records.draws import (
     stream,
 )
 from recordsdata.records.people import AGE_GROUPS, END, NOW, START, Columns, age_on, payers
+from recordsdata.records.tumors import CANCERS
 
 Load = Callable[[str], pd.DataFrame]
 
@@ -30,7 +31,9 @@ ADMISSIONS = ["emergency", "urgent", "elective", "newborn"]
 UNITS = ["medicine", "surgery", "obstetrics", "nursery", "pediatrics", "intensive", "clinic", "emergency"]
 PAYERS = ["medicare", "medicaid", "commercial", "self-pay", "other"]
 STATUSES = ["01", "02", "03", "06", "07", "20", "50", "51", "62"]
-DIED = STATUSES.index("20")
+DIED, LEFT = STATUSES.index("20"), STATUSES.index("07")
+# payment groups of alcohol and drugs: who leaves against advice falls into one of its own
+_ADDICTED, _ADDICTED_LEFT = ("895", "896", "897"), "894"
 # valid, rare illnesses that are no complication for the grouper: some patients have one
 RARE_CODES = ["E75.22", "G71.11", "E83.01", "Q85.01"]
 # what a hospital stay itself may bring: not present on admission in one case of eight
@@ -45,7 +48,7 @@ ROLES = ["principal", "first_listed", "secondary"]
 POA = ["Y", "N", "U", "W", "exempt"]
 EXEMPT = POA.index("exempt")
 # ranks of diagnoses that no table shows: what a diagnosis is on its list for
-PRINCIPAL, MAJOR, MINOR, ALWAYS, OTHER, RARE, EXTERNAL = range(7)
+PRINCIPAL, MAJOR, MINOR, ALWAYS, OTHER, RARE, EXTERNAL, TUMOR = range(8)
 
 # stays, emergency visits and outpatient visits of a patient in the year, a thousand patients by group of age
 _STAYS = np.array(
@@ -116,17 +119,17 @@ def read_cases(load: Load) -> dict[str, Any]:
     """Read the illnesses and their MS-DRGs with `load`, and lay them out for drawing."""
     profiles, variants, weights = load("case_profiles"), load("case_drgs"), load("msdrg_weights")
     profiles, variants = profiles.fillna("").astype("str"), variants.fillna("").astype("str")
-    drgs = sorted(variants["drg"].unique())
+    drgs = sorted({*variants["drg"], _ADDICTED_LEFT})
     columns = ("principal", "always", "secondary", "cc", "mcc", "external")
     lists = {name: [text.split() for text in profiles[name]] for name in columns}
     words = {code for name in columns for row in lists[name] for item in row for code in item.split("+")}
-    codes = sorted(words | set(RARE_CODES))
+    codes = sorted(words | {*RARE_CODES} | {code for cancer in CANCERS for code in cancer.codes.split()})
     number = {code: place for place, code in enumerate(codes)}
     operations = [text.split() for text in profiles["operation"]]
     bedside = [text.split() for text in profiles["bedside"]]
     pcs = sorted({code.rstrip("*") for row in operations + bedside for code in row})
     sizes = (len(profiles), max(map(len, lists["principal"])), max(map(len, operations)) + 1)
-    drg = np.full((*sizes, len(COMPLICATIONS), 2), -1, dtype=np.int64)
+    drg = np.full((*sizes, len(COMPLICATIONS), 3), -1, dtype=np.int64)  # last: as `outcome` numbers them
     rows = {name: place for place, name in enumerate(profiles["profile"])}
     for row in variants.itertuples(index=False):
         case = rows[str(row.profile)]
@@ -139,6 +142,8 @@ def read_cases(load: Load) -> dict[str, Any]:
             int(str(row.died).lower() == "true"),
         )
         drg[at] = drgs.index(str(row.drg))
+    addicted = np.isin(drg[..., 0], [drgs.index(name) for name in _ADDICTED if name in drgs])
+    drg[..., 2] = np.where(addicted, drgs.index(_ADDICTED_LEFT), drg[..., 0])
     mean = weights.set_index("drg").loc[drgs]
     return {
         "profiles": profiles,
@@ -157,6 +162,11 @@ def read_cases(load: Load) -> dict[str, Any]:
             for name in ("operation", "bedside", "cc", "mcc", "death")
         },
     }
+
+
+def outcome(status: Ints) -> Ints:
+    """Return what of a discharge status decides the MS-DRG: 1 died, 2 left against advice, 0 all others."""
+    return np.where(status == DIED, 1, np.where(status == LEFT, 2, 0))
 
 
 def stay_table(mean: Any, geometric: Any) -> Ints:
@@ -309,6 +319,16 @@ def _encounters(
     size = len(patient)
     case = rows[pick_by_row(draw, matrix, group * 3 + people["body"][patient])]
     out = _coded(draw, case, group, cases)
+    goes = list(_GOES)
+    place = np.array([goes.index(name) for name in profiles["goes"]])[case]
+    place = np.where(group < 4, goes.index("young"), place)
+    if kind != "inpatient":
+        place[:] = goes.index("visit")
+    status = pick_by_row(draw, np.array(list(_GOES.values())), place)
+    if kind == "outpatient":
+        status[:] = 0
+    status = np.where(out["died"], DIED, status)
+    out["drg"] = cases["drg"][case, out["principal"], out["operation"], out["level"], outcome(status)]
     nights = _nights(draw, out, cases, same_day=True) if kind == "inpatient" else np.zeros(size, np.int64)
     seasons = list(_MONTHS)
     season = np.array([seasons.index(name) for name in profiles["season"]])[case]
@@ -342,21 +362,13 @@ def _encounters(
     else:
         admitted = first * DAY + (8 + below(draw, 8, size)) * 60 + minute // 15 * 15
         discharged = admitted + 15 + below(draw, 60, size)
-    goes = list(_GOES)
-    place = np.array([goes.index(name) for name in profiles["goes"]])[case]
-    place = np.where(group < 4, goes.index("young"), place)
-    if kind != "inpatient":
-        place[:] = goes.index("visit")
-    status = pick_by_row(draw, np.array(list(_GOES.values())), place)
-    if kind == "outpatient":
-        status[:] = 0
     out |= {
         "patient": patient,
         "admitted": admitted,
         "discharged": discharged,
         "event": np.full(size, MISSING),
         "kind": np.full(size, SETTINGS.index(kind)),
-        "status": np.where(out["died"], DIED, status),
+        "status": status,
         "admission": admission,
         "fixed": np.zeros(size, dtype=bool),
     }
@@ -385,7 +397,7 @@ def _coded(draw: Draw, case: Ints, group: Ints, cases: dict[str, Any]) -> Column
         "operation": operation,
         "level": level,
         "died": died,
-        "drg": cases["drg"][case, principal, operation, level, died.astype(np.int64)],
+        "drg": cases["drg"][case, principal, operation, level, 0],
     }
 
 
@@ -434,32 +446,27 @@ def _deaths_elsewhere(draw: Draw, people: Columns, encounters: Columns) -> None:
     people["death_date"][dies] = day_[dies]
 
 
-def make_diagnoses(encounters: Columns, cases: dict[str, Any], seed: int) -> Columns:
-    """Make the diagnoses: encounter, code, role, present on admission and what each is on the list for."""
+def make_diagnoses(
+    encounters: Columns, cases: dict[str, Any], seed: int, tumors: tuple[Ints, Ints]
+) -> Columns:
+    """Make the diagnoses: encounter, code, role, present on admission and what each is on the list for.
+
+    `tumors` are rows of encounters and the codes of the tumours that their patients have beside the illness.
+    """
     draw = stream(seed, "diagnoses")
     case, level = encounters["case"], encounters["level"]
     size = len(case)
     number, lists = cases["number"], cases["lists"]
     parts: list[tuple[Ints, Ints, int]] = []
 
-    def table(name: str, part: int = 0) -> Ints:
-        """Codes of a list by illness; `part` 1 is the second half of a pair such as O99.334+F17.210."""
-        wide = max(1, max(map(len, lists[name])))
-        out = np.full((len(lists[name]), wide), -1, dtype=np.int64)
-        for row, items in enumerate(lists[name]):
-            for place, item in enumerate(items):
-                pair = item.split("+")
-                out[row, place] = number[pair[part]] if part < len(pair) else -1
-        return out
-
     def add(where: Bools, codes: Ints, rank: int) -> None:
         rows = np.flatnonzero(where & (codes >= 0))
         parts.append((rows, codes[rows], rank))
 
     counts = {name: np.array([len(row) for row in lists[name]]) for name in lists}
-    add(np.ones(size, dtype=bool), table("principal")[case, encounters["principal"]], PRINCIPAL)
+    add(np.ones(size, dtype=bool), code_table(cases, "principal")[case, encounters["principal"]], PRINCIPAL)
     for name, place, least in (("mcc", MAJOR, 2), ("cc", MINOR, 1)):
-        codes, many = table(name), counts[name][case]
+        codes, many = code_table(cases, name), counts[name][case]
         has = (level >= least) & (many > 0)
         if name == "cc":
             has &= (level == 1) | chance(draw, 600, size)
@@ -471,23 +478,25 @@ def make_diagnoses(encounters: Columns, cases: dict[str, Any], seed: int) -> Col
             codes[case, (first + step) % np.maximum(many, 1)],
             place,
         )
-    for place in range(table("always").shape[1]):
-        add(np.ones(size, dtype=bool), table("always")[case, place], ALWAYS)
+    for place in range(code_table(cases, "always").shape[1]):
+        add(np.ones(size, dtype=bool), code_table(cases, "always")[case, place], ALWAYS)
     childlike = np.array([code in OF_CHILDREN for code in cases["codes"]])
-    for place in range(table("secondary").shape[1]):
+    for place in range(code_table(cases, "secondary").shape[1]):
         has = chance(draw, 430, size)
         for part in (0, 1):
-            secondary = table("secondary", part)[case, place]
+            secondary = code_table(cases, "secondary", part)[case, place]
             add(has & ((encounters["years"] >= 18) | childlike[secondary]), secondary, OTHER)
     rare = np.array([number[code] for code in RARE_CODES])
     stay = (encounters["kind"] == 0) & (encounters["years"] >= 5)
     add(stay & chance(draw, 6, size), rare[below(draw, len(rare), size)], RARE)
-    outside, many = table("external"), counts["external"][case]
+    outside, many = code_table(cases, "external"), counts["external"][case]
     first = below(draw, np.maximum(many, 1), size)
     add(many > 0, outside[case, first], EXTERNAL)
     place_code = np.array([number[row[-1]] if row else -1 for row in lists["external"]])
     where_from = np.array([bool(row) and row[-1].startswith("Y92") for row in lists["external"]])
     add(where_from[case] & (first != many - 1) & chance(draw, 500, size), place_code[case], EXTERNAL)
+
+    parts.append((*tumors, TUMOR))
 
     row = np.concatenate([part[0] for part in parts])
     order = np.concatenate([np.full(len(part[0]), place) for place, part in enumerate(parts)])
@@ -571,6 +580,7 @@ __all__ = [
     "make_diagnoses",
     "make_encounters",
     "make_procedures",
+    "outcome",
     "read_cases",
     "stay_table",
     "unit_of",

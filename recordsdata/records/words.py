@@ -64,7 +64,7 @@ def vocabulary() -> dict[str, str]:
     packed = resources.files("recordsdata.records").joinpath("words.txt.gz").read_bytes()
     lines = gzip.decompress(packed).decode("ascii").splitlines()
     words = dict(line.partition(" ")[::2] for line in lines)
-    return words | dict.fromkeys(EXTRA, "c")
+    return dict.fromkeys(EXTRA, "c") | words
 
 
 @functools.cache
@@ -82,52 +82,72 @@ def capitalised() -> frozenset[str]:
 # Words to add to those of the file; lower case.
 EXTRA = _set(
     """
-african american asian biomed carina caucasian chest-tube ctdivol dlp european hispanic jackson-pratt latino
-ma'am mexican mgy offline tan y/o
+abx adm afeb african american amio amox ancef app apps asian ativan atypia auth barcode barcodes biomed
+birthdate blog bluetooth bx callback carina caucasian chatbot checkbox chest-tube chk cipro coags comp copay
+copays creat ctdivol cx denys dig dilaudid dlp doula doulas dropdown dup dx ebook emoji epi european exp
+fent fitbit flowsheet fullterm fx gadavist geocode haldol handoff handout hct hello hgb hi hispanic hotspot
+ht hx ipad iphone isovue jackson-pratt ketamine keycard keypad latino levaquin levophed login logins logout
+lytes ma'am malware mexican mgy miu multidisciplinary neg neurodivergent nitrazine nonadherent nondistended
+nontender norepi obs offline ok okay omnipaque onboarding passcode passcodes pearly phenyl plts pos postop
+preauth precedex preop prepped preterm propofol rebooked recert rehab relif remdesivir reschedule
+rescheduled resps roc rx sats selfie skype smartwatch spreadsheet subacute succ surg sx tan teleconference
+telehealth telemedicine thx touchpad trach trachs tx uninsured unsteady username usernames vanc vape vaped
+vapes vaping videoconference visipaque voicemails webcam weblink workup workups wristband wt y/o zoom zosyn
 """
 )
 
 # Abbreviations in capitals that notes use; any other run of capitals is taken for initials or a number.
 ABBREVIATIONS = _set(
     """
-A AAA AAO ABCD ABG ABGS ABI ABO ABVD ABX AC ACCT ACE ACEI ACL ACLS ACS AD ADA ADD ADHD ADL ADLS ADM ADT AED
-AFB AFP AGA AHA AHI AI AICD AIDS AIN AKA AKI AL ALA ALK ALL ALP ALS ALT AM AMA AMI AML AMLOS AMS ANA ANC
-ANCA AND AOX AP APACHE APAP APGAR APS AR ARB ARDS ARF AROM AS ASA ASAP ASC ASCVD ASD AST AT ATN ATRA ATTN AV
-AVF AVG AVL AVM AVN AVNRT AVR AVSS AXR B BAL BBB BCG BE BG BI BID BIN BIPAP BKA BLE BLED BM BMI BMP BMS BMT
-BNP BP BPD BPH BPM BRBPR BS BSA BSN BUE BUN BX C CA CABG CAD CAM CAP CAPD CAR CBC CBD CBI CC CCB CCE CCU CD
-CDC CDI CEA CF CHADS CHF CHOL CHOP CI CIWA CK CKD CKMB CL CLIA CLL CM CML CMP CMS CMV CN CNS CO COPD COVID
-CP CPAP CPD CPK CPR CPT CR CRF CRP CRRT CRT CSF CSM CT CTA CTAB CTD CTPA CTV CTX CV CVA CVAT CVC CVICU CVL
-CVP CVS CVVH CXR CYP D DAPT DBP DC DDX DEA DES DEXA DIC DIP DISCH DJD DKA DL DM DMARD DNA DNI DNR DNRCC DO
-DOA DOAC DOACS DOB DP DPOA DPT DRE DRG DRGS DT DTAP DTR DTRS DTS DVT DWI DX E EBL EBV ECF ECG ECHO ECMO ECOG
-ECT ED EDC EDD EEG EF EGA EGD EGFR EHR EKG EMG EMR EMS EMT EN ENT EOM EOMI EP EPO ER ERCP ERCPS ESBL ESR
-ESRD ETA ETOH ETOHISM ETT EUS EVAR EVD EXAM EXT F FBS FDA FEU FEV FFP FFR FH FHR FHT FHTS FHX FIO FISH FLAIR
-FNA FOBT FOLFIRI FOLFOX FSH FTT FU FULL FUO FVC FX FYI G GA GAD GBS GC GCS GCSF GDM GERD GFR GGT GI GIB GJ
-GLASGOW GLP GMLOS GN GNR GPC GSW GTT GU GVHD GYN H HA HAART HAC HAS HAV HBA HBIG HBV HCAP HCC HCG HCM HCO
-HCP HCPCS HCT HCTZ HCV HD HDL HEENT HELLP HEME HEMONC HEP HFA HFMREF HFNC HFPEF HFREF HGB HH HHS HI HIB HICN
-HIDA HIM HIPAA HIT HIV HJR HLA HLD HOB HOCM HONK HPF HPI HPO HPV HR HRCT HRS HRT HS HSM HSV HTN HUS HX I
-IABP IADL IADLS IBAN IBD IBS ICA ICD ICDS ICF ICH ICP ICPS ICS ICU ID IDDM IE IED IG IGA IGE IGG IGM IHC
-IHSS II IIA IIB III IIIA IIIB IIIC IJ ILD IM IMA IMEI IMRT IN INH INR IO IP IPV IQ IRB IS ISBN ISS ITP IU
-IUD IUGR IUP IV IVC IVDA IVDU IVF IVIG IVP IVPB IX JP JVD JVP K KCL KUB KVO L LA LABS LAD LAE LAN LBBB LBP
-LCSW LCTAB LCX LDH LDL LE LFT LFTS LGA LGSIL LHC LIJ LLE LLL LLQ LMA LMN LMP LMWH LN LOC LOINC LOS LP LPF
-LPN LR LS LSD LTAC LTCS LUE LUL LUQ LV LVAD LVEDP LVEF LVH M MAC MALT MAOI MAP MAPS MAR MCA MCC MCH MCHC MCL
-MCP MCV MD MDD MDI MDMA MDS MED MELD MEN MEQ MET METS MG MGUS MI MICU MIN MMM MMR MMSE MOCA MOLST MPV MR MRA
-MRCP MRG MRI MRN MRS MRSA MRV MS MSE MSSA MSW MV MVA MVC MVP MVR N NA NABS NACL NAD NAFLD NASH NBN NC NCAT
-NCS ND NEC NG NGML NGT NHS NICU NIDDM NIHSS NIL NIPPV NK NKA NKDA NO NOAC NOS NPH NPI NPO NRB NRBM NS NSAID
-NSAIDS NSCLC NSR NST NSTEMI NSVD NT NTG NTND NVD NYHA O OA OB OBGYN OCD OCP OD OGT OHS OM ONC OOB OP OR ORIF
-OS OSA OSH OT OTC OU OX P PA PAC PACS PACU PAD PAF PAP PAT PCA PCI PCL PCN PCO PCOS PCP PCR PCS PCV PCWP PD
-PDA PE PEA PEEP PEG PEGJ PERC PERRL PERRLA PET PF PFO PFT PFTS PH PHD PHQ PI PICC PICU PID PIH PIP PJP PKD
-PKU PLT PM PMD PMH PMHX PMI PMN PMR PN PNA PND PO POA POC POD POLST POST POTS POX PPD PPI PPM PPN PPROM PPX
-PR PRBC PRBCS PRE PRN PROM PRVC PS PSA PSH PSHX PSV PSVT PT PTA PTCA PTH PTSD PTT PTX PUD PV PVC PVCS PVD
-PVR Q QAM QD QHS QID QNS QOD QPM QRS QSOFA QT QTC R RA RAD RADS RAI RASS RBBB RBC RBCS RCA RCHOP RCT RDS RDW
-RE REF REM RF RFA RH RHC RHOGAM RIJ RIMA RLE RLL RLQ RLS RML RN RNA ROI ROM ROP ROS RR RRR RRT RSBI RSV RT
-RTA RTC RUE RUL RUQ RV RVH RVR RVSP RX RXBIN S SA SAH SAPT SARS SBE SBFT SBO SBP SBT SC SCC SCD SCDS SCLC
-SEM SG SGA SGLT SGOT SGPT SH SHX SI SIADH SICU SIDS SIMV SIRS SK SL SLE SLP SN SNF SNFS SNOMED SNRI SNRIS
-SOAP SOB SOC SOFA SP SPEP SPO SQ SROM SSI SSN SSRI SSRIS SSS ST STAT STD STEMI STI SUBC SUBQ SUD SV SVC SVD
-SVG SVR SVT SW SX T TAB TAH TAVR TB TBD TBI TBSA TCA TCHP TDAP TEE TEL TEN TENS TEVAR TFTS THC TI TIA TIBC
-TID TIMI TIPS TKA TKR TLC TLSO TM TMJ TMS TNF TNG TNM TOF TPA TPN TPR TR TRALI TRUS TSH TTE TTN TTP TUR
-TURBT TURP TV TX U UA UC UDI UE UFH UGI UGIB UK UO UPEP UPPP URI US USA UTI UV V VA VAC VAP VASC VATS VBAC
-VBG VBGS VC VF VFIB VII VIII VIN VIP VIR VIT VM VNA VP VPS VQ VRE VS VSD VSS VT VTACH VTE VWF VZV W WBAT WBC
-WBCS WC WCT WD WHO WN WNL WPW X XI XII XR XRT XX XY Y YO YR Z
+A AAA AAO AAROM ABCD ABG ABGS ABI ABIS ABN ABO ABVD ABX AC ACCT ACE ACEI ACHS ACL ACLS ACNP ACO ACS AD ADA
+ADC ADD ADHD ADL ADLS ADM ADT AED AFB AFI AFO AFP AGA AHA AHI AI AICD AIDET AIDS AIMS AIN AJCC AKA AKI AL
+ALA ALK ALL ALND ALP ALS ALT AM AMA AMI AML AMLOS AMPAC AMS ANA ANC ANCA AND AOM AOX AP APACHE APAP APC
+APGAR APR APS AR ARB ARDS ARF AROM AS ASA ASAP ASC ASCVD ASD ASQ ASRS AST AT ATC ATM ATN ATRA ATTN AUDIT AV
+AVF AVG AVH AVL AVM AVN AVNRT AVR AVSS AXR B BAL BBB BC BCG BDI BE BG BI BIBA BID BIN BIPAP BIPOC BIRADS BIW
+BKA BLE BLED BM BMI BMP BMS BMT BNP BP BPD BPH BPM BPP BPRS BRAF BRBPR BRCA BS BSA BSN BUE BUN BVM BX C CA
+CABG CAD CAGE CAH CAM CAMICU CAP CAPD CAR CARF CAT CAUTI CBC CBD CBI CC CCB CCC CCE CCTV CCU CD CDC CDI CEA
+CEAP CEO CEU CF CFNP CFO CHADS CHF CHOL CHOP CI CIWA CK CKD CKMB CL CLABSI CLIA CLL CM CME CMI CML CMP CMS
+CMV CN CNA CNS CO COB COPD COTA COVID CP CPAP CPD CPK CPR CPS CPT CR CRF CRNA CRP CRRT CRS CRT CSF CSM CSN
+CSSRS CST CT CTA CTAB CTD CTO CTPA CTR CTV CTX CURB CV CVA CVAT CVC CVICU CVL CVP CVS CVVH CXR CYP D DAPT
+DASH DAST DBP DC DCF DCIS DDH DDX DEA DES DEXA DFS DHS DIC DIEP DIP DISCH DJD DKA DL DLP DM DMARD DME DMV
+DNA DNI DNR DNRCC DNVI DO DOA DOAC DOACS DOB DOE DP DPM DPOA DPT DRE DRG DRGS DT DTAP DTR DTRS DTS DVD DVT
+DWI DX E EBL EBT EBV ECF ECG ECHO ECMO ECOG ECT ED EDC EDD EEG EEOC EF EFAST EGA EGD EGFR EHR EKG EMG EMPI
+EMR EMS EMT EN ENT EOB EOM EOMI EOS EP EPO ER ERCP ERCPS ESBL ESI ESL ESP ESR ESRD ETA ETCO2 ETOH ETOHISM
+ETT EUS EVAR EVD EVLT EXAM EXT F FAST FB FBS FDA FDG FEU FEV FFP FFR FH FHIR FHR FHT FHTS FHX FIGO FIM FIO
+FISH FLACC FLAIR FMEA FMLA FNA FNP FOBT FOLFIRI FOLFOX FOV FQHC FSH FTE FTT FU FULL FUO FVC FWB FX FYI G GA
+GAD GBS GC GCS GCSF GDM GED GERD GFR GGT GI GIB GJ GLASGOW GLP GMLOS GN GNR GPC GPS GSW GTPAL GTT GU GVHD
+GYN H HA HAART HAC HAMD HAPI HAS HAV HBA HBIG HBV HC HCAP HCC HCG HCM HCO HCP HCPCS HCT HCTZ HCV HD HDL
+HEDIS HEENT HELLP HEME HEMONC HEP HFA HFMREF HFNC HFPEF HFREF HGB HH HHA HHS HI HIB HICN HIDA HIE HIM HIPAA
+HIPEC HIT HIV HJR HL7 HLA HLD HOB HOCM HONK HPF HPI HPO HPV HR HRCT HRS HRT HS HSM HSV HTN HU HUS HX I IABP
+IADL IADLS IBAN IBD IBS ICA ICD ICDS ICF ICH ICP ICPS ICS ICU ID IDDM IE IED IEP IG IGA IGE IGG IGM IHC IHSS
+II IIA IIB III IIIA IIIB IIIC IJ ILD IM IMA IMEI IMRT IN INC INH INR IO IOL IP IPPS IPV IQ IRB IRF IS ISBN
+ISS IT ITP IU IUD IUGR IUP IV IVC IVDA IVDU IVF IVIG IVP IVPB IX JP JVD JVP K KAFO KCL KPI KPS KRAS KUB KVO
+L LA LABS LAD LAE LAN LBBB LBM LBP LCIS LCPC LCSW LCTAB LCX LDH LDL LE LEAN LFT LFTS LGA LGBT LGSIL LHC LI
+LIJ LIRADS LLC LLE LLL LLQ LMA LMFT LMN LMP LMR LMWH LN LOA LOC LOINC LOS LP LPC LPF LPN LR LS LSD LTAC LTCH
+LTCS LUE LUL LUPA LUQ LV LVAD LVEDP LVEF LVH M MAC MADRS MAE MALT MAOI MAP MAPS MAR MAS MBBS MCA MCC MCH
+MCHAT MCHC MCL MCP MCV MD MDD MDI MDMA MDS MED MELD MEN MEP MEQ MET METS MG MGUS MI MICU MIN MIP MIPS MMM
+MMR MMRC MMS MMSE MMT MOCA MOLST MPI MPR MPV MR MRA MRCP MRG MRI MRN MRS MRSA MRV MS MSE MSI MSP MSSA MSW MV
+MVA MVC MVP MVR N NA NABS NACL NAD NAFLD NASH NBM NBN NC NCAT NCLEX NCQA NCS ND NEC NEXUS NG NGML NGS NGT
+NHS NICU NIDDM NIHSS NIL NIPPV NK NKA NKDA NO NOAC NOS NPA NPH NPI NPO NQF NRB NRBM NS NSAID NSAIDS NSCLC
+NSR NST NSTEMI NSVD NT NTG NTND NVD NVI NWB NYHA O OA OASIS OB OBGYN OCD OCP OD ODD OFC OGT OHS OM OME ONC
+OOB OP OPA OPPS OR ORIF OS OSA OSH OSHA OT OTC OTP OTR OU OX P PA PAC PACS PACU PAD PAF PAP PAT PBM PCA PCI
+PCL PCMH PCN PCO PCOS PCP PCR PCS PCV PCWP PD PDA PDGM PDSA PDX PE PEA PEEP PEG PEGJ PERC PERRL PERRLA PET
+PF PFO PFS PFT PFTS PGY PH PHD PHI PHQ PI PICC PICU PID PIH PIP PIRADS PIV PJP PKD PKU PLT PM PMD PMH PMHNP
+PMHX PMI PMN PMR PN PNA PND PO POA POC POD POLST PONV POST POTS POX PPD PPE PPH PPI PPM PPN PPROM PPSV PPX
+PR PRBC PRBCS PRE PRN PROM PRVC PS PSA PSH PSHX PSI PSMA PSV PSVT PT PTA PTCA PTH PTO PTSD PTT PTX PUD PV
+PVC PVCS PVD PVR PWB Q QAC QAM QD QHS QID QL QNS QOD QPC QPM QR QRS QSOFA QT QTC QWK R RA RAC RAD RADS RAF
+RAI RASS RBBB RBC RBCS RCA RCHOP RCT RDS RDW RE RECIST REF REM RF RFA RFID RH RHC RHHI RHIT RHOGAM RIJ RIMA
+RLE RLL RLQ RLS RML RN RNA ROC ROI ROM ROP ROS ROSC RPH RR RRR RRT RSBI RSI RSV RT RTA RTC RUE RUG RUL RUQ
+RV RVH RVR RVSP RVU RVUS RX RXBIN S SA SAH SAPT SARS SAT SBAR SBE SBFT SBO SBP SBRT SBT SC SCC SCD SCDS SCLC
+SDX SEM SG SGA SGLT SGOT SGPT SH SHX SI SIADH SICU SIDS SIMV SIRS SK SL SLD SLE SLNB SLP SLR SMS SN SNAP SNF
+SNFS SNOMED SNRI SNRIS SOAP SOB SOC SOFA SP SPEP SPO SQ SROM SSDI SSEP SSI SSN SSRI SSRIS SSS ST STAT STD
+STEMI STI STIR SUBC SUBQ SUD SUV SUVMAX SUVS SV SVC SVD SVG SVR SVT SVTS SW SWI SX T TAB TACE TAH TANF TAP
+TAVR TB TBD TBI TBSA TCA TCHP TCPO TDAP TE TEE TEL TEN TENS TEVAR TFCC TFTS THC TI TIA TIBC TID TIMI TIPS
+TIRADS TIVA TIW TJC TKA TKR TLC TLSO TM TMB TMJ TMS TNBC TNF TNG TNM TOC TOF TOLAC TPA TPN TPR TR TRALI TRAM
+TRUS TSH TTE TTN TTP TTWB TUG TUR TURBT TURP TV TX U UA UB UC UDI UE UFH UGI UGIB UICC UK UO UOP UPEP UPPP
+URAC URI US USA USB UTI UV V VA VAC VAE VAP VASC VATS VBAC VBG VBGS VC VF VFIB VII VIII VIN VIP VIR VIT VM
+VMAT VNA VP VPS VQ VRE VS VSD VSS VT VTACH VTE VWF VZV W WBAT WBC WBCS WC WCT WD WHO WIC WN WNL WPW WWP X XI
+XII XR XRT XX XY Y YMRS YO YR Z
 """
 )
 
@@ -143,108 +163,155 @@ NG OU PA PAT PEA PEG PROM RA ROS RUE SA SAM TEE TIA VIP
 CAPITALISED = _set(
     """
 a abd abdomen abg above access accession account acct activity acute address admission admissions admit
-admitted admitting advance after age aged aid alert all allergies allergy also american an and anemia
-anesthesia antibiotics any apartment apgars appointment arabic are artery as asian assessment asthma at
-atrial attending auscultation back because behavior below billing biopsy birth blood bnp bowel box bp breast
-brief bun by bypass ca cancer cantonese cardiac cardiology cardiovascular care case caucasian cause cell
-cells cellulitis certificate change chart chest chief child chinese chronic cl claim clinic clinical coder
-coding cognitive coma come compensation complaint complaints complications condition congestive consult
-consultation consultations contact continue coordinator copd copy coronary course covid covid-19 covidnow cr
-creole critical ct culture cultures current cv cxr dacron daily data date day days dear deceased deep
+admitted admitting advance afghanistan african-american after age aged aid alert all allergies allergy also
+american an and anemia anesthesia antibiotics any apartment apgars appointment arabic are armenian army
+artery as asian assessment asthma at atrial attending auscultation back bangladesh bank baptist because
+behavior below bengali billing biopsy bipap birth birthdate blood blue bnp bowel box bp brazil brazilian
+breast brief buddhist bun burma by bypass ca cambodia cambodian canada canadian cancer cantonese cardiac
+cardiology cardiovascular care case catholic caucasian cause cell cells cellulitis certificate change chart
+chest chief child china chinese chronic cl claim clinic clinical coast code coder coding cognitive colombia
+coma come compensation complaint complaints complications condition congestive consult consultation
+consultations contact continue coordinator copd copy coronary course covid covid-19 covidnow cpap cr creole
+critical ct cuba cuban culture cultures current cv cxr dacron daily data date day days dear deceased deep
 delivery dementia denies department dept description details device diabetes diagnoses diagnosis diagnostic
-dialysis diarrhea did died diet disability discharge discontinued disease diseases disposition do doctor
-documentation does doppler dose drg drug due during each ear ears echo echocardiogram edema ekg elective
-elevation embolism emergency encounter english english-speaking estimated ethnicity evaluation every exam
-examination ext extremities eye eyes facility failure family father female fever fibrillation findings
-fistula follow follow-up follows followup for fracture french from full function gastrointestinal gcs gen
-gender general genitourinary glu glucose good gore-tex gram group guarantor guardian had has have hct he
-head health hearing heart heent hematology hemoglobin hemorrhage hepatitis her hgb his hispanic history home
-hospice hospital hospitalization how hpi hr husband hyperlipidemia hypertension hypothyroidism icd id
-identification if imaging immunization immunizations implant impression in inc incident index indication
-indications infarction infection influenza information injury inpatient inr instruction instructions
-insurance insurer intake integumentary intensive intensivist internet interpreter interval interventions is
-it italian japanese joint justification kidney korean lab laboratory labs language laparoscopic latino left
-length level license list liver living local location log lower lung lungs lymph male management mandarin
+dialysis diarrhea dictated did died diet disability discharge discontinued disease diseases disposition do
+doctor documentation does doppler dose drg drug due during dutch each ear ears echo echocardiogram ecuador
+edema egypt egyptian ekg elective elevation embolism emergency ems encounter english english-speaking
+eritrea estimated ethiopia ethiopian ethnicity evaluation every exam examination ext extremities eye eyes
+face facility failure family farsi father fax female fever fibrillation filipino findings fistula follow
+follow-up follows followup for fracture france french from full function gastrointestinal gcs gen gender
+general genitourinary germany ghana glu glucose good gore-tex gram greece greek group guarantor guardian
+guatemala guatemalan had haiti haitian has have hct he head health hearing heart hebrew heent hello
+hematology hemoglobin hemorrhage hepatitis her hgb hi hindi hindu his hispanic history hmong home honduran
+honduras hospice hospital hospitalization how hpi hr husband hyperlipidemia hypertension hypothyroidism icd
+id identification if imaging immunization immunizations implant impression in inc incident index india
+indian indication indications infarction infection influenza information injury inpatient inr instruction
+instructions insurance insurer intake integumentary intensive intensivist internet interpreter interval
+interventions iran iranian iraq iraqi ireland irish is islam islamic it italian italy iv jamaica jamaican
+japan japanese jewish joint judaism justification kenya khmer kidney korea korean kurdish lab laboratory
+labs landlord language lao laos laotian laparoscopic latino left length level liberia license list liver
+living local location log lower lung lungs lutheran lymph male management mandarin marathi marine marines
 marital mass med medicaid medical medicare medicare-advantage medication medications medicine meds member
-mental method mg midwife monocryl mother mr mri mrs ms muscle musculoskeletal my myocardial name native neck
-negative neonatal nephrology neuro neurologic neurological neurology new newborn next no none normal not
-note notes number nurse nursery nursing nutrition ob objective obstetric obstetrics obstruction obstructive
-occupation occupational of office on oncology one open operation operative operator or oral order orders
-origin orthopaedics orthopedic orthopedics other our outcome outpatient oxygen pain palliative pap parent
-parents partial passport past pathology patient patients payer pe pediatric pediatrics per percent performed
-permanent person ph pharmacy phone phos physical physician physicians place plan plt pmh pneumonia policy
-portuguese positive post postoperative ppd pregnancy preoperative present presented presenting pressure
-previous primary principal prior private problem problems procedure procedures prognosis progress prolene
-prosthesis provider psh psych psychiatric psychiatry ptt pulmonary pulse punjabi quality query race
-radiology rate reaction reason rec recent recommendations reconciliation record records reference referral
-referred referring registered rehabilitation related relation relationship religion removal renal repair
-repeat replacement report reported requested resident resp respiratory result results return review reviewed
-revised rh right room ros route rr russian safety scale scan scheduled score secondary section seen self
-sepsis septic serial service services severe severity sex sexual she shock side sign signature signed signs
-sinus skilled skin social social-work some son sore spanish spanish-speaking specialist specialty specimen
-spouse staff stage start state status stay stress stroke study subjective substance summary supervising
-surgeon surgeries surgery surgical swahili symptoms syndrome systems tagalog take tdap technique tel
-telemetry telephone temp temperature test tests thank that the then therapist therapy there these they this
-thorax time to tobacco today total tract transfer transferred transplant transport trauma treatment triage
-tsh two type ultrasound unit units unknown unremarkable until upper urdu urgent urinary urine urology us use
-value valve vascular vascular-surgery venous verified veteran veterans vicryl vietnamese visit visits vital
+mennonite mental method methodist mexico mg midwife monocryl mormon morocco mother mr mri mrs ms muscle
+musculoskeletal muslim my myocardial name native navy neck negative neighbor neonatal nepal nepali
+nephrology neuro neurologic neurological neurology new newborn next nicaragua nigeria nigerian no none
+normal norwegian not note notes number nurse nursery nursing nutrition ob objective obstetric obstetrics
+obstruction obstructive occupation occupational of office on oncology one op open operation operative
+operator or oral order orders origin orthodox orthopaedics orthopedic orthopedics other our outcome
+outpatient oxygen page pain pakistan pakistani palliative pap parent parents partial pashto passport past
+pathology patient patients payer pe pediatric pediatrics pentecostal per percent performed permanent persian
+person peru peruvian ph pharmacy philippines phone phos physical physician physicians place plan please plt
+pmh pneumonia po poland police policy portuguese positive post postoperative ppd pregnancy preoperative
+presbyterian present presented presenting pressure previous primary principal prior private problem problems
+procedure procedures prof prognosis progress prolene prosthesis protestant provider psh psych psychiatric
+psychiatry pt ptt pulmonary pulse punjabi quality query race radiology rate reaction reason rec recent
+recommendations reconciliation record records reference referral referred referring registered
+rehabilitation related relation relationship religion removal renal repair repeat replacement report
+reported requested resident resp respiratory result results return review reviewed revised rh right romanian
+room ros route rr russia russian rwanda safety salvadoran samoan scale scan scheduled score scottish second
+secondary section seen self sepsis septic serial service services severe severity sex sexual she sheet shock
+side sign signature signed signs sikh sinus skilled skin social social-work somali somalia some son sore
+sorry spain spanish spanish-speaking specialist specialty specimen spouse staff stage start state status
+stay stress stroke study subjective substance sudan summary supervising surgeon surgeries surgery surgical
+swahili swan sweden swedish symptoms syndrome syria syrian systems tagalog take tamil tdap technique tel
+telemetry telephone telugu temp temperature test tests thai thailand thank that the then therapist therapy
+there these they this thorax tibetan tigrinya time to tobacco today total tract transfer transferred
+transplant transport trauma treatment triage tsh turkey turkish two type uganda ukraine ukrainian ultrasound
+unit units unknown unremarkable until upper urdu urgent urinary urine urology us use value valve vascular
+vascular-surgery venezuela venous verified veteran veterans vicryl vietnam vietnamese visit visits vital
 vitals volume warranty was we weight wellness were what when where which white-cell wi-fi wife with witness
-woman women's work workers wound x-ray yes yesterday you your zip
+woman women's work workers wound wristband x-ray yemen yes yesterday yiddish you your zip
 """
 )
 
 # Diseases and signs that carry a person's name: they stay beside one of their words, and go elsewhere.
 EPONYMS = _set(
     """
-achilles acinetobacter addison allen allis alzheimer angle ann apgar arbor asperger aspergillus babinski
-bacteroides baker bankart barlow barre barrett bartholin basedow bechterew becker behcet bell bence berg
-bernard billroth bishop blumberg bosniak bouchard bowen braden breslow broca brown-sequard brudzinski
-buerger burkitt candida carpal charcot cheyne chiari child child-pugh chlamydia chvostek clark
-clostridioides clostridium colles conn cooley coombs cowden creutzfeldt creutzfeldt-jakob crohn cullen
-cushing dandy dandy-walker darier dequervain down dressler duchenne duke dupuytren ebstein edwards ehlers
-ehlers-danlos eisenmenger ellison enterococcus epley epstein epstein-barr erb escherichia ewing fabry fallot
-fanconi felty finkelstein fitzpatrick foley fontan fournier frey friedreich ganz gaucher gehrig gilbert
-glasgow gleason goodpasture gram graves groshong guillain guillain-barre haemophilus harris hartmann
-hashimoto heberden heimlich helicobacter hemophilus henoch henoch-schonlein hickman hill hill-sachs hippel
-hirschsprung hodgkin hodgkin's holter homans horner hoyer huntington hurler jackson jakob janeway jones
-kaposi karnofsky kartagener katz kawasaki kehr kelly kerley kernig kiesselbach killip kirschner klebsiella
-kleinfelter klinefelter kocher korotkoff korsakoff kussmaul lachman langerhans lasegue latarjet legionella
-legionnaire legionnaires lewy lhermitte lichtman lindau lisfranc listeria lou ludwig lyme mallampati mallory
-mallory-weiss mantoux marfan marie mcburney mcmurray mcroberts meckel mediport meniere merkel mobitz mohs
-morse morton murphy mycobacterium mycoplasma naegele neisseria niemann niemann-pick nile nissen norton
-ortolani osgood osgood-schlatter osler paget parkinson penrose peyronie pfannenstiel phalen port-a-cath pott
-prader-willi pratt prinzmetal proteus pseudomonas pugh quinton rankin ranson raynaud reed reiter reye rinne
-rocky romberg roux roux-en-y sachs salmonella salter schatzki schilling schlatter schonlein serratia
-shigella sjogren snellen spurling stanford staphylococcus steinmann sternberg still stokes streptococcus
-sturge-weber swan swan-ganz takayasu tanner tay-sachs tetralogy thomas tietze tinel tooth tourette
-trendelenburg trousseau turner tzanck valsalva virchow von wagner waldenstrom walker weber wegener wells
-wernicke west whipple whipple's wilms wilson wolff wolff-parkinson-white yankauer zenker zollinger
+abrams achilles acinetobacter addison adson alcock allen allgower allis alport alzheimer andersen anderson
+angle ann apert apgar arbor aschoff asperger aspergillus atlanta auer auerbach babinski bacteroides
+bainbridge bair baker balint balthazar banff bankart barany barlow barre barrett bartholin bartter basedow
+beau bechterew becker behcet bell bence berg bernard bernstein bethesda billroth binet bird bishop bismuth
+bitot blake blakemore blumberg borrmann bosniak boston bouchard bowen bozeman braden brandt braxton breslow
+bristol broca broviac brown-sequard brudzinski brugada buck buerger burch burkitt candida caroli carpal
+castleman chagas charcot charles chediak cheyne chiari chicago child child-pugh chlamydia chvostek
+cincinnati clark clostridioides clostridium cobb codman colles conn cooley coombs cori corrigan cowden
+crawford creutzfeldt creutzfeldt-jakob crigler crile crohn crouzon cullen cushing d'alonzo dandy
+dandy-walker darier daroff davol deauville deaver debakey denis denver dequervain diamond dieulafoy dilantin
+dix dixon dobhoff down doyen dressler duane dubin duchenne duke dukes dupuytren duret durie eaton ebstein
+edinburgh edmonton edwards effendi ehlers ehlers-danlos eisenmenger ellis ellison enterococcus epley epstein
+epstein-barr epworth erb escherichia esmarch essex evans ewing fabry fallot fanconi fegan fehling felson
+felty ferguson fick finkelstein fisher fitzpatrick fleischner fogarty foley fontaine fontan forestier
+forrest fournier fowler freund frey friedreich frohlich frykman galeazzi galen ganz garden gardner garre
+gartland gaucher gehrig geneva gerota gerstmann gigli gilbert gillespie glasgow gleason gleeson goldmann
+goligher goodpasture gordon gottron gowers graf gram graves gregg grey groshong grynfeltt guillain
+guillain-barre gustilo gustilo-anderson haemophilus hahn hallpike halsted ham hamilton harrington harris
+hartmann hashimoto hawkins hays heaney heberden hegar heimlich helicobacter heller hemophilus henderson
+henle henoch henoch-schonlein herring hess hibbs hickman hicks higashi hill hill-sachs hinchey hippel
+hirschsprung hodgkin hodgkin's hofmann holmes holter homans horner hounsfield howell hoyer hunner hunt
+huntington hurler hutchinson ishihara jackson jacobson jakob janeway jarisch jendrassik johnson jones kager
+kallmann kaposi karnofsky kartagener kasai katz kawasaki kayser kehr kellgren kelly kelman kennedy kerley
+kernig kienbock kiesselbach killip kimmelstiel kirschner klebsiella kleihauer kleinfelter klinefelter kocher
+koebner koplik korotkoff korsakoff korsakov kostmann krukenberg kussmaul lachman lambert langerhans lasegue
+latarjet lauge lauge-hansen lauren laurin lawrence lawton leeds legionella legionnaire legionnaires lembert
+leopold leriche levine lewy leydig lhermitte lichtman lindau lisfranc listeria liverpool lou lown ludwig
+lugano lugol luschka lyme lynch magerl mahurkar maisonneuve malecot mallampati mallet mallory mallory-weiss
+manchester mantoux marfan marie marshall masaoka maslach mason mayo mcburney mcdonald mcevedy mcmurray
+mcroberts meckel mediport meigs mendelson meniere merkel metzenbaum miami mikulicz milan miller milwaukee
+minnesota mirizzi mobitz modic mohs monteggia montreal moro morrey morse morton mueller muller murphy
+mycobacterium mycoplasma naegele neer neisseria niemann niemann-pick nile nissen nissl noguchi noonan norton
+nottingham ober ogilvie oliver ollier ommaya oppenheim ormond ortolani osborn osgood osgood-schlatter osler
+oswestry paget pancoast papanicolaou paris parkinson parks patau patrick pauwels penrose permcath perthes
+peutz peyer peyronie pfannenstiel pfirrmann phalen phemister pleurx plummer poland port-a-cath pott poupart
+prader-willi pratt pringle prinzmetal proteus pseudomonas pugh purkinje quincke quinton rai ramsay randall
+raney rankin ranson rapaport rathke raynaud reed regan reiter reye richardson richter rickham riedel rinne
+rockall rockwood rocky romberg rome rorschach rosenmuller rosving roux roux-en-y rovsing rutherford ruysch
+sachs salem salmon salmonella salter salter-harris santorini scarpa schatzker schatzki scheuermann schilling
+schirmer schlatter schmorl schober schonlein schwann seldinger semmes sengstaken serratia sertoli sever
+sheehan shigella shiley shouldice siewert sims sipple sjogren skene smith snellen snyder somogyi spetzler
+spigelian spurling stanford staphylococcus steinmann stensen sternberg stevens stickler still stokes
+strasberg streptococcus strumpell sturge-weber sudeck svensson swan swan-ganz sweet swenson sydenham sydney
+syme takayasu takotsubo tampa tanner tay-sachs tenckhoff terry tetralogy thomas thompson tietze tinel
+tischler todd tommy tonnis tooth toronto toupet tourette tourniquet traube trendelenburg trousseau truelove
+tscherne tuohy turcot turner tzanck ullrich unna valsalva vancouver vater veress vienna vincent virchow
+volkmann von waardenburg wagner waldenstrom waldeyer walker wallenberg wartenberg weber wegener weinstein
+weitlaner wells wernicke wertheim west wharton whipple whipple's wickham willis wilms wilson winslow wiskott
+wolfe wolff wolff-parkinson-white woods yankauer yergason young zadik zenker ziehl ziehl-neelsen zollinger
 zollinger-ellison
 """
 )
 # Those that name nobody alive: a germ, a scale or a manoeuvre may stand alone.
 IMPERSONAL = _set(
     """
-achilles acinetobacter alzheimer's ann-arbor aspergillus babinski bacteroides braden brown-sequard candida
-child-pugh chlamydia clostridioides clostridium creutzfeldt-jakob crohn's doppler ehlers-danlos enterococcus
-epley epstein-barr escherichia gram guillain-barre haemophilus heimlich helicobacter hemophilus
-henoch-schonlein hodgkin's holter jackson-pratt klebsiella legionella listeria lyme mallory-weiss
-mycobacterium mycoplasma neisseria parkinson's prader-willi proteus pseudomonas raynaud's reed-sternberg
-romberg roux-en-y salmonella serratia shigella snellen staphylococcus streptococcus swan-ganz tetralogy
-trendelenburg valsalva wolff-parkinson-white zollinger-ellison
+achilles acinetobacter adson alzheimer's ann-arbor aspergillus babcock babinski bacteroides betadine
+bethesda bosniak bovie braden braxton brown-sequard brugada candida child-pugh chlamydia christmas-disease
+clostridioides clostridium creutzfeldt-jakob crohn's deauville debakey dobhoff doppler ehlers-danlos
+enterococcus epley epstein-barr escherichia flacc fleischner fogarty gram guillain-barre haemophilus
+hallpike heimlich helicobacter hemophilus henoch-schonlein hodgkin's holter hounsfield jackson-pratt kerley
+kerlix klebsiella kocher-langenbeck lachman legionella levophed listeria luer luer-lock lyme mallory-weiss
+mayo-hegar mcmurray metzenbaum mycobacterium mycoplasma neisseria nitrazine omnipaque osgood-schlatter
+parkinson's prader-willi proteus pseudomonas raynaud's reed-sternberg romberg roux-en-y salmonella schmorl
+seldinger serratia shigella shiley snellen staphylococcus streptococcus swan-ganz takotsubo tenckhoff
+tetralogy trendelenburg trochar valsalva velcro veress waldenstrom weitlaner wolff-parkinson-white yankauer
+ziehl-neelsen zollinger-ellison
 """
 )
 EPONYM_NOUNS = _set(
     """
-anemia aneurysm anomaly arthritis ataxia aureus block bodies body bulb catheter cell cells chart chorea
-cirrhosis clamp clamps class classification coli coma contracture criteria criterion cyst deformity dementia
-difficile disease disease, diverticulum drain duct dystrophy encephalopathy esophagitis esophagus excess
-exophthalmos fall feet foot fracture fracture-dislocation gangrene gland grade granulomatosis hernia
-incision index influenzae joint lesion lesions level levels lift line lines loop lymphoma malformation
-maneuver manoeuvre metaplasia monitor negative node nodes nodules operation ophthalmopathy palsy performance
-phenomenon pins pneumoniae point position positive pouch procedure psychosis purpura pylori reflex
-respirations sarcoma scale score sign smear splint stage stages staging stain standing suction surgery
-syndrome tendon test thickness thyroiditis triad tumor tumour type ulcer ulcers virus wire wires
+amputation anastomosis anemia aneurysm angle anomaly approach arthritis arthroplasty assay ataxia aureus
+bandage block bodies body boot boots brace bulb canal cannula cardiomyopathy category catheter cell cells
+chart chorea cirrhosis clamp clamps class classification coli collar coma contractions contracture criteria
+criterion cyst deformity dementia diet difficile disease disease, diverticulum drain dressing duct dystrophy
+encephalopathy epilepsy equation esophagitis esophagus excess exophthalmos fall fascia feet fever filter
+foot forceps formula fracture fracture-dislocation frame gangrene gap gland grade granulomatosis guidelines
+hernia hugger incision index influenzae interview inventory joint lesion lesions level levels lift ligament
+line lines loop lymphoma malformation maneuver maneuvers manoeuvre membrane metaplasia method monitor muscle
+needle needles negative neuralgia nevus node nodes nodules operation ophthalmopathy osteotomy palsy papilla
+patch patches pattern performance phenomenon pins plication pneumoniae point position positive pouch
+procedure protocol psychosis pump purpura pylori questionnaire ratio reaction reduction reflex regimen
+repair respirations retractor retractors rod rule rules sarcoma scale scissors score seizure sheath sign
+smear space splint spots spotted stage stages staging stain standing suction sump surgery sutures syndrome
+tamponade technique tendon test thickness thyroiditis traction triad trocar tube tubercle tumor tumour type
+ulcer ulcers unit units virus wire wires zone
 """
 )
 
@@ -259,9 +326,9 @@ signora sir sr sra srta surgeon
 
 STATES = _set(
     """
-alabama alaska arizona arkansas california colorado connecticut florida hawaii idaho illinois iowa kansas
-kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri nebraska nevada ohio
-oklahoma oregon pennsylvania texas utah vermont wisconsin wyoming
+alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois
+indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri
+montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming
 """
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,8 +13,10 @@ import nbformat
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from recordsdata.build import write_whole
-from recordsdata.runner.run import find_notebook, for_each, list_notebooks, run_notebook
+from recordsdata.files import write_whole
+from recordsdata.runner.finding import find_notebook, list_notebooks, stamp
+from recordsdata.runner.manifest import Run, opened, settled, write_row
+from recordsdata.runner.run import execute, for_each
 
 __all__ = ["build_report", "describe", "export_page"]
 
@@ -26,10 +29,14 @@ def build_report(
 ) -> Path:
     """Run notebooks with their defaults and write one page each, with an index.
 
+    A notebook whose result is in the folder already, from the same notebook, data and package, is not run
+    again. Its page is made anew.
+
     Parameters
     ----------
     output : str or path
-        The folder to write to; made where it is missing. The notebooks, as run, are kept there too.
+        The folder to write to; made where it is missing. The notebooks, as run, are kept there too, with
+        a manifest that says what they were run from.
     notebooks : iterable of str or path, optional
         All that come with the package when left out.
     progress : bool, default False
@@ -43,7 +50,9 @@ def build_report(
     Raises
     ------
     recordsdata.runner.run.RunError
-        A notebook stopped.
+        A notebook stopped. Those that were done are not run again next time.
+    recordsdata.runner.manifest.SweepError
+        The folder cannot be written.
     """
     folder = Path(output).resolve()
     found = list_notebooks() if notebooks is None else [find_notebook(notebook) for notebook in notebooks]
@@ -56,7 +65,13 @@ def build_report(
 
 
 def _make_page(source: Path, folder: Path) -> dict[str, Any]:
-    nb = nbformat.read(run_notebook(source, None, folder / source.name), as_version=4)
+    output, run, now = folder / source.name, Run(source.stem, {}, {}), stamp(source)
+    with opened(folder) as manifest:  # a connection for each thread, as SQLite wants it
+        if run.name not in settled(manifest, folder, now):
+            ran = execute(source, {}, output)
+            recorded = json.dumps(ran.recorded)
+            write_row(manifest, run, now, status="done", size=output.stat().st_size, results=recorded)
+    nb = nbformat.read(output, as_version=4)
     write_whole(folder / f"{source.stem}.html", export_page(nb).encode())
     return describe(nb) | {"file": f"{source.stem}.html", "number": source.stem[:2].lstrip("0") or 0}
 

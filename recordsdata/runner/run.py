@@ -6,161 +6,49 @@ the result is written whole or not at all, and the same run gives the same bytes
 
 from __future__ import annotations
 
-import ast
+import itertools
+import logging
 import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 import nbformat
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode
-from papermill import PapermillExecutionError, execute_notebook
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 from tqdm import tqdm
 
-from recordsdata import parameters as accepted
-from recordsdata.build import write_whole
+from recordsdata.files import write_whole
+from recordsdata.runner.finding import RunError, find_notebook, list_notebooks
+from recordsdata.runner.forking import KERNEL, why_not
 
 __all__ = [
+    "Ran",
     "RunError",
+    "execute",
     "find_notebook",
     "for_each",
+    "kernel_name",
     "list_notebooks",
-    "parse_values",
     "refresh",
     "run_notebook",
 ]
 
 Result = TypeVar("Result")
-PACKAGE = Path(__file__).parents[1]
-NAME = re.compile(r"\d\d_\w+")
+RESULT_MIME = "application/vnd.recordsdata.result+json"  # as recordsdata.display records results
+log = logging.getLogger(__name__)
 # What papermill and the kernel add to each run: times, durations, paths.
 NOISE = ("papermill", "execution")
-
-
-class RunError(RuntimeError):
-    """A notebook was not found, cannot be written where asked, or stopped while it ran."""
-
-
-def list_notebooks() -> list[Path]:
-    """List the notebooks that come with the package, in order of number.
-
-    Returns
-    -------
-    list of pathlib.Path
-        From the installed package, or from the repository where the package is installed for editing.
-
-    Examples
-    --------
-    >>> [path.stem for path in list_notebooks()][0]
-    '00_start_here'
-    """
-    folders = [PACKAGE / "notebooks", PACKAGE.parent / "notebooks"]
-    found = [sorted(p for p in folder.glob("*.ipynb") if NAME.fullmatch(p.stem)) for folder in folders]
-    return found[0] or found[1]
-
-
-def find_notebook(notebook: str | Path) -> Path:
-    """Find a notebook by number, name or path.
-
-    Parameters
-    ----------
-    notebook : str or path
-        "02", "02_what_does_it_pay", or the path of any notebook.
-
-    Returns
-    -------
-    pathlib.Path
-
-    Raises
-    ------
-    RunError
-        There is none; the message lists those there are.
-
-    Examples
-    --------
-    >>> find_notebook("02").stem
-    '02_what_does_it_pay'
-    """
-    if Path(notebook).suffix == ".ipynb" and Path(notebook).is_file():
-        return Path(notebook)
-    wanted = Path(notebook).stem if Path(notebook).suffix == ".ipynb" else str(notebook)
-    known = {path.stem: path for path in list_notebooks()}
-    for stem, path in known.items():
-        if wanted in (stem, stem[:2]):
-            return path
-    near = get_close_matches(wanted, known, 1)
-    raise RunError(
-        f"There is no notebook {str(notebook)!r}. There are: {', '.join(known) or 'none'}."
-        + (f" Did you mean {near[0]!r}?" if near else " Or give the path of a notebook file.")
-    )
-
-
-def parse_values(notebook: str | Path, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Turn text from a command line into values of the types that the notebook declares.
-
-    Nothing is guessed from how the text looks: "06" stays text where the notebook says `str`.
-
-    Parameters
-    ----------
-    notebook : str or path
-        As `find_notebook` takes it.
-    pairs : iterable of (str, str)
-        Parameter names and their values as typed.
-
-    Returns
-    -------
-    dict of str to value
-
-    Raises
-    ------
-    recordsdata.parameters.ParameterError
-        An unknown name, a name given twice, or text that is not of the declared type.
-
-    Examples
-    --------
-    >>> parse_values("02", [("area", "06"), ("year", "2025")])
-    {'area': '06', 'year': 2025}
-    """
-    path = find_notebook(notebook)
-    kinds = accepted.declared(_parameters_cell(nbformat.read(path, as_version=4)))
-    values: dict[str, Any] = {}
-    for name, text in pairs:
-        if name in values:
-            raise accepted.ParameterError(f"The parameter {name!r} is given twice: keep one of the two.")
-        # A name that the notebook lacks is refused by `run_notebook`, and needs no type here.
-        kind = kinds.get(name, "str")
-        if kind not in KINDS:
-            raise accepted.ParameterError(
-                f"The parameter {name!r} of notebook {path.stem} is declared as {kind or 'no type'}; "
-                f"the command line reads {', '.join(KINDS)}."
-            )
-        parse, meaning = KINDS[kind]
-        try:
-            values[name] = parse(text)
-        except (KeyError, ValueError):
-            raise accepted.ParameterError(
-                f"The parameter {name!r} of notebook {path.stem} is {text[:60]!r}; it must be {meaning}."
-            ) from None
-    return values
-
-
-def _whole_number(text: str) -> int:
-    if not re.fullmatch(r"-?(0|[1-9][0-9]*)", text):
-        raise ValueError(text)
-    return int(text)
-
-
-KINDS: dict[str, tuple[Callable[[str], Any], str]] = {
-    "str": (str, "text"),
-    "int": (_whole_number, "a whole number, such as 2025"),
-    "float": (float, "a number, such as 0.5"),
-    "bool": (lambda text: {"true": True, "false": False}[text.lower()], "true or false"),
-}
 
 
 def run_notebook(
@@ -169,6 +57,7 @@ def run_notebook(
     output: str | Path,
     *,
     progress: bool = False,
+    timeout: float | None = None,
 ) -> Path:
     """Run one notebook and write it, with its outputs, to a file.
 
@@ -182,6 +71,8 @@ def run_notebook(
         The `.ipynb` file to write. It appears whole or not at all.
     progress : bool, default False
         Show a progress bar on standard error.
+    timeout : float, optional
+        The seconds that any one cell may take.
 
     Returns
     -------
@@ -201,8 +92,10 @@ def run_notebook(
     Traceback (most recent call last):
     recordsdata.parameters.ParameterError: Notebook 03_where_are_the_jobs has no parameter 'lebel'. ...
     """
+    from recordsdata.runner.given import check_parameters  # brings pandas, which a sweep does without
+
     source, output = find_notebook(notebook), Path(output)
-    _check_parameters(source, parameters or {})
+    check_parameters(source, parameters or {})
     if output.suffix != ".ipynb" or output.is_dir():
         raise RunError(f"The output {str(output)!r} must be a file whose name ends in .ipynb.")
     if parameters and output.exists() and output.samefile(source):
@@ -210,28 +103,85 @@ def run_notebook(
             f"The output {str(output)!r} is the notebook itself; a run with other parameters would replace "
             "the text that everybody starts from. Name another file."
         )
-    failed = output.with_suffix(".failed.ipynb")
-    with tempfile.TemporaryDirectory(prefix="recordsdata-") as folder:
-        work, log = Path(folder, source.name), Path(folder, "kernel.log")
-        try:
-            execute_notebook(
-                source,
-                work,
-                dict(parameters or {}),
-                kernel_name="python3",  # whatever kernel the machine that last saved the notebook had
-                language="python",
-                progress_bar={"desc": source.stem} if progress else False,
-                kernel_manager_class=_manager_with_log(log),
-                coalesce_streams=True,  # how prints are cut into messages depends on timing
-                shutdown_kernel="immediate",
-            )
-        except (PapermillExecutionError, RuntimeError) as error:  # a cell failed; the kernel died
-            if work.exists():
-                write_whole(failed, work.read_bytes())
-            raise RunError(_what_stopped(source, error, log, failed)) from error
-        write_whole(output, _stripped(nbformat.read(work, as_version=4)))
-    failed.unlink(missing_ok=True)  # left by an earlier run
+    execute(source, parameters or {}, output, progress=progress, timeout=timeout)
     return output
+
+
+class Ran(NamedTuple):
+    """What a run took and found.
+
+    Attributes
+    ----------
+    memory_mib : float or None
+        The most that the kernel's process held at once, where the system tells.
+    recorded : dict
+        The results that the notebook recorded.
+    """
+
+    memory_mib: float | None
+    recorded: dict[str, Any]
+
+
+def execute(
+    source: Path,
+    parameters: Mapping[str, Any],
+    output: Path,
+    *,
+    progress: bool = False,
+    timeout: float | None = None,
+) -> Ran:
+    """Run a notebook with parameters that are known to be accepted; otherwise as `run_notebook`."""
+    failed = output.with_suffix(".failed.ipynb")
+    nb = remove_error_markers(load_notebook_node(str(source)))
+    if parameters:
+        nb = parameterize_notebook(nb, dict(parameters), kernel_name="python3", language="python")
+    memory: list[float] = []
+    with tempfile.TemporaryFile() as words:
+        try:
+            # Papermill's engine without its files: it changes `nb` itself, so that what ran until an error is
+            # there, and saves a write after every cell.
+            papermill_engines.execute_notebook_with_engine(
+                None,
+                nb,
+                kernel_name=kernel_name(),  # whatever kernel the machine that last saved the notebook had
+                progress_bar={"desc": source.stem} if progress else False,
+                kernel_manager_class=_manager(words, memory),
+                shutdown_kernel="immediate",
+                execution_timeout=timeout,
+            )
+            raise_for_execution_errors(nb, None)
+        except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
+            # a cell failed; it took too long; the kernel died
+            write_whole(failed, _stripped(nb))
+            raise RunError(_what_stopped(source, error, words, failed, timeout)) from error
+    write_whole(output, _stripped(nb))
+    failed.unlink(missing_ok=True)  # left by an earlier run
+    shown = [out.data for cell in nb.cells for out in cell.get("outputs", []) if "data" in out]
+    recorded = {name: value for data in shown for name, value in data.get(RESULT_MIME, {}).items()}
+    return Ran(memory[-1] if memory else None, recorded)
+
+
+def kernel_name() -> str:
+    """Return the kernelspec to run with: the one that forks where it can be used, else python3.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> kernel_name() in ("recordsdata", "python3")
+    True
+    """
+    reason = why_not()
+    if not reason:
+        try:
+            KernelSpecManager().get_kernel_spec(KERNEL)
+        except NoSuchKernel:
+            reason = f"no kernel {KERNEL!r} is installed; install the package again"
+    if reason:
+        log.info("Ordinary kernels are used: %s.", reason)
+    return "python3" if reason else KERNEL
 
 
 def refresh(notebooks: Iterable[str | Path] | None = None, *, progress: bool = False) -> list[Path]:
@@ -293,52 +243,73 @@ def for_each(
     return [one.result() for one in begun]
 
 
-def _parameters_cell(nb: NotebookNode) -> str:
-    cells = [cell.source for cell in nb.cells if "parameters" in cell.metadata.get("tags", [])]
-    return cells[0] if cells else ""
+def _manager(words: IO[bytes], memory: list[float]) -> type[AsyncKernelManager]:
+    """Send what a kernel's process prints to a log: it prints a line at each start. Note its memory."""
 
-
-def _check_parameters(path: Path, given: Mapping[str, Any]) -> None:
-    cell = _parameters_cell(nbformat.read(path, as_version=4))
-    kinds = accepted.declared(cell)
-    if path.stem in accepted.NOTEBOOKS:
-        defaults = {}
-        for node in ast.parse(cell).body if kinds else []:
-            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
-                defaults[node.target.id] = ast.literal_eval(node.value)
-        accepted.check_values(path.stem, defaults | dict(given))
-    elif unknown := [name for name in given if name not in kinds]:
-        raise accepted.ParameterError(
-            f"Notebook {path.stem} has no parameter {unknown[0]!r}. It has: {', '.join(kinds) or 'none'}."
-        )
-
-
-def _manager_with_log(log: Path) -> type[AsyncKernelManager]:
-    """Send what a kernel's process prints to a log: it prints a line at each start."""
-
-    class ManagerWithLog(AsyncKernelManager):
+    class Manager(AsyncKernelManager):
         async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
-            with log.open("ab") as stream:
-                await super()._async_launch_kernel(kernel_cmd, **(kw | {"stdout": stream, "stderr": stream}))
+            await super()._async_launch_kernel(kernel_cmd, **(kw | {"stdout": words, "stderr": words}))
 
-    return ManagerWithLog
+        async def shutdown_kernel(  # type: ignore[override]
+            self, now: bool = False, restart: bool = False
+        ) -> None:
+            memory.extend(_peak_memory(getattr(self.provisioner, "pid", None)))
+            await super().shutdown_kernel(now=now, restart=restart)
+
+    return Manager
 
 
-def _what_stopped(source: Path, error: Exception, log: Path, failed: Path) -> str:
+def _peak_memory(process: int | None) -> list[float]:
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:  # it has ended, or this is no Linux
+        return []
+    return [int(kib) / 1024 for kib in re.findall(r"^VmHWM:\s+(\d+) kB", status, re.MULTILINE)]
+
+
+def _what_stopped(
+    source: Path, error: Exception, words: IO[bytes], failed: Path, timeout: float | None
+) -> str:
     if isinstance(error, PapermillExecutionError):
         first = error.source.strip().splitlines()[:1]
         what = f"stopped in cell [{error.exec_count}] ({''.join(first)}): {error.ename}: {error.evalue}"
+    elif isinstance(error, CellTimeoutError):
+        what = f"stopped because a cell took longer than {timeout:g} seconds"
     else:
-        last = log.read_text("utf-8", "replace").strip().splitlines()[-3:] if log.exists() else []
+        words.seek(0)
+        last = words.read().decode("utf-8", "replace").strip().splitlines()[-3:]
         what = "\n".join([f"stopped because its kernel died: {error}", *last])
-    kept = f"\nWhat had run until then is kept in {failed}" if failed.exists() else ""
-    return f"Notebook {source.stem} {what}{kept}"
+    return f"Notebook {source.stem} {what}\nWhat had run until then is kept in {failed}"
+
+
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Join what was printed: how prints are cut into messages depends on timing.
+
+    nbclient's own `coalesce_streams` takes minutes for one line of half a megabyte.
+    """
+    streams: dict[str, NotebookNode] = {}
+    kept = []
+    for output in outputs:
+        if output.output_type != "stream":
+            kept.append(output)
+        elif output.name in streams:
+            streams[output.name].text += output.text
+        else:
+            streams[output.name] = output
+            kept.append(output)
+    for first, second in itertools.pairwise(range(len(kept))):  # which of the two came first is chance
+        if (kept[first].get("name"), kept[second].get("name")) == ("stderr", "stdout"):
+            kept[first], kept[second] = kept[second], kept[first]
+    return kept
 
 
 def _stripped(nb: NotebookNode) -> bytes:
     """Leave out of a notebook what differs between two equal runs, or between two Pythons."""
     nb.metadata.kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
     nb.metadata.language_info = {"name": "python"}
+    for cell in nb.cells:
+        if cell.get("outputs"):
+            cell.outputs = _joined(cell.outputs)
     for part in (nb, *nb.cells):
         for noise in NOISE:
             part.metadata.pop(noise, None)

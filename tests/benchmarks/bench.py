@@ -67,11 +67,16 @@ def interleaved(tasks: dict[str, Callable[[], object]], rounds: int) -> dict[str
     return {name: statistics.median(values[warming:]) for name, values in times.items()}
 
 
+def print_machine() -> None:
+    """Say what was measured on."""
+    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    names = ("recordsdata", "pandas", "numpy", "matplotlib", "papermill", "nbclient", "ipykernel", "nbval")
+    print(", ".join(f"{name} {version(name)}" for name in names))
+
+
 def main() -> None:
     """Measure and print, machine and versions first."""
-    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    print(", ".join(f"{name} {version(name)}" for name in ("recordsdata", "pandas", "numpy")))
-
+    print_machine()
     modules = interleaved({name: importing(name) for name in ("pandas", "recordsdata")}, ROUNDS)
     ratio = modules["recordsdata"] / modules["pandas"]
     print(f"\nimport, median of {ROUNDS} interleaved rounds in processes of their own")

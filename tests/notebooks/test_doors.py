@@ -19,7 +19,8 @@ from nbclient.exceptions import CellExecutionError
 
 from recordsdata.parameters import ParameterError
 from recordsdata.runner import run as runner
-from recordsdata.runner.run import find_notebook, parse_values, run_notebook
+from recordsdata.runner.given import parse_values
+from recordsdata.runner.run import find_notebook, run_notebook
 
 NAN = float("nan")
 

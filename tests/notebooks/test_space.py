@@ -1,6 +1,7 @@
 """Every notebook runs, or says plainly what it lacks, for all parameters that it accepts.
 
-A fixed, seeded sample each time, one other value of each parameter; `--soak` (make soak) takes every value.
+A fixed, seeded sample each time, one other value of each parameter, and made-up records of fewer patients;
+`--soak` (make soak) takes every value, and as many patients as it says.
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ import yaml
 
 from recordsdata import datasets
 from recordsdata.parameters import NOTEBOOKS
-from recordsdata.runner.run import find_notebook, run_notebook
+from recordsdata.records import make
+from recordsdata.runner.run import find_notebook, kernel_name, run_notebook
 
 SOAK = 100
 REPOSITORY = Path(__file__).parents[2]
-SWEEPS = yaml.safe_load((REPOSITORY / "notebooks" / "sweeps.yml").read_text("utf-8"))
+LISTED = yaml.safe_load((REPOSITORY / "notebooks" / "sweeps.yml").read_text("utf-8"))
+SWEEPS = {
+    name: sets for name, sets in LISTED.items() if isinstance(sets, list)
+}  # the others are named sweeps
 load = functools.cache(datasets.load)
 
 
@@ -88,6 +93,26 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("named", cases, ids=names)
 
 
+def fewer(notebook: str, given: dict[str, object], soak: bool) -> dict[str, object]:
+    """Ask for 525 to 1,500 patients in place of 500 to 20,000: more stay more, and what differs differs."""
+    patients = given.get("patients", defaults_of(notebook).get("patients"))
+    return given if soak or patients is None else given | {"patients": 500 + int(str(patients)) // 20}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def records_made_once():
+    """Hand the same records to every run of the same parameters, each with frames of its own."""
+    made = functools.lru_cache(maxsize=4)(make.make_records)
+
+    def make_records(patients: int, seed: int, defects: float):
+        tables, truth = made(patients, seed, defects)
+        return {name: frame.copy() for name, frame in tables.items()}, truth.copy()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(make, "make_records", make_records)
+        yield
+
+
 def run_here(notebook: str, given: dict[str, object]) -> str:
     """Run a notebook's cells in this process, as kernels would take five times as long."""
     first, *rest = code_of(notebook)
@@ -103,8 +128,13 @@ def run_here(notebook: str, given: dict[str, object]) -> str:
     return shown.getvalue()
 
 
-def test_it_runs_without_a_warning_and_shows_no_hole(notebook, given):
-    words, _, results = run_here(notebook, given).rpartition("Recorded: ")
+@pytest.fixture
+def soak(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--soak"))
+
+
+def test_it_runs_without_a_warning_and_shows_no_hole(notebook, given, soak):
+    words, _, results = run_here(notebook, fewer(notebook, given, soak)).rpartition("Recorded: ")
     assert results
     assert len(words) > 1000
     # A missing number says why it is missing; Python's words for nothing are not for readers.
@@ -129,15 +159,16 @@ def test_each_notebook_has_eight_named_sets():
 
 
 @pytest.mark.parametrize("swept", NOTEBOOKS)
-def test_every_named_set_gives_an_output_of_its_own(swept):
-    outputs = [run_here(swept, given) for given in SWEEPS[swept]]
+def test_every_named_set_gives_an_output_of_its_own(swept, soak):
+    outputs = [run_here(swept, fewer(swept, given, soak)) for given in SWEEPS[swept]]
     assert len(set(outputs)) == len(SWEEPS[swept])
 
 
-def test_the_output_of_a_named_set_verifies(named, tmp_path):
+def test_the_output_of_a_named_set_verifies(named, soak, tmp_path):
     swept, given = named
-    output = run_notebook(swept, given, tmp_path / f"{swept}.ipynb")
-    nbval = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
+    output = run_notebook(swept, fewer(swept, given, soak), tmp_path / f"{swept}.ipynb")
+    nbval = ["--nbval", f"--nbval-kernel-name={kernel_name()}"]
+    nbval += ["--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *nbval, str(output)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY)
     assert done.returncode == 0, done.stdout[-3000:]

@@ -1,0 +1,263 @@
+"""What many runs cost: a sweep beside papermill, the floor under both, memory, re-runs and nbval.
+
+By itself: `python -m tests.benchmarks.runner`. BENCH_ROUNDS, BENCH_STATES and BENCH_MANY make it shorter.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from recordsdata.runner.finding import find_notebook, list_notebooks
+from tests.benchmarks.bench import print_machine
+
+NOTEBOOK = find_notebook("03")
+SMALL = bool(os.environ.get("CI"))  # CI only sees that it runs
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", 1 if SMALL else 5))
+STATES = int(os.environ.get("BENCH_STATES", 4 if SMALL else 51))
+MANY = int(os.environ.get("BENCH_MANY", 0 if SMALL else 1000))
+PAPERMILL = [sys.executable, "-m", "papermill", "--no-progress-bar", "-k", "python3"]
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+
+# The floor: the cells as a plain script, in a process in which the imports are done.
+FLOOR = """
+import json, sys
+import recordsdata.runner.parent as parent
+parent._import_as_in_a_kernel()
+import recordsdata.display
+recordsdata.display._emit = lambda *arguments: None
+cells = json.loads(open(sys.argv[1], encoding="utf-8").read())["cells"]
+code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+code = [compile(text, "cell", "exec") for text in code]
+print("ready", flush=True)
+sys.stdin.readline()
+for state in sys.argv[2:]:
+    names = {"__name__": "__main__"}
+    exec(code[0], names)
+    names["focus"] = state
+    for text in code[1:]:
+        exec(text, names)
+"""
+
+
+def states() -> list[str]:
+    """List the states that the notebook may point out, as many as wanted."""
+    from recordsdata.parameters import combinations
+    from recordsdata.runner.given import defaults_of
+
+    found = combinations(NOTEBOOK.stem, {"focus": None}, defaults_of(NOTEBOOK))
+    return [one["focus"] for one in found][:STATES]
+
+
+def watched(command: list[str], **options: object) -> tuple[float, float]:
+    """Run a command; return its seconds and the most MiB that it and all its children held at once (PSS)."""
+    begun, most = time.perf_counter(), 0.0
+    process = subprocess.Popen(command, **QUIET, **options)  # type: ignore[call-overload]
+    done = threading.Event()
+
+    def watch() -> None:
+        nonlocal most
+        while not done.wait(0.25):
+            held = 0.0
+            try:
+                for one in [here := psutil.Process(process.pid), *here.children(recursive=True)]:
+                    try:
+                        held += one.memory_full_info().pss
+                    except psutil.Error:
+                        continue
+            except psutil.Error:
+                break
+            most = max(most, held / 2**20)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    status = process.wait()
+    took = time.perf_counter() - begun
+    done.set()
+    watcher.join()
+    assert status == 0, command
+    return took, most
+
+
+def sweep(places: list[str], folder: Path, *more: str) -> tuple[float, float]:
+    """Sweep over the places."""
+    given = ["-p", "focus", ",".join(places), *more, "--output", str(folder)]
+    return watched([sys.executable, "-m", "recordsdata.cli", "sweep", str(NOTEBOOK), *given])
+
+
+def papermill_in_sequence(places: list[str], folder: Path) -> tuple[float, float]:
+    """Run papermill's command line for one place after the other."""
+    commands = (
+        shlex.join([*PAPERMILL, str(NOTEBOOK), str(folder / f"{p}.ipynb"), "-r", "focus", p]) for p in places
+    )
+    return watched(["sh", "-c", " && ".join(commands)])
+
+
+def papermill_by_xargs(places: list[str], folder: Path) -> tuple[float, float]:
+    """Run papermill's command line in two processes at a time."""
+    inside = shlex.join([*PAPERMILL, str(NOTEBOOK), f"{folder}/{{}}.ipynb", "-r", "focus", "{}"])
+    return watched(["sh", "-c", f"printf '%s\\n' {' '.join(places)} | xargs -P2 -I{{}} {inside}"])
+
+
+def floor(places: list[str], folder: Path) -> tuple[float, float]:
+    """Run the cells alone, in two processes; the time begins when both have imported."""
+    halves = [
+        subprocess.Popen(
+            [sys.executable, "-c", FLOOR, str(NOTEBOOK), *places[half::2]],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        for half in (0, 1)
+    ]
+    for one in halves:
+        assert one.stdout is not None
+        one.stdout.readline()
+    begun = time.perf_counter()
+    for one in halves:
+        assert one.stdin is not None
+        one.stdin.write("\n")
+        one.stdin.flush()
+    statuses = [one.wait() for one in halves]
+    took = time.perf_counter() - begun
+    for one in halves:
+        one.communicate()
+    assert statuses == [0, 0]
+    return took, 0.0
+
+
+WAYS: dict[str, Callable[[list[str], Path], tuple[float, float]]] = {
+    "sweep": sweep,
+    "papermill": papermill_in_sequence,
+    "xargs -P2": papermill_by_xargs,
+    "floor": floor,
+}
+
+
+def many_runs(count: int, folder: Path) -> tuple[float, float]:
+    """Sweep over a notebook of one cell, which costs what a run costs and no more."""
+    cells = [
+        {
+            "cell_type": "code",
+            "source": source,
+            "metadata": {"tags": tags},
+            "outputs": [],
+            "execution_count": None,
+        }
+        for source, tags in (
+            ("number: int = 0", ["parameters"]),
+            ("import pandas as pd\npd.Series([number])", []),
+        )
+    ]
+    path = folder / "little.ipynb"
+    folder.mkdir()
+    path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
+    given = ["-p", "number", ",".join(map(str, range(count))), "--output", str(folder / f"many-{count}")]
+    return watched([sys.executable, "-m", "recordsdata.cli", "sweep", str(path), *given])
+
+
+def nothing_to_do(count: int, folder: Path) -> float:
+    """Time a sweep of which every run is recorded and there already."""
+    from recordsdata.runner.manifest import opened, write_row
+    from recordsdata.runner.sweep import plan
+
+    wanted = [
+        ("hours", ",".join(map(str, range(10, 60)))),
+        ("tuition_per_year", ",".join(map(str, range(100)))),
+    ]
+    wanted = (
+        [("hours", ",".join(map(str, range(10, 61)))), ("tuition_per_year", "0")] if count == 51 else wanted
+    )
+    output = folder / f"idle-{count}"
+    with opened(output) as manifest:
+        planned = plan("07", wanted, output, manifest)
+        (output / planned.notebook.stem).mkdir()
+        for run in planned.runs:
+            (output / f"{run.name}.ipynb").write_text("{}")
+            write_row(manifest, run, planned.stamp, status="done", size=2)
+    given = [part for name, values in wanted for part in ("-p", name, values)]
+    command = [sys.executable, "-m", "recordsdata.cli", "sweep", "07", *given, "--output", str(output)]
+    times = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        times.append(time.perf_counter() - begun)
+        assert said.startswith(f"0 done, 0 failed, {len(planned.runs)} up to date"), said
+    return statistics.median(times)
+
+
+def bench_verify() -> float:
+    """Return the time to verify the notebooks, as a share of nbval's on plain kernels in sequence."""
+    paths = [str(path) for path in list_notebooks()][: 2 if SMALL else None]
+    nbval = ["-m", "pytest", "--nbval", "--nbval-kernel-name=python3", "-q", "-p", "no:cacheprovider"]
+    plain = [sys.executable, *nbval, *paths]
+    quick = [sys.executable, "-m", "recordsdata.cli", "verify", *paths]
+    took = [(watched(plain)[0], watched(quick)[0]) for _ in range(ROUNDS)]
+    seconds = [statistics.median(one) for one in zip(*took, strict=True)]
+    print(f"\nnbval over {len(paths)} notebooks: plain {seconds[0]:.1f} s, verify {seconds[1]:.1f} s")
+    return seconds[1] / seconds[0]
+
+
+def main() -> list[str]:
+    """Measure and print; return the names of what is over its limit."""
+    print_machine()
+    places = states()
+    took: dict[str, list[float]] = {name: [] for name in WAYS}
+    held: dict[str, list[float]] = {name: [] for name in WAYS}
+    for _ in range(ROUNDS):
+        for name, way in WAYS.items():
+            with tempfile.TemporaryDirectory() as folder:
+                seconds, mib = way(places, Path(folder))
+            took[name].append(seconds)
+            held[name].append(mib)
+    seconds = {name: statistics.median(values) for name, values in took.items()}
+    print(
+        f"\n{len(places)} states of {NOTEBOOK.stem}, median of {ROUNDS} interleaved round(s), set-up included"
+    )
+    for name, value in seconds.items():
+        print(f"  {name:<18} {value:8.1f} s {statistics.median(held[name]):8.0f} MiB at most (PSS)")
+    above = 1000 * (seconds["sweep"] - seconds["floor"]) / len(places)
+    limits = [
+        ("times papermill", seconds["papermill"] / seconds["sweep"], 5.0, False),
+        ("times xargs", seconds["xargs -P2"] / seconds["sweep"], 2.7, False),
+        ("ms above the floor", above, 250.0, True),
+        (
+            "memory to xargs'",
+            statistics.median(held["sweep"]) / statistics.median(held["xargs -P2"]),
+            1.0,
+            True,
+        ),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        limits += [
+            ("s, 51 up to date", nothing_to_do(51, Path(folder)), 1.0, True),
+            ("s, 5,000 up to date", nothing_to_do(5000, Path(folder)), 5.0, True),
+        ]
+        if MANY:
+            rounds = [many_runs(50, Path(folder, str(n))) for n in range(ROUNDS)]
+            few = [statistics.median(one) for one in zip(*rounds, strict=True)]
+            lots = many_runs(MANY, Path(folder, "many"))
+            limits += [
+                (f"a run of {MANY} to 50", (lots[0] / MANY) / (few[0] / 50), 1.15, True),
+                (f"memory, {MANY} to 50", lots[1] / few[1], 1.1, True),
+            ]
+    limits.append(("nbval, quick to plain", bench_verify(), 0.5, True))
+    for name, value, limit, at_most in limits:
+        print(f"  {name:<22} {value:8.2f}    ({'at most' if at_most else 'at least'} {limit})")
+    return [name for name, value, limit, at_most in limits if (value > limit if at_most else value < limit)]
+
+
+if __name__ == "__main__":
+    print(f"over the limit: {', '.join(main()) or 'nothing'}")
