@@ -5,6 +5,27 @@ it, `store` keeps it. Nothing that is shipped changes: `recordsdata.load(name, s
 """
 
 from recordsdata.releases.reading import ReleaseError
-from recordsdata.releases.store import folder, import_file, installed, remove, select, used, verify
+from recordsdata.releases.store import (
+    EMPTY,
+    folder,
+    import_file,
+    installed,
+    is_empty,
+    remove,
+    select,
+    used,
+    verify,
+)
 
-__all__ = ["ReleaseError", "folder", "import_file", "installed", "remove", "select", "used", "verify"]
+__all__ = [
+    "EMPTY",
+    "ReleaseError",
+    "folder",
+    "import_file",
+    "installed",
+    "is_empty",
+    "remove",
+    "select",
+    "used",
+    "verify",
+]

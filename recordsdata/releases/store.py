@@ -29,16 +29,24 @@ from recordsdata.releases.layouts import KEYS, Dataset, once, read_wages, schema
 from recordsdata.releases.reading import CODE_LISTS, ReleaseError, Source, fingerprint, open_sources
 
 __all__ = [
+    "EMPTY",
     "Outcome",
     "folder",
     "import_file",
     "installed",
+    "is_empty",
     "load_stored",
     "remove",
     "select",
     "used",
     "verify",
+    "with_stored_sources",
 ]
+
+EMPTY = (
+    "Nothing is imported yet. Download a release from https://www.bls.gov/oes/tables.htm and run "
+    "`recordsdata import oesm24nat.zip`, or leave source at 'shipped'."
+)
 
 # What tells the rows of one stored file from those of others, beside the table.
 PARTS = {
@@ -267,6 +275,25 @@ def _sweep(place: Path) -> None:
                 path.unlink()
 
 
+def is_empty() -> bool:
+    """Say whether nothing is stored.
+
+    Examples
+    --------
+    >>> isinstance(is_empty(), bool)
+    True
+    """
+    return not _files()
+
+
+def fingerprint_of_all() -> str:
+    """Return a sha256 of every stored file, by name and content."""
+    whole = hashlib.sha256()
+    for path in _files():
+        whole.update(f"{path.parent.name}/{path.name} {fingerprint(path)}\n".encode())
+    return whole.hexdigest()
+
+
 def _files() -> list[Path]:
     return sorted(folder().glob("*/*.parquet"))
 
@@ -412,11 +439,9 @@ def load_stored(table: str, codes: Sequence[str] | None = None) -> pd.DataFrame:
     """
     shipped = datasets.load(table)
     if not _files():
-        raise ReleaseError(
-            "source is 'store', and nothing is imported yet. Download a release from "
-            "https://www.bls.gov/oes/tables.htm and run `recordsdata import oesm24nat.zip`, or say "
-            "source='shipped'."
-        )
+        raise ReleaseError(f"source is 'store'. {EMPTY}")
+    if table == "occupation_family":
+        return _families(shipped)
     stored = (
         _projected_wages()
         if table == "projection_wages"
@@ -451,6 +476,67 @@ def _projected_wages() -> pd.DataFrame:
     frame = pd.concat(frames, ignore_index=True)
     number = pd.to_numeric(frame["median_wage"].str.replace(",", ""), errors="coerce")
     return frame.assign(median_wage=number, wage_year=frame["wage_year"].astype("int64")).dropna()
+
+
+def _families(shipped: pd.DataFrame) -> pd.DataFrame:
+    """Let the codes of a family go on, or begin earlier, in the years whose stored releases have them."""
+    years: dict[str, set[int]] = {}
+    for table in ("wages_national", "wages_area", "wages_industry"):
+        for path in (folder() / table).glob("*.parquet"):
+            for code in _read(path, ["occ_code"], shipped["occ_code"].tolist())["occ_code"].unique():
+                years.setdefault(code, set()).add(int(path.stem[:4]))
+    out = shipped.copy()
+    for n, row in shipped.iterrows():
+        have = years.get(row["occ_code"], set())
+        for name, end, step in (("first_year", min, -1), ("last_year", max, 1)):
+            outermost = end(shipped[name])
+            if row[name] == outermost:  # a code that ended before was followed by others
+                out.loc[n, name] = end({outermost, *(y for y in have if step * y > step * outermost)})
+    return out
+
+
+def with_stored_sources(table: str, shipped: pd.DataFrame) -> pd.DataFrame:
+    """Put stored releases into a list of sources, in the place of those whose rows they replace.
+
+    Parameters
+    ----------
+    table : str
+        Such as "wages_area".
+    shipped : pandas.DataFrame
+        Rows of table `sources`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With the columns of `shipped`.
+    """
+    stored = installed()
+    stored = stored[stored["table"] == ("projections" if table == "projection_wages" else table)]
+    if stored.empty:
+        return shipped
+    there = select(table)[PARTS[table]].drop_duplicates() if table in PARTS else None
+    gone: list[str] = []
+    if there is not None:
+        ours = datasets.load(table)[PARTS[table]].drop_duplicates()
+        left = ours.merge(there, how="left", indicator=True).query("_merge == 'left_only'")
+        gone = sorted(set(ours.iloc[:, 0].astype("str")) - set(left.iloc[:, 0].astype("str")))
+    kind = stored["kind"].str.replace("_", " ")
+    program = "OEWS May " if table in KEYS or table == "top_codes" else "Employment Projections "
+    rows = pd.DataFrame(
+        {
+            "source_id": stored["name"],
+            "table": table,
+            "period": stored["release"],
+            "title": program + stored["release"] + ", " + kind + " (imported)",
+            "publisher": "U.S. Bureau of Labor Statistics",
+            "published_file": stored["source"],
+            "sha256": stored["sha256"],
+            "note": "imported " + stored["imported"].str[:10],
+        }
+    )
+    kept = shipped[~shipped["period"].astype("str").isin(gone)]
+    both = pd.concat([kept, rows.reindex(columns=shipped.columns)], ignore_index=True)
+    return both.sort_values("period", key=lambda column: column.astype("str"), kind="stable")
 
 
 def used(table: str, period: int | str) -> pd.DataFrame:
