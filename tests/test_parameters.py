@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from recordsdata.parameters import NOTEBOOKS, Between, ParameterError, check, check_values, declared
 
 ROOT = Path(__file__).parents[1]
-PAY = {"occupation": "records", "year": 2025, "area": "US", "base_year": 2025}
+PAY = {"occupation": "records", "year": 2025, "area": "US", "base_year": 2025, "source": "shipped"}
 JOBS = {
     "occupation": "records",
     "level": "state",
@@ -20,6 +20,7 @@ JOBS = {
     "measure": "tot_emp",
     "top_n": 10,
     "focus": "",
+    "source": "shipped",
 }
 ARTICLE = {"as_of": 2018, "section": "all"}
 SCHOOL = {
