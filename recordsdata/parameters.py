@@ -127,6 +127,16 @@ def _titled(frame: pd.DataFrame, code: str, *names: str) -> dict[Any, tuple[str,
     }
 
 
+def _jobs(frame: pd.DataFrame) -> dict[Any, tuple[str, ...]]:
+    """Codes of occupations with their titles.
+
+    A group (its code ends in 0) whose title is that of the one occupation in it has no title of its own.
+    """
+    group = frame["occ_code"].str.endswith("0")
+    borrowed = frame["occ_title"].isin(frame.loc[~group, "occ_title"]) & group
+    return _titled(frame.assign(occ_title=frame["occ_title"].mask(borrowed)), "occ_code", "occ_title")
+
+
 def _years_of(frame: pd.DataFrame) -> dict[int, tuple[str, ...]]:
     return {int(year): () for year in sorted(frame["year"].unique())}
 
@@ -134,7 +144,7 @@ def _years_of(frame: pd.DataFrame) -> dict[int, tuple[str, ...]]:
 def _occupations(table: str) -> Callable[[SimpleNamespace, Load], Allowed]:
     def allowed(p: SimpleNamespace, load: Load) -> Allowed:
         frame = load(table)
-        return RECORDS | _titled(frame[frame["year"] == p.year], "occ_code", "occ_title")
+        return RECORDS | _jobs(frame[frame["year"] == p.year].drop_duplicates("occ_code"))
 
     return allowed
 
@@ -147,14 +157,10 @@ def _through_a_recession(p: SimpleNamespace, load: Load) -> Names:
     for years in reached[["before", "after"]].to_numpy().tolist():
         first, last = (set(wages.loc[wages["year"] == year, "occ_code"]) for year in years)
         codes |= first & last
-    # The latest title is the one that a reader may look up today; a broad group has no title of its own if it
-    # is called as the one detailed occupation in it.
+    # The latest title is the one that a reader may look up today.
     latest = wages[wages["occ_code"].isin(codes - {ALL_JOBS})]
     latest = latest.sort_values(["occ_code", "year"], ascending=[True, False])
-    detailed = latest["occ_level"] == "detailed"
-    borrowed = latest["occ_title"].isin(latest.loc[detailed, "occ_title"]) & ~detailed
-    latest["occ_title"] = latest["occ_title"].mask(borrowed)
-    return RECORDS | _titled(latest, "occ_code", "occ_title")
+    return RECORDS | _jobs(latest)
 
 
 def _compared_with(p: SimpleNamespace, load: Load) -> Allowed:
@@ -192,7 +198,7 @@ def _rounds(p: SimpleNamespace, load: Load) -> Allowed:
 
 def _projected(p: SimpleNamespace, load: Load) -> Allowed:
     frame = load("projections")
-    return RECORDS | _titled(frame[frame["round"] == p.round], "occ_code", "occ_title")
+    return RECORDS | _jobs(frame[frame["round"] == p.round])
 
 
 def _other_rounds(value: Any, p: SimpleNamespace, load: Load) -> str:
