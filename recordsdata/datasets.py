@@ -222,8 +222,8 @@ def sources(table: str, period: int | str | None = None, source: str = "shipped"
     Returns
     -------
     DataFrame
-        source_id, period, title, publisher, published_file, sha256, url, note: one row a release. Tables that the
-        project wrote itself, such as standards, have none.
+        source_id, period, title, publisher, published_file, sha256, url, note: one row a release. Tables
+        that the project wrote itself, such as standards, have none.
 
     Raises
     ------

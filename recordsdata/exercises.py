@@ -65,8 +65,8 @@ def _interval_width(p: SimpleNamespace) -> float:
 
 
 def _places(p: SimpleNamespace) -> pd.DataFrame:
-    families, *wages = _tables(p, "occupation_family", "wages_area", "wages_national")
-    return places(*wages, occupation_code(p.occupation, p.year, families), p.year, p.level)
+    families, areas, nation = _tables(p, "occupation_family", "wages_area", "wages_national")
+    return places(areas, nation, occupation_code(p.occupation, p.year, families), p.year, p.level)
 
 
 def _most_jobs(p: SimpleNamespace) -> pd.Series[Any]:
@@ -95,8 +95,8 @@ def _smallest_nearly(p: SimpleNamespace) -> int:
 
 
 def _employers(p: SimpleNamespace) -> pd.DataFrame:
-    families, *wages = _tables(p, "occupation_family", "wages_industry", "wages_national")
-    return employers(*wages, occupation_code(p.occupation, p.year, families), p.year, p.detail)
+    families, industry, nation = _tables(p, "occupation_family", "wages_industry", "wages_national")
+    return employers(industry, nation, occupation_code(p.occupation, p.year, families), p.year, p.detail)
 
 
 def _first_three(p: SimpleNamespace, column: str = "share") -> float:
@@ -124,7 +124,8 @@ def _may_name_the_best(p: SimpleNamespace) -> str:
 
 
 def _quartile_gap(p: SimpleNamespace, low: str = "low", high: str = "high") -> float:
-    rows, *_ = schooling.graduates(*_tables(p, "programs", "wages_area"), p.credential, p.state)
+    programs, areas = _tables(p, "programs", "wages_area")
+    rows, *_ = schooling.graduates(programs, areas, p.credential, p.state)
     middle = schooling.spread(rows, ["credential_level"]).iloc[0]
     return float(middle[high] - middle[low])
 
@@ -141,7 +142,8 @@ def _first_school_year(p: SimpleNamespace) -> tuple[float, float]:
 
 
 def _projected(p: SimpleNamespace, column: str) -> float:
-    said = outlook.rounds(*_tables(p, "projections", "occupation_family"), p.occupation)
+    projections, families = _tables(p, "projections", "occupation_family")
+    said = outlook.rounds(projections, families, p.occupation)
     return float(said.loc[said["round"] == p.round, column].iloc[0])
 
 

@@ -275,7 +275,7 @@ def _no_measure(measure: Any, p: SimpleNamespace, load: Load) -> str:
     if measure == "h_median" and here["h_pct_status"].eq("not_in_source").all():
         return f"The figures by area for {p.year} carry jobs and mean pay only, no median."
     parities = load("price_parities")
-    near = parities[parities["year"].eq(parity_year(parities, p.year))]
+    near = parities[parities["year"] == parity_year(parities, p.year)]
     if measure == "h_mean_local" and p.level not in near["area_type"].unique():
         kind = "metropolitan" if p.level == "metro" else p.level
         return f"There are no {kind} price levels for {p.year}."

@@ -5,6 +5,7 @@ With `--releases FOLDER` the files in FOLDER are imported too, and compared cell
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import os
@@ -17,15 +18,17 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import nbformat
 import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from recordsdata import cli, datasets, releases
+from recordsdata import cli, datasets, display, parameters, releases, wages
 from recordsdata.releases import ReleaseError, import_file, layouts, store
+from recordsdata.runner import finding, sweep
 
 for module in ("fastexcel", "openpyxl", "pyarrow", "xlrd", "xlwt"):
     pytest.importorskip(module)
@@ -649,7 +652,7 @@ class TestStore:
         pd.testing.assert_frame_equal(datasets.load("prices", source="store"), datasets.load("prices"))
 
     def test_sources_of_load(self):
-        with pytest.raises(ValueError, match="nothing is imported yet"):
+        with pytest.raises(ValueError, match="Nothing is imported yet"):
             datasets.load("wages_national", source="store")
         with pytest.raises(ValueError, match="'shipped' or 'store'"):
             datasets.load("wages_national", source="mine")
@@ -680,9 +683,158 @@ class TestStore:
         assert not [p for p in home.rglob("*") if p.is_file()]
 
 
+def run_cells(notebook: str, **given: Any) -> tuple[str, dict[str, Any]]:
+    """Run a notebook's cells in this process; return what it shows, and what it records."""
+    code = [
+        c["source"] for c in finding.read_cells(finding.find_notebook(notebook)) if c["cell_type"] == "code"
+    ]
+    namespace: dict[str, Any] = {}
+    recorded: dict[str, Any] = {}
+    with contextlib.redirect_stdout(io.StringIO()) as shown, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(display, "record_result", lambda **values: recorded.update(values))
+        exec(code[0], namespace)
+        namespace.update(given)
+        for number, cell in enumerate(code[1:], 1):
+            exec(compile(cell, f"{notebook}, code cell {number}", "exec"), namespace)
+    return shown.getvalue(), recorded
+
+
+class TestSource:
+    """Notebooks on imported releases: a national one and one by state, of a year that nothing here has."""
+
+    NURSES: ClassVar = {"source": "store", "occupation": "Registered Nurses", "year": 2026}
+    QUICK: ClassVar = [NURSES, {**NURSES, "area": "Ohio"}, {**NURSES, "measure": "h_median", "focus": "Ohio"}]
+
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def imported(cls, tmp_path_factory):
+        folder = tmp_path_factory.mktemp("releases")
+        national = shipped("wages_national", 2025)
+        national["tot_emp"] = (1.02 * national["tot_emp"]).round(-1)  # else the figures tell another year
+        states = shipped("wages_area", 2025, "area_type == 'state'")
+        nurses = states["occ_code"] == "31-9092"
+        states["occ_code"] = states["occ_code"].mask(nurses, "29-1141")
+        states["occ_title"] = states["occ_title"].mask(nurses, "Registered Nurses")
+        states["tot_emp"] = (1.02 * states["tot_emp"]).round(-1)
+        whole = states[states["occ_code"] == "00-0000"].set_index("area_code")["tot_emp"]
+        states["jobs_1000"] = (1000 * states["tot_emp"] / states["area_code"].map(whole)).round(3)
+        files = {"national": (national, NATIONAL), "state": (states, AREAS)}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("RECORDSDATA_DIR", str(folder / "home"))
+            for name, (frame, columns) in files.items():
+                rows = [columns, *as_published(frame, columns)]
+                import_file(write_xlsx(folder / f"{name}_M2026_dl.xlsx", rows, f"{name}_M2026_dl"))
+        return folder / "home"
+
+    @pytest.fixture(autouse=True)
+    def home(self, imported, monkeypatch):
+        monkeypatch.setenv("RECORDSDATA_DIR", str(imported))
+
+    def test_every_occupation_year_and_area_that_is_there(self):
+        asked = {**self.NURSES, "area": "Ohio", "base_year": 2026}
+        p = parameters.check_values("02_what_does_it_pay", asked)
+        assert (p.occupation, p.year, p.area) == ("29-1141", 2026, "39")
+        with pytest.raises(parameters.ParameterError, match="2011 to 2025"):
+            parameters.check_values("02_what_does_it_pay", {**asked, "source": "shipped"})
+        with pytest.raises(parameters.ParameterError, match=r"Did you mean '29-1141' \(Registered Nurses\)"):
+            parameters.check_values("02_what_does_it_pay", {**asked, "occupation": "Registered Nurse"})
+        wanted = {"source": None, "year": None}
+        found = parameters.combinations("03_where_are_the_jobs", wanted, JOBS)
+        assert {(one["source"], one["year"]) for one in found} == {
+            *(("shipped", year) for year in (2018, 2025)),
+            *(("store", year) for year in (2018, 2025, 2026)),
+        }
+
+    def test_a_family_goes_on_in_later_releases(self):
+        families = datasets.load("occupation_family", "store")
+        assert wages.occupation_code("records", 2026, families) == "29-2072"
+        assert wages.occupation_code("records", 2018, families) == "29-2071"
+        with pytest.raises(ValueError, match="29-2071 2011-2018"):
+            wages.occupation_code("29-2071", 2026, families)
+
+    def test_a_store_that_is_empty_is_no_choice(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("RECORDSDATA_DIR", str(tmp_path))
+        with pytest.raises(parameters.ParameterError, match="Nothing is imported yet"):
+            parameters.check_values("03_where_are_the_jobs", {**JOBS, "source": "store"})
+
+    @pytest.mark.parametrize(
+        ("notebook", "given", "reads"),
+        [
+            ("00", NURSES, "wages_national"),
+            ("02", {**NURSES, "area": "Ohio"}, "wages_area"),
+            ("03", {**NURSES, "measure": "h_median", "focus": "Ohio"}, "wages_area"),
+            # the rest with --soak
+            ("02", {**NURSES, "base_year": 2026}, "wages_national"),
+            ("02", {**NURSES, "occupation": "29-0000"}, "wages_national"),
+            ("03", {**NURSES, "occupation": "records", "measure": "h_mean_local"}, "wages_national"),
+            ("04", {"source": "store"}, ""),
+            ("05", {"source": "store"}, ""),
+            ("06", {"source": "store", "occupation": "Registered Nurses"}, ""),
+            ("07", {"source": "store", "state": "Ohio"}, ""),
+        ],
+    )
+    def test_notebooks_run_and_name_their_releases(self, notebook, given, reads, request):
+        if not (request.config.getoption("--soak") or given in self.QUICK):
+            pytest.skip("drawing takes seconds: --soak")
+        shown, recorded = run_cells(notebook, **given)
+        assert re.findall(r".*\b(?:nan|NaN|None|<NA>)\b.*", shown) == []
+        assert re.search(r"^\S+ [0-9a-f]{12}(;|$)", recorded["releases"])
+        if reads:
+            stored = releases.installed().set_index("table").loc[reads]
+            assert f"{stored['name']} {stored['sha256'][:12]}" in recorded["releases"]
+            assert "2026" in shown
+
+    def test_what_is_shipped_stays_what_it_is(self, monkeypatch, tmp_path):
+        names = ("wages_national", "wages_area", "occupation_family", "sources")
+        stored = [datasets.load(name) for name in names]
+        monkeypatch.setenv("RECORDSDATA_DIR", str(tmp_path))
+        for name, frame in zip(names, stored, strict=True):
+            pd.testing.assert_frame_equal(datasets.load(name), frame)
+            assert "2026" not in frame.astype("str").to_numpy().ravel()
+
+    def test_a_sweep_is_out_of_date_after_an_import(self, tmp_path):
+        path, asked = sweep._asked("02", [("source", "store")])
+        before = sweep._stamped(path, asked)
+        assert sweep._stamped(path, sweep._asked("02", [("year", "2025")])[1]) != before
+        (store.folder() / "wages_area" / "2027-state.parquet").write_bytes(b"more")
+        assert sweep._stamped(path, asked) != before
+        (store.folder() / "wages_area" / "2027-state.parquet").unlink()
+        assert sweep._stamped(path, asked) == before
+
+
+JOBS = {
+    "occupation": "records",
+    "level": "state",
+    "year": 2025,
+    "measure": "tot_emp",
+    "top_n": 10,
+    "focus": "",
+    "source": "shipped",
+}
+
+
 class TestCommands:
     def call(self, *arguments: str) -> Any:
         return CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
+
+    def test_from_the_download_to_the_pay_of_nurses(self, tmp_path):
+        rows = shipped("wages_national", 2024)
+        nurses = rows["occ_code"] == "29-1141"
+        rows["h_median"] += 0.01 * nurses  # so that the figure can only come from the file
+        rows["a_median"] += 20 * nurses
+        book = write_xlsx(tmp_path / "national_M2024_dl.xlsx", [NATIONAL, *as_published(rows, NATIONAL)])
+        with zipfile.ZipFile(tmp_path / "oesm24nat.zip", "w") as archive:
+            archive.write(book, "oesm24nat/national_M2024_dl.xlsx")
+        assert self.call("import", str(tmp_path / "oesm24nat.zip")).exit_code == 0
+        given = {"source": "store", "occupation": "Registered Nurses", "year": "2024"}
+        pairs = [word for pair in given.items() for word in ("-p", *pair)]
+        out = tmp_path / "nurses.ipynb"
+        assert self.call("run", "02", *pairs, "-o", str(out)).exit_code == 0
+        cells = nbformat.read(out, as_version=4).cells
+        (recorded,) = [o["data"][display.RESULT_MIME] for c in cells for o in c.get("outputs", ())
+                       if display.RESULT_MIME in o.get("data", {})]  # fmt: skip
+        assert recorded["pay"] == pytest.approx(float(rows.loc[nurses, "h_median"].iloc[0]))
+        assert recorded["releases"].startswith("wages_national/2024-national ")
 
     def test_import_list_verify_remove(self, tmp_path, monkeypatch):
         monkeypatch.setenv("RECORDSDATA_DIR", str(tmp_path / "home"))
@@ -920,7 +1072,7 @@ class TestMutations:
 
     @pytest.mark.filterwarnings("error")
     def test_each_is_refused_or_exact(self, tmp_path, home, request):
-        many = 5000 if request.config.getoption("--soak") else 100
+        many = 5000 if request.config.getoption("--soak") else 40
         originals = base_files(tmp_path / "originals")
         chances = random.Random(20_260_123)
         answers = {"stored": 0, "refused": 0}
@@ -991,7 +1143,7 @@ class TestKilled:
         new = write_csv(tmp_path / "new.csv", [NATIONAL, *rows])
         import_file(old)
         before = store.select("wages_national")
-        many = 25 if request.config.getoption("--soak") else 3
+        many = 25 if request.config.getoption("--soak") else 2
         after, seen = None, []
         for where in ("anywhere", "writing"):
             steps = int(run(new, where, 0).stdout)
@@ -1053,7 +1205,8 @@ EP_COLUMNS = {
     "projections": ["occ_title", "occ_code", "occupation_type", "emp_base_k", "emp_proj_k", "chg_k", "pct",
                     "self_employed", "openings_k", "median_wage", "education", "experience", "training"],
     "separations": ["occ_title", "occ_code", "occupation_type", "emp_base_k", "emp_proj_k", "chg_k", "pct",
-                    "exit_rate", "transfer_rate", "total_sep_rate", "exits_k", "transfers_k", "seps_k", "openings_k"],
+                    "exit_rate", "transfer_rate", "total_sep_rate", "exits_k", "transfers_k", "seps_k",
+                    "openings_k"],
     "education": ["occ_title", "occ_code", "lt_hs", "hs", "some_col", "assoc", "bach", "mast", "doct"],
 }  # fmt: skip
 

@@ -41,8 +41,9 @@ MEASURES = [
 ]
 NAMES = {
     "area": "area_code", "area_name": "area_title", "st": "state", "prim_state": "state",
-    "naics": "industry_code", "naics_title": "industry_title", "naics_titl": "industry_title", "group": "occ_level",
-    "occ_group": "occ_level", "o_group": "occ_level", "occ_titl": "occ_title", "occ_title": "occ_title",
+    "naics": "industry_code", "naics_title": "industry_title", "naics_titl": "industry_title",
+    "group": "occ_level", "occ_group": "occ_level", "o_group": "occ_level", "occ_titl": "occ_title",
+    "occ_title": "occ_title",
     "loc_q": "loc_quotient", "locq": "loc_quotient", "pct_tot": "pct_total",
     "employment": "tot_emp",
 }  # fmt: skip
@@ -219,8 +220,8 @@ def numbers(column: Any, where: str, name: str, symbols: dict[str, int]) -> tupl
         line = int(np.argmax(at == wrong)) + 2
         allowed = " ".join(filter(None, symbols))
         raise ReleaseError(
-            f"{where}, about line {line}, column {name}: {words[wrong].as_py()[:60]!r} is neither a number nor "
-            f"one of the symbols {allowed}."
+            f"{where}, about line {line}, column {name}: {words[wrong].as_py()[:60]!r} is neither a number "
+            f"nor one of the symbols {allowed}."
         )
     return values[at], codes[at]
 

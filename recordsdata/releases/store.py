@@ -488,10 +488,9 @@ def _families(shipped: pd.DataFrame) -> pd.DataFrame:
     out = shipped.copy()
     for n, row in shipped.iterrows():
         have = years.get(row["occ_code"], set())
-        for name, end, step in (("first_year", min, -1), ("last_year", max, 1)):
-            outermost = end(shipped[name])
-            if row[name] == outermost:  # a code that ended before was followed by others
-                out.loc[n, name] = end({outermost, *(y for y in have if step * y > step * outermost)})
+        for name, end in (("first_year", min), ("last_year", max)):
+            if row[name] == end(shipped[name]):  # a code that ended before was followed by others
+                out.loc[n, name] = end({row[name], *have})
     return out
 
 
@@ -531,6 +530,7 @@ def with_stored_sources(table: str, shipped: pd.DataFrame) -> pd.DataFrame:
             "publisher": "U.S. Bureau of Labor Statistics",
             "published_file": stored["source"],
             "sha256": stored["sha256"],
+            "url": "https://www.bls.gov/" + ("oes/tables.htm" if program.startswith("OEWS") else "emp/"),
             "note": "imported " + stored["imported"].str[:10],
         }
     )

@@ -119,7 +119,7 @@ def sweep(
         )
     if cluster and _from_store(_asked(notebook, wanted)[1]):
         raise SweepError(
-            "--cluster takes source 'shipped' only: workers elsewhere have not imported what is imported here."
+            "--cluster takes source 'shipped' only: other machines have not imported what is imported here."
         )
     folder = Path(output).resolve()
     with opened(folder) as manifest, held(folder):
