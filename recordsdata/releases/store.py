@@ -15,6 +15,7 @@ import tempfile
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -340,7 +341,12 @@ def installed() -> pd.DataFrame:
 def _read(
     path: Path, columns: Sequence[str] | None = None, codes: Sequence[str] | None = None
 ) -> pd.DataFrame:
-    """Read a stored file, or of some occupations the row groups that hold them and no others."""
+    """Read a stored file, or some occupations of it."""
+    return pd.DataFrame(_arrow(path, columns, codes).to_pandas(ignore_metadata=True))
+
+
+def _arrow(path: Path, columns: Sequence[str] | None, codes: Sequence[str] | None) -> Any:
+    """Read a stored file as a table of Arrow; of some occupations, only the row groups that hold them."""
     import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
@@ -358,7 +364,7 @@ def _read(
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
         _about(path)
         raise ReleaseError(f"The stored {path.parent.name}/{path.stem} is damaged: {error}") from error
-    return pd.DataFrame(table.to_pandas(ignore_metadata=True))
+    return table
 
 
 def _differences(table: str, stored: pd.DataFrame, new: pd.DataFrame) -> list[str]:
@@ -422,11 +428,16 @@ def select(table: str, codes: Sequence[str] | None = None) -> pd.DataFrame:
         Typed as `recordsdata.load(table)`; no rows where nothing is stored.
     """
     columns = list(schema_of(table))
-    frames = [_read(path, columns, codes) for path in sorted((folder() / table).glob("*.parquet"))]
-    frames = [frame for frame in frames if len(frame)]
-    if not frames:
+    paths = sorted((folder() / table).glob("*.parquet"))
+    with ThreadPoolExecutor() as pool:
+        parts = [part for part in pool.map(lambda path: _arrow(path, columns, codes), paths) if len(part)]
+    if not parts:
         return pd.DataFrame(columns=columns)
-    return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    import pyarrow as pa
+
+    # Together, as turning three tables into frames takes thrice as long as one.
+    whole = pa.concat_tables(parts, promote_options="permissive")
+    return pd.DataFrame(whole.to_pandas(ignore_metadata=True))
 
 
 def load_stored(table: str, codes: Sequence[str] | None = None) -> pd.DataFrame:
