@@ -871,10 +871,11 @@ def as_read(path: Path) -> list[dict[str, str]]:
         rows = [list(row) for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)]
     lower = [[str(v if v is not None else "").strip().lower() for v in row] for row in rows]
     at = next(i for i, row in enumerate(lower) if "occ_code" in row)
+    header = [re.sub("[^a-z0-9]+", "_", name).strip("_") for name in lower[at]]  # "A PCT10" is "a_pct10"
     out = []
     for row in rows[at + 1 :]:
         texts = [_digits(v) for v in row]
-        named = dict(zip(lower[at], texts, strict=False))
+        named = dict(zip(header, texts, strict=False))
         if re.fullmatch(r"\d\d-?\d{4}(\.00)?", named.get("occ_code", "")):
             out.append(named)
     return out

@@ -95,8 +95,8 @@ class Dataset:
 
 def schema_of(table: str) -> dict[str, str]:
     """Return the columns of a shipped table, each with the status column that goes with it, or ""."""
-    book = datasets.codebook(table)
-    return dict(zip(book["column"].tolist(), book["status_column"].tolist(), strict=True))
+    fields = datasets._resource(table)["schema"]["fields"]
+    return {field["name"]: field.get("statusColumn", "") for field in fields}
 
 
 def read_wages(source: Source) -> list[Dataset]:

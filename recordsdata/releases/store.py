@@ -15,7 +15,6 @@ import tempfile
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -428,9 +427,8 @@ def select(table: str, codes: Sequence[str] | None = None) -> pd.DataFrame:
         Typed as `recordsdata.load(table)`; no rows where nothing is stored.
     """
     columns = list(schema_of(table))
-    paths = sorted((folder() / table).glob("*.parquet"))
-    with ThreadPoolExecutor() as pool:
-        parts = [part for part in pool.map(lambda path: _arrow(path, columns, codes), paths) if len(part)]
+    parts = [_arrow(path, columns, codes) for path in sorted((folder() / table).glob("*.parquet"))]
+    parts = [part for part in parts if len(part)]
     if not parts:
         return pd.DataFrame(columns=columns)
     import pyarrow as pa
