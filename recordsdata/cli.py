@@ -293,6 +293,7 @@ def import_releases(paths: tuple[Path, ...], replace: bool) -> None:
 
     refused = 0
     for path in paths:
+        click.echo(f"{path.name}: reading", err=True)
         try:
             outcomes, aside = import_file(path, replace=replace)
         except ReleaseError as error:
@@ -321,7 +322,11 @@ def import_releases(paths: tuple[Path, ...], replace: bool) -> None:
 
 @main.group(epilog=_examples("recordsdata releases list"))
 def releases() -> None:
-    """Look after the releases that were imported."""
+    """Look after the releases that were imported.
+
+    They stand in your data folder, or in RECORDSDATA_DIR where that is set. Notebooks use them with
+    -p source store.
+    """
 
 
 @releases.command("list", epilog=_examples("recordsdata releases list"))

@@ -651,6 +651,14 @@ class TestStore:
         )
         pd.testing.assert_frame_equal(datasets.load("prices", source="store"), datasets.load("prices"))
 
+    def test_missing_packages_are_named(self, tmp_path, monkeypatch):
+        path = self.file(tmp_path / "a.xlsx")
+        import_file(path)
+        monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "pyarrow" else name)
+        for do in (lambda: import_file(path), lambda: datasets.load("prices", "store")):
+            with pytest.raises(ReleaseError, match="need pyarrow: pip install 'recordsdata"):
+                do()
+
     def test_sources_of_load(self):
         with pytest.raises(ValueError, match="Nothing is imported yet"):
             datasets.load("wages_national", source="store")

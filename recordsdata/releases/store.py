@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib.util
 import json
 import os
 import re
@@ -85,6 +86,21 @@ def folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("recordsdata", appauthor=False)) / "releases"
+
+
+def _need_packages() -> None:
+    """Say what is missing where only the core was installed, before anything is read.
+
+    Raises
+    ------
+    ReleaseError
+        pyarrow or fastexcel is not installed.
+    """
+    missing = [name for name in ("pyarrow", "fastexcel") if importlib.util.find_spec(name) is None]
+    if missing:
+        raise ReleaseError(
+            f"Imported releases need {' and '.join(missing)}: pip install 'recordsdata[releases]'."
+        )
 
 
 def read_file(path: Path) -> tuple[list[Dataset], list[str]]:
@@ -175,6 +191,7 @@ def import_file(path: Path, replace: bool = False) -> tuple[list[Outcome], list[
     ReleaseError
         The file is not a release, broken, or unsafe. Then nothing was written.
     """
+    _need_packages()
     path = Path(path)
     if path.is_file():
         print_of = _fingerprints(path)
@@ -447,6 +464,7 @@ def load_stored(table: str, codes: Sequence[str] | None = None) -> pd.DataFrame:
         Nothing at all is stored.
     """
     shipped = datasets.load(table)
+    _need_packages()
     if not _files():
         raise ReleaseError(f"source is 'store'. {EMPTY}")
     if table == "occupation_family":
