@@ -2,19 +2,24 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from pathlib import Path
 
 import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jupyter_client.provisioning import LocalProvisioner
 
 from recordsdata.parameters import NOTEBOOKS, ParameterError
 from recordsdata.runner import finding
 from recordsdata.runner import given as given_values
 from recordsdata.runner import run as runner
+from recordsdata.runner.forking import SWITCH
 from recordsdata.runner.given import parse_values
 from recordsdata.runner.run import (
+    DIED_AT_START,
+    STARTS,
     RunError,
     find_notebook,
     list_notebooks,
@@ -278,6 +283,36 @@ class TestARunThatStops:
             run_notebook(path, None, tmp_path / "out.ipynb")
         assert outputs(tmp_path / "out.failed.ipynb")[0] == "before\n"
         assert not (tmp_path / "out.ipynb").exists()
+
+    @pytest.mark.parametrize("taken", [1, 5])
+    def test_a_port_taken_before_the_kernel_has_it_costs_another_start(
+        self, make_notebook, tmp_path, monkeypatch, taken
+    ):
+        launch, sockets = LocalProvisioner.launch_kernel, []
+
+        async def launch_late(self, cmd, **kwargs):
+            if len(sockets) < taken:
+                sockets.append(
+                    socket.create_server((self.connection_info["ip"], self.connection_info["shell_port"]))
+                )
+            return await launch(self, cmd, **kwargs)
+
+        monkeypatch.setenv(SWITCH, "plain")
+        monkeypatch.setattr(LocalProvisioner, "launch_kernel", launch_late)
+        path = make_notebook("print('ran')")
+        try:
+            if taken > STARTS:
+                with pytest.raises(
+                    RunError, match=f"(?s)small stopped because its kernel died: {DIED_AT_START}"
+                ):
+                    run_notebook(path, None, tmp_path / "out.ipynb")
+            else:
+                run_notebook(path, None, tmp_path / "out.ipynb")
+                assert outputs(tmp_path / "out.ipynb") == ["ran\n"]
+        finally:
+            for one in sockets:
+                one.close()
+        assert len(sockets) == min(taken, STARTS)
 
 
 def test_the_runner_is_unknown_to_what_it_runs():

@@ -49,6 +49,10 @@ RESULT_MIME = "application/vnd.recordsdata.result+json"  # as recordsdata.displa
 log = logging.getLogger(__name__)
 # What papermill and the kernel add to each run: times, durations, paths.
 NOISE = ("papermill", "execution")
+# A kernel is told which ports to use while they are free; now and then another process is quicker.
+STARTS = 3
+# jupyter_client's words
+DIED_AT_START = "Kernel died before replying to kernel_info"
 
 
 def run_notebook(
@@ -138,17 +142,7 @@ def execute(
     memory: list[float] = []
     with tempfile.TemporaryFile() as words:
         try:
-            # Papermill's engine without its files: it changes `nb` itself, so that what ran until an error is
-            # there, and saves a write after every cell.
-            papermill_engines.execute_notebook_with_engine(
-                None,
-                nb,
-                kernel_name=kernel_name(),  # whatever kernel the machine that last saved the notebook had
-                progress_bar={"desc": source.stem} if progress else False,
-                kernel_manager_class=_manager(words, memory),
-                shutdown_kernel="immediate",
-                execution_timeout=timeout,
-            )
+            _run_cells(nb, words, memory, source.stem if progress else None, timeout)
             raise_for_execution_errors(nb, None)
         except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
             # a cell failed; it took too long; the kernel died
@@ -159,6 +153,30 @@ def execute(
     shown = [out.data for cell in nb.cells for out in cell.get("outputs", []) if "data" in out]
     recorded = {name: value for data in shown for name, value in data.get(RESULT_MIME, {}).items()}
     return Ran(memory[-1] if memory else None, recorded)
+
+
+def _run_cells(
+    nb: NotebookNode, words: IO[bytes], memory: list[float], bar: str | None, timeout: float | None
+) -> None:
+    """Run every cell in a new kernel; start another where one died before the first cell."""
+    for starts_left in range(STARTS - 1, -1, -1):
+        try:
+            # Papermill's engine without its files: it changes `nb` itself, so that what ran until an error is
+            # there, and saves a write after every cell.
+            papermill_engines.execute_notebook_with_engine(
+                None,
+                nb,
+                kernel_name=kernel_name(),  # whatever kernel the machine that last saved the notebook had
+                progress_bar={"desc": bar} if bar else False,
+                kernel_manager_class=_manager(words, memory),
+                shutdown_kernel="immediate",
+                execution_timeout=timeout,
+            )
+            return
+        except RuntimeError as error:
+            if DIED_AT_START not in str(error) or not starts_left:
+                raise
+            log.info("A kernel died before the first cell; another starts.")
 
 
 def kernel_name() -> str:

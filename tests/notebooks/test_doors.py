@@ -196,10 +196,10 @@ class TestPapermill:
 class TestRunner:
     @pytest.fixture(autouse=True)
     def no_kernel(self, monkeypatch):
-        def execute_notebook(*args, **kwargs):
+        def execute(*args, **kwargs):
             raise AssertionError("a notebook was about to run")
 
-        monkeypatch.setattr(runner, "execute_notebook", execute_notebook)
+        monkeypatch.setattr(runner, "execute", execute)
 
     @each_case
     def test_no_kernel_starts_and_no_file_is_written(self, case, tmp_path):
