@@ -215,9 +215,6 @@ def numbers(column: Any, where: str, name: str, symbols: dict[str, int]) -> tupl
     values = pc.cast(digits, pa.float64()).to_numpy(zero_copy_only=False)
     codes = np.array([symbols.get(w, -1) for w in words.to_pylist()], dtype="int8")
     codes[plain.to_numpy(zero_copy_only=False)] = 0
-    # Damaged bytes of an .xls make numbers such as 1e-309, whose digits would be lost; none is published.
-    nonzero = pc.match_substring_regex(words, "[1-9]").to_numpy(zero_copy_only=False)
-    codes[(np.abs(values) < 1e-6) & nonzero] = -1
     if (codes < 0).any():
         wrong = int(np.argmax(codes < 0))
         line = int(np.argmax(at == wrong)) + 2
