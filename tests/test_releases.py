@@ -531,6 +531,12 @@ class TestUnsafe:
             write_csv(tmp_path / "b.csv", [NATIONAL, *rows]), home
         )
 
+    def test_cell_beside_the_table(self, tmp_path, home):
+        rows = as_published(excerpt(), NATIONAL)
+        rows[7].append("#")
+        path = write_xlsx(tmp_path / "x.xlsx", [NATIONAL, *rows])
+        assert f"column {len(NATIONAL) + 1} has no name, and holds '#'" in refused(path, home)
+
     def test_columns_out_of_place(self, tmp_path, home):
         frame = excerpt().rename(columns={"h_pct25": "h_pct75", "h_pct75": "h_pct25"})
         assert "out of place" in refused(

@@ -118,6 +118,11 @@ def read_wages(source: Source) -> list[Dataset]:
         table = sheet.cells.slice(at + 1)
         columns = {name: _text(table.column(i)) for i, name in enumerate(names) if name}
         where = f"{source.name}{f', sheet {sheet.name}' if sheet.name else ''}"
+        for i in (i for i, name in enumerate(names) if not name):
+            if stray := [text for text in _text(table.column(i)).to_pylist() if text]:
+                raise ReleaseError(
+                    f"{where}: column {i + 1} has no name, and holds {stray[0][:60]!r}. The file is damaged."
+                )
         columns, notes = _rows(columns, where)
         parts = _typed(columns, where)
         texts = [text for other in source.sheets for text in _first_texts(other)]
