@@ -1043,7 +1043,7 @@ def flat_cells(path: Path) -> dict[tuple[str, str, int], float]:
     out = {}
     for line in path.read_bytes().decode("utf-8", "replace").split("\n")[1:]:
         parts = line.rstrip("\r").split("\t")
-        if len(parts) == 5 and re.fullmatch(r"\d+(\.\d+)?", parts[3].strip()):
+        if len(parts) == 5 and re.fullmatch(r"-?\d+(\.\d+)?", parts[3].strip()):
             series = parts[0].strip()
             out[series[4:11], series[17:23], int(series[23:])] = float(parts[3])
     return out
