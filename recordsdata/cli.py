@@ -1,4 +1,4 @@
-"""The command line: `recordsdata report | run | sweep | collect | verify | data | check | refresh`.
+"""The command line: `recordsdata report | run | sweep | collect | verify | data | import | releases | ...`.
 
 Thin: each command reads its arguments and calls one function. What a command needs is imported when it
 runs, so that `recordsdata --help` answers at once.
@@ -273,6 +273,98 @@ def codebook(name: str) -> None:
         kind = ", ".join(filter(None, [column["type"], column["unit"]]))
         why = f" Why it is missing: {column['status_column']}." if column["status_column"] else ""
         click.echo(f"{column['column']} ({kind})\n    {column['meaning']}.{why}")
+
+
+@main.command(
+    "import",
+    epilog=_examples(
+        "recordsdata import oesm24nat.zip", "recordsdata import --replace downloads/oe.data.0.Current"
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Let a file take the place of another one of its release.")
+def import_releases(paths: tuple[Path, ...], replace: bool) -> None:
+    """Import releases of BLS, as downloaded.
+
+    PATHS are zip, xls, xlsx or csv files, the flat file oe.data.0.Current with its code lists in the same
+    folder, or workbooks of the Employment Projections. The exit status is 1 if a file was not imported.
+    """
+    from recordsdata.releases import ReleaseError, folder, import_file
+
+    refused = 0
+    for path in paths:
+        click.echo(f"{path.name}: reading", err=True)
+        try:
+            outcomes, aside = import_file(path, replace=replace)
+        except ReleaseError as error:
+            click.echo(f"{path.name}: not imported. {error}", err=True)
+            refused += 1
+            continue
+        differs = any(outcome.action == "differs" for outcome in outcomes)
+        for outcome in outcomes:
+            said = "not stored" if differs and outcome.action == "stored" else outcome.action
+            click.echo(f"{path.name}: {outcome.name}, {outcome.rows:,} rows: {said}")
+            for note in outcome.notes:
+                click.echo(f"    {note}")
+        for line in aside:
+            click.echo(f"{path.name}: left aside {line}")
+        if differs:
+            refused += 1
+            click.echo(
+                f"{path.name}: nothing was stored, because another file of the release is there. To put this "
+                f"one in its place: recordsdata import --replace {path}",
+                err=True,
+            )
+    click.echo(f"The store: {folder()}")
+    if refused:
+        sys.exit(1)
+
+
+@main.group(epilog=_examples("recordsdata releases list"))
+def releases() -> None:
+    """Look after the releases that were imported.
+
+    They stand in your data folder, or in RECORDSDATA_DIR where that is set. Notebooks use them with
+    -p source store.
+    """
+
+
+@releases.command("list", epilog=_examples("recordsdata releases list"))
+def list_releases() -> None:
+    """List what is stored, with its source."""
+    from recordsdata.releases import folder, installed
+
+    for row in installed().to_dict("records"):
+        source = f"{row['source']}, sha256 {row['sha256'][:12]}, imported {row['imported'][:10]}"
+        click.echo(f"{row['name']:<38} {row['rows']:>9,} rows  {source}")
+    click.echo(f"The store: {folder()}")
+
+
+@releases.command(epilog=_examples("recordsdata releases remove wages_national/2024-national"))
+@click.argument("names", nargs=-1, required=True)
+def remove(names: tuple[str, ...]) -> None:
+    """Remove stored releases by the NAMES that the list shows."""
+    from recordsdata import releases as store
+
+    for name in names:
+        try:
+            store.remove(name)
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(f"Removed: {name}")
+
+
+@releases.command("verify", epilog=_examples("recordsdata releases verify"))
+def verify_releases() -> None:
+    """Read everything stored and check it; the exit status is 1 if something is wrong."""
+    from recordsdata.releases import verify as verify_all
+
+    wrong = 0
+    for name, reason in verify_all():
+        wrong += bool(reason)
+        click.echo(f"{'NOT OK' if reason else 'ok    '}  {name}{': ' + reason if reason else ''}")
+    if wrong:
+        sys.exit(1)
 
 
 @main.command(epilog=_examples("recordsdata check"))

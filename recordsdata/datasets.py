@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["catalogue", "codebook", "data_folder", "load", "sources", "verify", "why_missing"]
+__all__ = ["catalogue", "codebook", "data_folder", "load", "named", "sources", "verify", "why_missing"]
 
 _TYPES = {"integer": "int64", "number": "float64", "boolean": "bool", "string": "str"}
 _TIMES = {"date": "%Y-%m-%d", "datetime": "%Y-%m-%dT%H:%M:%S"}
@@ -68,13 +68,16 @@ def _known(options: Mapping[Any, Any], name: str, what: str, mend: str) -> Any:
     raise ValueError(f"{name!r} is not a {what}.{hint} {mend}: {', '.join(options)}.")
 
 
-def load(name: str) -> pd.DataFrame:
+def load(name: str, source: str = "shipped") -> pd.DataFrame:
     """Load one cleaned table, fresh from its file.
 
     Parameters
     ----------
     name : str
         A name in `catalogue()`, such as "wages_national".
+    source : str, optional
+        "shipped", or "store": then releases imported with `recordsdata import` stand in the place of
+        the shipped rows of the same year and kind, and beside the other rows.
 
     Returns
     -------
@@ -86,7 +89,7 @@ def load(name: str) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        When there is no such table; the message names the nearest ones.
+        When there is no such table or source, or nothing is imported; the message says what to do.
 
     Examples
     --------
@@ -95,6 +98,12 @@ def load(name: str) -> pd.DataFrame:
     {'tot_emp': 208650.0, 'h_mean': 21.16, 'a_median': 40350.0}
     """
     resource = _resource(name)
+    if source == "store":
+        from recordsdata.releases.store import load_stored  # heavy, and only who imported needs it
+
+        return load_stored(name)
+    if source != "shipped":
+        raise ValueError(f"source is {source!r}; it can be 'shipped' or 'store'.")
     fields = resource["schema"]["fields"]
     types = {field["name"]: _TYPES.get(field["type"], "str") for field in fields}
     types |= {field["name"]: "Int64" for field in fields if field.get("mayBeMissing")}
@@ -198,7 +207,7 @@ def why_missing(name: str, column: str) -> str:
     return str(_known(columns, column, f"column of {name}", "Its columns are"))
 
 
-def sources(table: str, period: int | str | None = None) -> pd.DataFrame:
+def sources(table: str, period: int | str | None = None, source: str = "shipped") -> pd.DataFrame:
     """List the releases behind a table, or behind one of its years or rounds.
 
     Parameters
@@ -207,12 +216,14 @@ def sources(table: str, period: int | str | None = None) -> pd.DataFrame:
         A name in `catalogue()`.
     period : int or str, optional
         A year such as 2018 or a round such as "2018-28"; all by default.
+    source : str, optional
+        "shipped", or "store": then imported releases stand as `load` puts them.
 
     Returns
     -------
     DataFrame
-        source_id, period, title, publisher, published_file, url, note: one row a release. Tables that the
-        project wrote itself, such as standards, have none.
+        source_id, period, title, publisher, published_file, sha256, url, note: one row a release. Tables
+        that the project wrote itself, such as standards, have none.
 
     Raises
     ------
@@ -226,11 +237,40 @@ def sources(table: str, period: int | str | None = None) -> pd.DataFrame:
     """
     _resource(table)
     rows = load("sources").query("table == @table")
+    if source == "store":
+        from recordsdata.releases.store import with_stored_sources  # heavy, and only who imported needs it
+
+        rows = with_stored_sources(table, rows)
+    elif source != "shipped":
+        raise ValueError(f"source is {source!r}; it can be 'shipped' or 'store'.")
     if period is not None:
         periods = {str(known): known for known in rows["period"]}
         period = _known(periods, str(period), f"period of {table}", "Its releases cover")
         rows = rows.query("period == @period")
-    return rows.drop(columns=["table", "bytes", "sha256"]).reset_index(drop=True)
+    return rows.drop(columns=["table", "bytes"]).reset_index(drop=True)
+
+
+def named(used: pd.DataFrame) -> str:
+    """Name releases in one line, each with the beginning of its checksum, for `record_result`.
+
+    Parameters
+    ----------
+    used : pandas.DataFrame
+        From `sources`.
+
+    Returns
+    -------
+    str
+        Such as "oews-national-2018 9af8b7777512"; without a checksum, where the source has none, the name.
+
+    Examples
+    --------
+    >>> named(sources("wages_national", 2018))
+    'oews-national-2018 9af8b7777512'
+    """
+    once = used.drop_duplicates("source_id")
+    names = zip(once["source_id"], once["sha256"].fillna("").str[:12], strict=True)
+    return "; ".join(" ".join(filter(None, pair)) for pair in names)
 
 
 def verify() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -44,9 +44,13 @@ class Exercise:
     slips: tuple[tuple[Callable[[SimpleNamespace], Any], str], ...] = ()
 
 
-def _nation(year: int, occupation: str) -> pd.Series[Any]:
-    code = occupation_code(occupation, year, datasets.load("occupation_family"))
-    rows = datasets.load("wages_national")
+def _tables(p: SimpleNamespace, *names: str) -> Iterator[pd.DataFrame]:
+    return (datasets.load(name, p.source) for name in names)
+
+
+def _nation(p: SimpleNamespace, year: int, occupation: str) -> pd.Series[Any]:
+    families, rows = _tables(p, "occupation_family", "wages_national")
+    code = occupation_code(occupation, year, families)
     return rows[(rows["year"] == year) & (rows["occ_code"] == code)].iloc[0]
 
 
@@ -55,15 +59,14 @@ def _article_pay_in_base_money(p: SimpleNamespace) -> float:
 
 
 def _interval_width(p: SimpleNamespace) -> float:
-    row = _nation(p.year, "records")
+    row = _nation(p, p.year, "records")
     low, high = interval(float(row["a_mean"]), float(row["mean_prse"]))
     return high - low
 
 
 def _places(p: SimpleNamespace) -> pd.DataFrame:
-    load = datasets.load
-    code = occupation_code(p.occupation, p.year, load("occupation_family"))
-    return places(load("wages_area"), load("wages_national"), code, p.year, p.level)
+    families, areas, nation = _tables(p, "occupation_family", "wages_area", "wages_national")
+    return places(areas, nation, occupation_code(p.occupation, p.year, families), p.year, p.level)
 
 
 def _most_jobs(p: SimpleNamespace) -> pd.Series[Any]:
@@ -72,9 +75,9 @@ def _most_jobs(p: SimpleNamespace) -> pd.Series[Any]:
 
 
 def _quotient_by_hand(p: SimpleNamespace) -> float:
-    wages = datasets.load("wages_national")
+    families, wages = _tables(p, "occupation_family", "wages_national")
     wages = wages[wages["year"] == p.year].set_index("occ_code")["tot_emp"]
-    code = occupation_code(p.occupation, p.year, datasets.load("occupation_family"))
+    code = occupation_code(p.occupation, p.year, families)
     return float(_most_jobs(p)["jobs_1000"] / (1000 * wages[code] / wages["00-0000"]))
 
 
@@ -92,9 +95,8 @@ def _smallest_nearly(p: SimpleNamespace) -> int:
 
 
 def _employers(p: SimpleNamespace) -> pd.DataFrame:
-    code = occupation_code(p.occupation, p.year, datasets.load("occupation_family"))
-    tables = datasets.load("wages_industry"), datasets.load("wages_national")
-    return employers(*tables, code, p.year, p.detail)
+    families, industry, nation = _tables(p, "occupation_family", "wages_industry", "wages_national")
+    return employers(industry, nation, occupation_code(p.occupation, p.year, families), p.year, p.detail)
 
 
 def _first_three(p: SimpleNamespace, column: str = "share") -> float:
@@ -122,25 +124,26 @@ def _may_name_the_best(p: SimpleNamespace) -> str:
 
 
 def _quartile_gap(p: SimpleNamespace, low: str = "low", high: str = "high") -> float:
-    rows, *_ = schooling.graduates(
-        datasets.load("programs"), datasets.load("wages_area"), p.credential, p.state
-    )
+    programs, areas = _tables(p, "programs", "wages_area")
+    rows, *_ = schooling.graduates(programs, areas, p.credential, p.state)
     middle = schooling.spread(rows, ["credential_level"]).iloc[0]
     return float(middle[high] - middle[low])
 
 
 def _first_school_year(p: SimpleNamespace) -> tuple[float, float]:
     """Compute the tuition, and the pay not earned, of the part of the first year that is spent at school."""
-    areas = datasets.load("wages_area")
-    *_, place = schooling.graduates(datasets.load("programs"), areas, p.credential, p.state)
-    national, minimum_wages = map(datasets.load, ("wages_national", "minimum_wages"))
+    programs, areas, national, minimum_wages = _tables(
+        p, "programs", "wages_area", "wages_national", "minimum_wages"
+    )
+    *_, place = schooling.graduates(programs, areas, p.credential, p.state)
     wages = schooling.starting_wages(place, national, areas, minimum_wages).set_index("start")["hourly"]
     part = min(1.0, p.years)
     return part * p.tuition_per_year, part * float(wages[p.start]) * p.hours * schooling.WEEKS
 
 
 def _projected(p: SimpleNamespace, column: str) -> float:
-    said = outlook.rounds(datasets.load("projections"), datasets.load("occupation_family"), p.occupation)
+    projections, families = _tables(p, "projections", "occupation_family")
+    said = outlook.rounds(projections, families, p.occupation)
     return float(said.loc[said["round"] == p.round, column].iloc[0])
 
 
@@ -253,9 +256,9 @@ def _histories(p: SimpleNamespace, hours: float, aged: bool = False) -> float:
 EXERCISES: dict[str, Exercise] = {
     "00.1": Exercise(
         "In May of `year`, how many jobs were there in all occupations together?",
-        lambda p: int(_nation(p.year, "00-0000")["tot_emp"]),
+        lambda p: int(_nation(p, p.year, "00-0000")["tot_emp"]),
         "Look for the code 00-0000 in the table of a few rows, under Jobs. Write the number without commas.",
-        ((lambda p: int(_nation(p.year, "records")["tot_emp"]), "Those are the jobs of one occupation."),),
+        ((lambda p: int(_nation(p, p.year, "records")["tot_emp"]), "Those are the jobs of one occupation."),),
     ),
     "00.2": Exercise(
         "Elementary school teachers have no median pay by the hour. Which status says why?",
@@ -268,12 +271,12 @@ EXERCISES: dict[str, Exercise] = {
     ),
     "00.3": Exercise(
         'With `occupation` "records" and `year` 2018, what is the median pay by the hour?',
-        lambda p: float(_nation(2018, "records")["h_median"]),
+        lambda p: float(_nation(p, 2018, "records")["h_median"]),
         "Change the two values in the box below the title, run all cells, and read the answer up front.",
         (
-            (lambda p: float(_nation(2018, "records")["h_mean"]), "That is the mean."),
-            (lambda p: float(_nation(2018, "records")["a_median"]), "That is the pay of a year."),
-            (lambda p: float(_nation(2025, "records")["h_median"]), "That is the median of 2025."),
+            (lambda p: float(_nation(p, 2018, "records")["h_mean"]), "That is the mean."),
+            (lambda p: float(_nation(p, 2018, "records")["a_median"]), "That is the pay of a year."),
+            (lambda p: float(_nation(p, 2025, "records")["h_median"]), "That is the median of 2025."),
         ),
     ),
     "01.1": Exercise(

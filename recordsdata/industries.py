@@ -19,6 +19,7 @@ LAYOUTS: Final = {
     "schools_hospitals": ("hospitals_and_schools",),
     "sectors": ("sectors",),
     "all_industries": ("industries", "sectors", "hospitals_and_schools"),
+    "industries_4_digit": ("industries",),
 }
 _OWNERS: Final = ("Private", "Federal", "State", "Local")
 
@@ -36,7 +37,7 @@ def details_of(wages_industry: pd.DataFrame, year: int) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Keys of `DETAILS`; empty for a year that the table lacks.
+        Keys of `DETAILS`; empty for a year that the table lacks, or has too finely or coarsely only.
 
     Examples
     --------
@@ -45,7 +46,8 @@ def details_of(wages_industry: pd.DataFrame, year: int) -> tuple[str, ...]:
     [('hospitals_and_schools',), ('sectors',)]
     """
     layouts = wages_industry.loc[wages_industry["year"] == year, "layout"].unique()
-    return LAYOUTS[layouts[0]] if len(layouts) else ()
+    shown = {detail for layout in layouts for detail in LAYOUTS.get(layout, ())}
+    return tuple(detail for detail in DETAILS if detail in shown)
 
 
 def _spans(code: str, title: str, layout: str, owner: str) -> list[tuple[int, int]]:
@@ -144,14 +146,16 @@ def at_detail(rows: pd.DataFrame, detail: str) -> pd.DataFrame:
     >>> {detail: len(at_detail(rows, detail)) for detail in DETAILS}
     {'industries': 46, 'sectors': 14, 'hospitals_and_schools': 12}
     """
-    layouts = rows["layout"].unique()
-    known = LAYOUTS[layouts[0]] if len(layouts) == 1 else ()
-    if detail not in known:
+    # A year may have several releases by industry: one of them shows the detail.
+    fit = [one for one in LAYOUTS if detail in LAYOUTS[one] and one in rows["layout"].unique()]
+    if not fit or rows["year"].nunique() > 1:
+        shown = details_of(rows, rows["year"].max()) if rows["year"].nunique() == 1 else ()
         raise ValueError(
             f"detail is {detail!r}, for {len(rows)} rows by industry. They can show: "
-            f"{', '.join(known) or 'nothing, give the rows of one year and occupation'}."
+            f"{', '.join(shown) or 'nothing, give the rows of one year and occupation'}."
         )
-    if "industries" in known:
+    rows = rows[rows["layout"] == fit[0]]
+    if "industries" in LAYOUTS[fit[0]]:
         every_owner = r".*-.*|\d{4}00|\d{4}A\d"
         wanted = {"industries": every_owner, "sectors": ".*-.*"}.get(detail, "6(?:11|22)[1-9]0[235]")
         rows = rows[rows["industry_code"].str.fullmatch(wanted)]

@@ -20,6 +20,7 @@ import pandas as pd
 from recordsdata import datasets, schooling
 from recordsdata.downturns import ALL_JOBS, recessions
 from recordsdata.industries import DETAILS, details_of
+from recordsdata.places import parity_year
 from recordsdata.wages import occupation_code
 
 __all__ = [
@@ -69,6 +70,7 @@ class Between:
 Names = Mapping[Any, tuple[str, ...]]  # a value that is allowed -> the other names it goes by
 Allowed = Names | Between
 Load = Callable[[str], pd.DataFrame]
+SOURCES: Names = {"shipped": ("with the package",), "store": ("imported",)}
 RECORDS = {"records": ("medical records occupation of the year",)}
 MEASURES = {
     "tot_emp": ("jobs",),
@@ -125,6 +127,16 @@ def _titled(frame: pd.DataFrame, code: str, *names: str) -> dict[Any, tuple[str,
     }
 
 
+def _jobs(frame: pd.DataFrame) -> dict[Any, tuple[str, ...]]:
+    """Codes of occupations with their titles.
+
+    A group (its code ends in 0) whose title is that of the one occupation in it has no title of its own.
+    """
+    group = frame["occ_code"].str.endswith("0")
+    borrowed = frame["occ_title"].isin(frame.loc[~group, "occ_title"]) & group
+    return _titled(frame.assign(occ_title=frame["occ_title"].mask(borrowed)), "occ_code", "occ_title")
+
+
 def _years_of(frame: pd.DataFrame) -> dict[int, tuple[str, ...]]:
     return {int(year): () for year in sorted(frame["year"].unique())}
 
@@ -132,7 +144,7 @@ def _years_of(frame: pd.DataFrame) -> dict[int, tuple[str, ...]]:
 def _occupations(table: str) -> Callable[[SimpleNamespace, Load], Allowed]:
     def allowed(p: SimpleNamespace, load: Load) -> Allowed:
         frame = load(table)
-        return RECORDS | _titled(frame[frame["year"] == p.year], "occ_code", "occ_title")
+        return RECORDS | _jobs(frame[frame["year"] == p.year].drop_duplicates("occ_code"))
 
     return allowed
 
@@ -145,14 +157,10 @@ def _through_a_recession(p: SimpleNamespace, load: Load) -> Names:
     for years in reached[["before", "after"]].to_numpy().tolist():
         first, last = (set(wages.loc[wages["year"] == year, "occ_code"]) for year in years)
         codes |= first & last
-    # The latest title is the one that a reader may look up today; a broad group has no title of its own if it
-    # is called as the one detailed occupation in it.
+    # The latest title is the one that a reader may look up today.
     latest = wages[wages["occ_code"].isin(codes - {ALL_JOBS})]
     latest = latest.sort_values(["occ_code", "year"], ascending=[True, False])
-    detailed = latest["occ_level"] == "detailed"
-    borrowed = latest["occ_title"].isin(latest.loc[detailed, "occ_title"]) & ~detailed
-    latest["occ_title"] = latest["occ_title"].mask(borrowed)
-    return RECORDS | _titled(latest, "occ_code", "occ_title")
+    return RECORDS | _jobs(latest)
 
 
 def _compared_with(p: SimpleNamespace, load: Load) -> Allowed:
@@ -190,7 +198,7 @@ def _rounds(p: SimpleNamespace, load: Load) -> Allowed:
 
 def _projected(p: SimpleNamespace, load: Load) -> Allowed:
     frame = load("projections")
-    return RECORDS | _titled(frame[frame["round"] == p.round], "occ_code", "occ_title")
+    return RECORDS | _jobs(frame[frame["round"] == p.round])
 
 
 def _other_rounds(value: Any, p: SimpleNamespace, load: Load) -> str:
@@ -223,6 +231,11 @@ def _what_area_is_it(value: Any, p: SimpleNamespace, load: Load) -> str:
     return f"{title} has no figure for this occupation in {p.year}."
 
 
+def _years_with_prices(p: SimpleNamespace, load: Load) -> Allowed:
+    parities = load("price_parities")
+    return {year: () for year in _years_of(load("wages_area")) if parity_year(parities, year)}
+
+
 def _credentials(p: SimpleNamespace, load: Load) -> Allowed:
     titles = _titled(load("programs"), "credential_level", "credential")
     return {name: titles[level] for name, level in schooling.LEVELS.items()}
@@ -244,6 +257,33 @@ def _no_start(value: Any, p: SimpleNamespace, load: Load) -> str:
     return f"No table here has {schooling.STARTS[value]} for this state." if value in _starts(p, load) else ""
 
 
+def _sources(p: SimpleNamespace, load: Load) -> Allowed:
+    from recordsdata.releases import is_empty  # what only asks whether files are there costs little
+
+    return {name: words for name, words in SOURCES.items() if name == "shipped" or not is_empty()}
+
+
+def _no_store(value: Any, p: SimpleNamespace, load: Load) -> str:
+    from recordsdata.releases import EMPTY
+
+    return EMPTY if value in SOURCES else ""
+
+
+def _no_measure(measure: Any, p: SimpleNamespace, load: Load) -> str:
+    areas = load("wages_area")
+    here = areas[areas["year"].eq(p.year) & areas["area_type"].eq(p.level)]
+    if measure == "h_median" and here["h_pct_status"].eq("not_in_source").all():
+        return f"The figures by area for {p.year} carry jobs and mean pay only, no median."
+    parities = load("price_parities")
+    near = parities[parities["year"] == parity_year(parities, p.year)]
+    if measure == "h_mean_local" and p.level not in near["area_type"].unique():
+        kind = "metropolitan" if p.level == "metro" else p.level
+        return f"There are no {kind} price levels for {p.year}."
+    return ""
+
+
+# The first to be checked, since the other parameters are read from the tables that it names.
+_SOURCE = Parameter("source", str, _sources, _no_store)
 _YEAR_ALL = Parameter("year", int, lambda p, load: _years_of(load("wages_national")))
 _OCCUPATION_ALL = Parameter("occupation", str, _occupations("wages_national"), _other_years("wages_national"))
 
@@ -258,7 +298,7 @@ _MADE_UP = (
 )
 
 NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
-    "00_start_here": (_YEAR_ALL, _OCCUPATION_ALL),
+    "00_start_here": (_SOURCE, _YEAR_ALL, _OCCUPATION_ALL),
     "01_is_the_article_right": (
         Parameter("as_of", int, lambda p, load: {2018: (), 2025: ()}),
         Parameter(
@@ -270,6 +310,7 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         ),
     ),
     "02_what_does_it_pay": (
+        _SOURCE,
         _YEAR_ALL,
         _OCCUPATION_ALL,
         Parameter(
@@ -283,14 +324,15 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         Parameter("base_year", int, lambda p, load: _years_of(load("prices").dropna(subset="cpi_may"))),
     ),
     "03_where_are_the_jobs": (
-        Parameter("year", int, lambda p, load: _years_of(load("wages_area"))),
+        _SOURCE,
+        Parameter("year", int, _years_with_prices),
         Parameter("level", str, lambda p, load: {"state": (), "metro": ()}),
         Parameter("occupation", str, _occupations("wages_area"), _other_years("wages_area")),
         Parameter(
             "measure",
             str,
-            lambda p, load: {k: v for k, v in MEASURES.items() if not _no_measure(k, p)},
-            lambda value, p, load: _no_measure(value, p),
+            lambda p, load: {k: v for k, v in MEASURES.items() if not _no_measure(k, p, load)},
+            _no_measure,
         ),
         Parameter("top_n", int, lambda p, load: dict.fromkeys(range(3, 31), ())),
         Parameter(
@@ -301,13 +343,14 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         ),
     ),
     "04_who_employs_them": (
+        _SOURCE,
         Parameter(
             "year",
             int,
             lambda p, load: {
                 year: ()
                 for year in _years_of(load("wages_industry"))
-                if year in _years_of(load("wages_national"))
+                if year in _years_of(load("wages_national")) and details_of(load("wages_industry"), year)
             },
             lambda value, p, load: _NO_EMPLOYERS.get(value, ""),
         ),
@@ -324,14 +367,17 @@ NOTEBOOKS: dict[str, tuple[Parameter, ...]] = {
         ),
     ),
     "05_is_the_work_growing": (
+        _SOURCE,
         Parameter("round", str, _rounds),
         Parameter("occupation", str, _projected, _other_rounds),
     ),
     "06_is_it_recession_proof": (
+        _SOURCE,
         Parameter("occupation", str, _through_a_recession, _why_not_compared),
         Parameter("compare_with", str, _compared_with, _why_not_compared),
     ),
     "07_does_schooling_pay_back": (
+        _SOURCE,
         Parameter("credential", str, _credentials),
         Parameter("state", str, _states_with_programs),
         Parameter(
@@ -383,14 +429,6 @@ def _periods() -> Names:
     from recordsdata.records.indicators import PERIODS  # what only the practice lab needs is loaded there
 
     return {name: (words,) for name, (words, _) in PERIODS.items()}
-
-
-def _no_measure(measure: Any, p: SimpleNamespace) -> str:
-    if p.year == 2018 and measure == "h_median":
-        return "The figures by area for 2018 carry jobs and mean pay only, no median."
-    if p.year == 2018 and p.level == "metro" and measure == "h_mean_local":
-        return "There are no metropolitan price levels for 2018; for states there are."
-    return ""
 
 
 def check(notebook: str, namespace: Mapping[str, Any]) -> SimpleNamespace:
@@ -464,18 +502,19 @@ def check_values(notebook: str, values: Mapping[str, Any]) -> SimpleNamespace:
     --------
     >>> p = check_values("03_where_are_the_jobs", {
     ...     "occupation": "records", "level": "state", "year": 2025,
-    ...     "measure": "tot_emp", "top_n": 10, "focus": "California"})
+    ...     "measure": "tot_emp", "top_n": 10, "focus": "California", "source": "shipped"})
     >>> p.focus
     '06'
     """
     parameters = _parameters(notebook)
     for name in values:
         _check_name(notebook, name, [parameter.name for parameter in parameters])
-    load = functools.cache(datasets.load)
+    load_from = functools.cache(datasets.load)
     accepted = SimpleNamespace(notebook=notebook)
     for parameter in parameters:
         if parameter.name not in values:
             raise ParameterError(f"Notebook {notebook} needs a value for the parameter {parameter.name!r}.")
+        load = _loader(load_from, accepted)
         setattr(accepted, parameter.name, _accept(parameter, values[parameter.name], accepted, load))
     return accepted
 
@@ -511,7 +550,7 @@ def combinations(
     >>> len(combinations("01_is_the_article_right", {"as_of": None, "section": ["pay", "tasks"]}, defaults))
     4
     """
-    load = functools.cache(datasets.load)
+    load_from = functools.cache(datasets.load)
     parameters = _parameters(notebook)
     for name in (*wanted, *defaults):
         _check_name(notebook, name, [parameter.name for parameter in parameters])
@@ -521,9 +560,13 @@ def combinations(
         found = [
             SimpleNamespace(**vars(so_far), **{parameter.name: value})
             for so_far in found
-            for value in _wanted_of(parameter, values, so_far, load)
+            for value in _wanted_of(parameter, values, so_far, _loader(load_from, so_far))
         ]
     return [{parameter.name: getattr(one, parameter.name) for parameter in parameters} for one in found]
+
+
+def _loader(load_from: Callable[[str, str], pd.DataFrame], p: SimpleNamespace) -> Load:
+    return lambda name: load_from(name, getattr(p, "source", "shipped"))
 
 
 def _wanted_of(

@@ -15,6 +15,7 @@ __all__ = [
     "MEASURES",
     "article_places",
     "local_prices",
+    "parity_year",
     "places",
     "rank_sets",
     "ranking",
@@ -40,8 +41,6 @@ MEASURES: Final = {
 }
 # National estimates cover the 50 states and DC, and so does every ranking; these stand beside it.
 _TERRITORIES = ("GU", "PR", "VI")
-# The year of the price parities that each release is read at: the latest in the table for 2025.
-_PARITY_YEAR = {2018: 2018, 2025: 2023}
 _KEPT = ["tot_emp", "emp_prse", "jobs_1000", "loc_quotient", "h_mean", "a_mean", "mean_prse", "h_median"]
 _STATUS = ["emp_status", "lq_status", "h_mean_status", "a_mean_status", "h_pct_status"]
 
@@ -131,6 +130,31 @@ def _share_variance(parts: pd.DataFrame, whole: float, whole_prse: float) -> pd.
     return (share_rse(share, parts["emp_prse"], whole_prse) / 100) ** 2
 
 
+def parity_year(price_parities: pd.DataFrame, year: int) -> int | None:
+    """Return the year of the price parities that a release is read at: its own, else the last before.
+
+    Parameters
+    ----------
+    price_parities : pandas.DataFrame
+        The table of that name.
+    year : int
+        Of the release (May).
+
+    Returns
+    -------
+    int or None
+        None for a release before the first parities.
+
+    Examples
+    --------
+    >>> from recordsdata.datasets import load
+    >>> [parity_year(load("price_parities"), year) for year in (2003, 2018, 2025)]
+    [None, 2018, 2023]
+    """
+    known = price_parities["year"][price_parities["year"] <= year]
+    return int(known.max()) if len(known) else None
+
+
 def local_prices(frame: pd.DataFrame, price_parities: pd.DataFrame, year: int) -> pd.DataFrame:
     """Add mean pay at local prices: what an hour's pay buys, in dollars at U.S. average prices.
 
@@ -141,7 +165,7 @@ def local_prices(frame: pd.DataFrame, price_parities: pd.DataFrame, year: int) -
     price_parities : pandas.DataFrame
         The table of that name (BEA regional price parities, all items, U.S. = 100).
     year : int
-        2018 (read at the parities of 2018) or 2025 (at those of 2023, the latest in the table).
+        Of the release; it is read at the parities of `parity_year`.
 
     Returns
     -------
@@ -153,7 +177,7 @@ def local_prices(frame: pd.DataFrame, price_parities: pd.DataFrame, year: int) -
     Raises
     ------
     ValueError
-        For another year.
+        For a year before the first parities.
 
     Notes
     -----
@@ -168,9 +192,10 @@ def local_prices(frame: pd.DataFrame, price_parities: pd.DataFrame, year: int) -
     >>> frame.loc[frame["state"] == "CA", ["h_mean", "rpp", "rpp_year"]].squeeze().tolist()
     [32.8, 112.581, 2023.0]
     """
-    if year not in _PARITY_YEAR:
-        raise ValueError(f"No price parities are read for areas of {year}. Years: {[*_PARITY_YEAR]}.")
-    at = _PARITY_YEAR[year]
+    at = parity_year(price_parities, year)
+    if at is None:
+        first = price_parities["year"].min()
+        raise ValueError(f"There are no price parities for {year}: the first are those of {first}.")
     rpp = price_parities[price_parities["year"] == at].set_index(["area_type", "area_code"])["rpp"]
     keys = pd.MultiIndex.from_frame(frame[["area_type", "area_code"]])
     out = frame.assign(rpp=rpp.reindex(keys).to_numpy(), rpp_year=at)

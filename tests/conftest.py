@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,17 @@ settings.register_profile("soak", deadline=None, max_examples=2000)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What this machine has imported is nobody's business here: a test that wants a store makes one.
+    os.environ["RECORDSDATA_DIR"] = str(REPOSITORY / "build" / "nothing-imported")
     settings.load_profile("soak" if config.getoption("--soak") else "each time")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--soak", action="store_true", help="every parameter of every notebook and many more examples"
+    )
+    parser.addoption(
+        "--releases", type=Path, help="a folder with releases of BLS: import each, compare it cell by cell"
     )
 
 

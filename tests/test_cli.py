@@ -25,6 +25,11 @@ COMMANDS = [
     "data list",
     "data show",
     "data codebook",
+    "import",
+    "releases",
+    "releases list",
+    "releases remove",
+    "releases verify",
     "check",
     "refresh",
 ]

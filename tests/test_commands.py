@@ -38,6 +38,10 @@ NOT_RUN = {
     ". .venv/bin/activate": "changes the shell of the person who types it",
     "conda env create -f environment.yml": "no conda here; tests/test_repo.py reads that file as conda would",
     "conda activate recordsdata": "no conda here",
+    "recordsdata import oesm24nat.zip": "a download; tests/test_releases.py types it with one made there",
+    'recordsdata run 02 -p source store -p occupation "Registered Nurses" -p year 2024 -o nurses.ipynb': (
+        "needs the import before it; tests/test_releases.py types both"
+    ),
 }
 
 

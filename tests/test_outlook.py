@@ -450,7 +450,9 @@ class TestDrawing:
 
 
 class TestExercises:
-    p = SimpleNamespace(notebook="05_is_the_work_growing", round="2018-28", occupation="records")
+    p = SimpleNamespace(
+        notebook="05_is_the_work_growing", round="2018-28", occupation="records", source="shipped"
+    )
 
     def answer(self, number: str, **change: str):
         return EXERCISES[number].answer(SimpleNamespace(**vars(self.p) | change))

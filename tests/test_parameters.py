@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from recordsdata.parameters import NOTEBOOKS, Between, ParameterError, check, check_values, declared
 
 ROOT = Path(__file__).parents[1]
-PAY = {"occupation": "records", "year": 2025, "area": "US", "base_year": 2025}
+PAY = {"occupation": "records", "year": 2025, "area": "US", "base_year": 2025, "source": "shipped"}
 JOBS = {
     "occupation": "records",
     "level": "state",
@@ -20,6 +20,7 @@ JOBS = {
     "measure": "tot_emp",
     "top_n": 10,
     "focus": "",
+    "source": "shipped",
 }
 ARTICLE = {"as_of": 2018, "section": "all"}
 SCHOOL = {
@@ -31,11 +32,12 @@ SCHOOL = {
     "years": 2.0,
     "wage_growth": 0.01,
     "discount_rate": 0.03,
+    "source": "shipped",
 }
-START = {"occupation": "records", "year": 2025}
-EMPLOYERS = {"occupation": "records", "year": 2025, "detail": "industries"}
-GROWING = {"occupation": "records", "round": "2018-28"}
-RECESSION = {"occupation": "records", "compare_with": "all"}
+START = {"occupation": "records", "year": 2025, "source": "shipped"}
+EMPLOYERS = {"occupation": "records", "year": 2025, "detail": "industries", "source": "shipped"}
+GROWING = {"occupation": "records", "round": "2018-28", "source": "shipped"}
+RECESSION = {"occupation": "records", "compare_with": "all", "source": "shipped"}
 AUDIT = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "engine": "pandas"}
 CODES = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "level": "drg"}
 DEPARTMENT = {"patients": 5000, "seed": 1, "defect_rate": 0.01, "period": "year", "step": "week"}

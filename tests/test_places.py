@@ -255,8 +255,8 @@ def test_local_prices_by_hand_and_reasons_where_there_are_none() -> None:
     assert checked == 51 + 51 + 356
     assert frame_of(2025, "metro")["rpp"].isna().sum() == 22
     assert frame_of(2018, "metro")["rpp"].isna().all()
-    with pytest.raises(ValueError, match="2019"):
-        local_prices(frame_of(2018, "state"), table("price_parities"), 2019)
+    with pytest.raises(ValueError, match="no price parities for 2007: the first are those of 2008"):
+        local_prices(frame_of(2018, "state"), table("price_parities"), 2007)
 
 
 def test_the_error_of_local_pay_is_that_of_the_pay() -> None:

@@ -131,7 +131,7 @@ class TestValuesFromACommandLine:
             assert [kind for _, kind in declared if kind not in given_values.KINDS] == []
             assert sorted(name for name, _ in declared) == sorted(p.name for p in NOTEBOOKS[path.stem])
             counted += len(declared)
-        assert counted == 50
+        assert counted == 57
 
 
 class TestRefusedBeforeAKernelStarts:

@@ -117,6 +117,10 @@ def sweep(
         raise SweepError(
             "--jobs is for this machine: the threads of its workers say what a cluster does at a time."
         )
+    if cluster and _from_store(_asked(notebook, wanted)[1]):
+        raise SweepError(
+            "--cluster takes source 'shipped' only: other machines have not imported what is imported here."
+        )
     folder = Path(output).resolve()
     with opened(folder) as manifest, held(folder):
         _, stamped, runs, to_do = planned = plan(notebook, wanted, folder, manifest, force=force)
@@ -160,18 +164,32 @@ def plan(
         address = f"{(folder / MANIFEST).absolute().as_uri()}?mode=ro" if existing else ":memory:"
         with contextlib.closing(sqlite3.connect(address, uri=True)) as reading:
             path, asked = _asked(notebook, wanted)
-            stamped = stamp(path)
+            stamped = _stamped(path, asked)
             runs = (recall(reading, asked, stamped) if existing else None) or _expanded(path, asked)
             done = settled(reading, folder, stamped) if existing and not force else set()
     else:
         path, asked = _asked(notebook, wanted)
-        stamped = stamp(path)
+        stamped = _stamped(path, asked)
         known = recall(manifest, asked, stamped)
         runs = _expanded(path, asked) if known is None else known
         if known is None:
             remember(manifest, asked, stamped, runs)
         done = set() if force else settled(manifest, folder, stamped)
     return Plan(path, stamped, runs, [run for run in runs if run.name not in done])
+
+
+def _from_store(asked: Asked) -> bool:
+    return any(value != "shipped" for one in asked for _, value in one.get("source", ()))
+
+
+def _stamped(path: Path, asked: Asked) -> Stamp:
+    """Hash what the results depend on; where imported releases are asked for, those too."""
+    made = stamp(path)
+    if not _from_store(asked):
+        return made
+    from recordsdata.releases.store import fingerprint_of_all
+
+    return made._replace(data=f"{made.data}+{fingerprint_of_all()}")
 
 
 Given = list[tuple[bool, Any]]  # values of one parameter, each with whether it is a text as typed

@@ -33,7 +33,7 @@ class Case(NamedTuple):
 
 
 CASES = [
-    Case("wrong name", "02", {"colour": "red"}, ("'colour'", "It has: year, occupation")),
+    Case("wrong name", "02", {"colour": "red"}, ("'colour'", "It has: source, year, occupation")),
     Case("near miss of a name", "03", {"lebel": "metro"}, ("'lebel'", "Did you mean 'level'?")),
     Case(
         "near miss", "02", {"area": "Californa"}, ("'area'", "'Californa'", "'06' (California)", "Allowed:")

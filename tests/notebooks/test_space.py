@@ -70,6 +70,8 @@ def draws(soak: bool):
         usual = SimpleNamespace(notebook=notebook, **defaults_of(notebook))
         chosen = [draw(notebook, chance, {}) for _ in range(SOAK if soak else 0)]
         for parameter in parameters:
+            if parameter.name == "source":  # nothing is imported here: tests/test_releases.py runs that
+                continue
             others = [one for one in parameter.allowed(usual, load) if one != getattr(usual, parameter.name)]
             for value in others if soak else chance.sample(others, 1):
                 chosen.append(draw(notebook, chance, {parameter.name: value}))
@@ -150,7 +152,8 @@ def test_the_sample_reaches_every_notebook_and_every_parameter():
         for name, value in given.items()
         if value != defaults_of(notebook)[name]
     }
-    assert changed == {(notebook, p.name) for notebook, ps in NOTEBOOKS.items() for p in ps}
+    wanted = {(notebook, p.name) for notebook, ps in NOTEBOOKS.items() for p in ps if p.name != "source"}
+    assert changed == wanted
 
 
 def test_each_notebook_has_eight_named_sets():
