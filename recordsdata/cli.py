@@ -1,4 +1,4 @@
-"""The command line: `recordsdata report | run | sweep | collect | verify | data | check | refresh`.
+"""The command line: `recordsdata report | run | sweep | collect | verify | data | classroom | check | ...`.
 
 Thin: each command reads its arguments and calls one function. What a command needs is imported when it
 runs, so that `recordsdata --help` answers at once.
@@ -273,6 +273,49 @@ def codebook(name: str) -> None:
         kind = ", ".join(filter(None, [column["type"], column["unit"]]))
         why = f" Why it is missing: {column['status_column']}." if column["status_column"] else ""
         click.echo(f"{column['column']} ({kind})\n    {column['meaning']}.{why}")
+
+
+@main.group(epilog=_examples("recordsdata classroom build --output build/classroom"))
+def classroom() -> None:
+    """Prepare a class, and read what it hands in."""
+
+
+@classroom.command(
+    epilog=_examples(
+        "recordsdata classroom build --output build/classroom",
+        "recordsdata classroom build --roster names.csv",
+        "recordsdata classroom build --wheelhouse windows",
+    )
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build", "classroom"),
+    show_default=True,
+    help="Folder to write to.",
+)
+@click.option(
+    "--roster",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV file with a column name: notebooks with parameters of their own for each student.",
+)
+@click.option(
+    "--wheelhouse",
+    type=click.Choice(["windows", "macos", "linux"]),
+    help="Put every package for this platform into the zip, for a class without a network.",
+)
+def build(output: Path, roster: Path | None, wheelhouse: str | None) -> None:
+    """Write the students' edition, the teacher's edition and a zip for students.
+
+    The students' edition has no solutions. Run this in the repository.
+    """
+    from recordsdata.runner.editions import build_class
+
+    built = build_class(output, roster=roster, wheelhouse=wheelhouse)
+    click.echo(f"For students, to hand out: {built.archive}")
+    click.echo(f"The same notebooks: {built.students}\nFor the teacher: {built.teacher}")
+    if built.personal:
+        click.echo(f"A folder for each student: {built.personal}")
 
 
 @main.command(epilog=_examples("recordsdata check"))
