@@ -9,7 +9,7 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 from numbers import Real
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,10 @@ import pandas as pd
 from recordsdata.display import show_text
 from recordsdata.exercises import EXERCISES
 
-__all__ = ["exercises", "judge"]
+if TYPE_CHECKING:
+    from recordsdata.exercises import Exercise
+
+__all__ = ["exercises", "explain", "judge"]
 
 
 def exercises(p: SimpleNamespace) -> Callable[[str, Any], None]:
@@ -52,17 +55,37 @@ def exercises(p: SimpleNamespace) -> Callable[[str, Any], None]:
         if answer is ...:
             show_text(f"**{number}** Not answered yet. {exercise.question}")
             return
-        verdict = judge(answer, exercise.answer(p))
+        verdict = explain(exercise, answer, p)
         if verdict == "right":
             show_text(f"**{number}** Right.")
-            return
-        for wrong, says in exercise.slips:
-            if judge(answer, wrong(p)) == "right":
-                verdict = says
-                break
-        show_text(f"**{number}** {verdict or 'Not yet.'} {exercise.hint}")
+        else:
+            show_text(f"**{number}** {verdict or 'Not yet.'} {exercise.hint}")
 
     return check
+
+
+def explain(exercise: Exercise, answer: Any, p: SimpleNamespace) -> str:
+    """Say of an answer whether it is right, and else what it suggests.
+
+    Parameters
+    ----------
+    exercise : recordsdata.exercises.Exercise
+    answer : object
+        Whatever a student wrote.
+    p : types.SimpleNamespace
+        The notebook's accepted parameters.
+
+    Returns
+    -------
+    str
+        As `judge` returns, or the sentence about a usual mistake.
+    """
+    verdict = judge(answer, exercise.answer(p))
+    if verdict != "right":
+        for wrong, says in exercise.slips:
+            if judge(answer, wrong(p)) == "right":
+                return says
+    return verdict
 
 
 def judge(answer: Any, right: Any) -> str:

@@ -318,6 +318,43 @@ def build(output: Path, roster: Path | None, wheelhouse: str | None) -> None:
         click.echo(f"A folder for each student: {built.personal}")
 
 
+@classroom.command(epilog=_examples("recordsdata classroom review returned"))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("review.csv"),
+    show_default=True,
+    help="Table to write.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120,
+    show_default=True,
+    help="Seconds that one notebook may take.",
+)
+@click.option("--trust", is_flag=True, help="Run them even where the operating system cannot contain them.")
+def review(folder: Path, output: Path, timeout: float, trust: bool) -> None:
+    """Run the notebooks of FOLDER again, and say which exercises are right.
+
+    On Linux, what a notebook does is contained: it has no network, changes no file, and sees only Python and
+    this package without its answers.
+    """
+    from recordsdata.files import write_whole
+    from recordsdata.runner.review import review as review_folder
+
+    table = review_folder(folder, timeout=timeout, trust=trust)
+    write_whole(output, table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
+    for row in table.to_dict("records"):
+        click.echo(
+            f"{row['student']}: {row['right']} right, {row['wrong']} wrong ({row['notebook'] or 'not read'})"
+        )
+        for line in filter(None, (row["reasons"], row["notes"])):
+            click.echo(f"    {line}")
+    click.echo(f"{len(table)} notebooks: {output}")
+
+
 @main.command(epilog=_examples("recordsdata check"))
 def check() -> None:
     """Say whether this machine is fit for class.

@@ -1,4 +1,4 @@
-"""Let the operating system contain what a stranger's code can do. Linux only; Python alone could not do it."""
+"""Let the operating system contain what a stranger's code can do; Python alone could not. Linux only."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["contain", "why_not"]
 TOOLS = ("unshare", "mount", "pivot_root", "setpriv", "prlimit")
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 GIB = 1024**3
-# An empty tree in memory; bound into it, read-only: the system's programs, Python, the package and its data, the
-# latter without the answers and solutions. The rest of the machine is not there. Root of the namespace would still be
-# allowed to mount, so that right goes last.
+# An empty tree in memory; bound into it, read-only: the system's programs, Python, the package without its
+# answers, and its data. The rest of the machine is not there. Root of the namespace would still be allowed to
+# mount, so that right goes last.
 SCRIPT = r"""
 set -eu
 root=$1 package=$2; shift 2
@@ -28,7 +28,9 @@ mount -t tmpfs -o size=16m,mode=755 tmpfs "$root"
 mkdir "$root/tmp" "$root/proc" "$root/dev" "$root/etc" "$root/old"
 mount -t tmpfs -o size=512m,mode=1777 tmpfs "$root/tmp"
 mount -t proc proc "$root/proc"
-for name in null zero random urandom; do : > "$root/dev/$name"; mount --bind "/dev/$name" "$root/dev/$name"; done
+for name in null zero random urandom; do
+  : > "$root/dev/$name"; mount --bind "/dev/$name" "$root/dev/$name"
+done
 echo 'root:x:0:0::/tmp:/bin/sh' > "$root/etc/passwd"
 read_only() {
   for also in '' ,nosuid ,nodev ,nosuid,nodev ,nosuid,nodev,noexec; do
@@ -80,7 +82,17 @@ def contain(command: Sequence[str], empty: Path) -> list[str]:
     -------
     list of str
     """
-    unshare = ["unshare", "--user", "--map-root-user", "--net", "--mount", "--pid", "--ipc", "--uts", "--cgroup"]
+    unshare = [
+        "unshare",
+        "--user",
+        "--map-root-user",
+        "--net",
+        "--mount",
+        "--pid",
+        "--ipc",
+        "--uts",
+        "--cgroup",
+    ]
     # fsize is the most that a file may hold, the standard output included
     limits = ["prlimit", f"--as={8 * GIB}", f"--fsize={64 * 1024**2}", "--core=0", "--nproc=4096", "--"]
     shell = ["--fork", "--kill-child=KILL", "sh", "-c", SCRIPT, "contained", str(empty), str(PACKAGE)]
