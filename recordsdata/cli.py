@@ -345,7 +345,9 @@ def review(folder: Path, output: Path, timeout: float, trust: bool) -> None:
     from recordsdata.runner.review import review as review_folder
 
     table = review_folder(folder, timeout=timeout, trust=trust)
-    write_whole(output, table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
+    # A spreadsheet would take text that begins so for a formula, and the text is a stranger's.
+    safe = table.replace(r"^([=+\-@\t])", r"'\1", regex=True)
+    write_whole(output, safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
     for row in table.to_dict("records"):
         click.echo(
             f"{row['student']}: {row['right']} right, {row['wrong']} wrong ({row['notebook'] or 'not read'})"

@@ -206,10 +206,12 @@ def _bare(source: str) -> str:
 
 def _run(
     ours: list[str], theirs: list[tuple[int, str]], timeout: float, contained: bool
-) -> tuple[dict[str, tuple[int, list[Any]]], dict[int, str]]:
-    """Run cells in a process of their own: the last answer to each exercise, and what went wrong in which cell."""
-    answers: dict[str, tuple[int, list[Any]]] = {}
+) -> tuple[dict[str, list[Any]], dict[int, str]]:
+    """Run cells in a process of their own: the last answer to each exercise, and which cell stopped why."""
+    answers: dict[str, list[Any]] = {}
     problems: dict[int, str] = {}
+    if not theirs:
+        return answers, problems
     for _ in range(STARTS):
         left = [(place, cell) for place, cell in theirs if problems.get(place) != _ENDED]
         job = {"ours": ours, "theirs": left, "seconds": timeout, "cell_seconds": timeout / 6}
@@ -229,7 +231,7 @@ def _run(
                 problems.setdefault(0, message["setup"])
             number, answer = message.get("number"), message.get("answer")
             if isinstance(number, str) and isinstance(answer, list) and answer[:1] != ["none"]:
-                answers[number] = (at, answer)
+                answers[number] = answer
         if done:
             break
         if at == -1:
@@ -279,7 +281,7 @@ def _messages(job: Mapping[str, Any], timeout: float, contained: bool) -> Iterat
 def _judged(
     numbers: list[str],
     p: SimpleNamespace,
-    answers: Mapping[str, tuple[int, list[Any]]],
+    answers: Mapping[str, list[Any]],
     problems: Mapping[int, str],
     cells: list[str],
 ) -> dict[str, Any]:
@@ -288,7 +290,7 @@ def _judged(
     reasons: list[str] = []
     for number in numbers:
         if number in answers:
-            verdict = explain(EXERCISES[number], _value(answers[number][1]), p)
+            verdict = explain(EXERCISES[number], _value(answers[number]), p)
             (right if verdict == "right" else wrong).append(number)
             if verdict != "right":
                 reasons.append(f"{number} {verdict or 'a wrong idea'}")
@@ -312,7 +314,7 @@ def _judged(
 
 def _value(answer: list[Any]) -> Any:
     """Turn a message's answer into a value to judge, whatever somebody wrote into the message."""
-    kind, value = (*answer, None)[:2]
+    kind, value, *_ = (*answer, None, None)
     if kind == "list" and isinstance(value, list):
         return [_value(one) if isinstance(one, list) else None for one in value]
     fits: tuple[type, ...] = {"number": (int, float), "text": (str,), "truth": (bool,)}.get(str(kind), ())
