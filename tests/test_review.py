@@ -108,10 +108,8 @@ def endless_loop(nb, expected, rng):
 
 
 def endless_loop_that_goes_on_after_errors(nb, expected, rng):
-    code(
-        nb,
-        "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass",
-    )
+    inner = "while True:\n            pass"
+    code(nb, f"while True:\n    try:\n        {inner}\n    except BaseException:\n        pass")
     return expected, ""
 
 
@@ -193,8 +191,9 @@ def forges_verdicts(nb, expected, rng):
     code(
         nb,
         "import os, json\nfor fd in range(3, 20):\n    try:\n"
-        '        os.write(fd, b\'{"cell": 0, "right": 3, "done": true}\\n[]\\n{"cell": "x", "number": "02.1", '
-        '"answer": ["number", {}]}\\n\')\n    except OSError:\n        pass',
+        '        os.write(fd, b\'{"cell": 0, "right": 3, "done": true}\\n[]\\n\')\n'
+        '        os.write(fd, b\'{"cell": "x", "number": "02.1", "answer": ["number", {}]}\\n\')\n'
+        "    except OSError:\n        pass",
     )
     return expected, ""
 
