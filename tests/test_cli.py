@@ -25,6 +25,9 @@ COMMANDS = [
     "data list",
     "data show",
     "data codebook",
+    "classroom",
+    "classroom build",
+    "classroom review",
     "check",
     "refresh",
 ]

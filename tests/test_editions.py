@@ -28,6 +28,7 @@ from recordsdata.runner.editions import (
 )
 from recordsdata.runner.finding import list_notebooks
 from recordsdata.runner.given import defaults_of
+from recordsdata.runner.report import build_report
 from recordsdata.runner.run import run_notebook
 from recordsdata.runner.verify import verify
 
@@ -87,8 +88,11 @@ class TestStudents:
                 [SOLUTION.replace("answer_1 = 4711", "print(4711)") + "check('00.1', answer_1)"],
                 "does more than",
             ),
-            ([SOLUTION + "print(answer_1)\ncheck('00.1', answer_1)"], "not followed by its self-check alone"),
-            ([SOLUTION + "check('00.1', answer_1)\nprint(answer_1)"], "not followed by its self-check alone"),
+            ([SOLUTION + "print(answer_1)\ncheck('00.1', answer_1)"], "not followed by the self-check"),
+            ([SOLUTION + "check('00.9', answer_1)"], "not followed by the self-check"),
+            ([SOLUTION.replace("4711", "print(4711)") + "check('00.1', answer_1)"], "does more than"),
+            ([SOLUTION.replace("4711", "(x := 5)") + "check('00.1', answer_1)"], "does more than"),
+            ([SOLUTION + "check('00.1', answer_1)\nprint(answer_1)"], "not followed by the self-check"),
             ([SOLUTION + "check('00.1', answer_1)", "print(answer_1)"], "uses 'answer_1'"),
             (
                 [SOLUTION.replace("### END SOLUTION\n", "") + "check('00.1', answer_1)"],
@@ -265,3 +269,15 @@ def test_without_the_repository_a_class_is_refused(tmp_path, monkeypatch):
     with pytest.raises(ClassroomError, match="Clone the repository"):
         build_class(tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_page_of_the_report_asks_and_does_not_tell(tmp_path):
+    build_report(tmp_path, ["05"])
+    page = (tmp_path / "05_is_the_work_growing.html").read_text("utf-8")
+    assert "SOLUTION" not in page
+    assert page.count("Not answered yet.") == 3
+
+
+def test_a_notebook_without_exercises_stays_as_it_is():
+    nb = notebook("%matplotlib inline", "print(1")
+    assert student_edition(nb, "any").cells == nb.cells

@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import jinja2
 import nbformat
@@ -125,40 +125,45 @@ def student_edition(nb: NotebookNode, name: str) -> NotebookNode:
         solution = REGION.search(cell.source)
         if not solution:
             continue
-        for statement in ast.parse(solution.group(1)).body:
-            if not isinstance(statement, ast.Assign):
-                _refuse(name, cell, "does more than set names: what it showed would stay in the outputs")
-        if not re.fullmatch(rf"{CALL.pattern}, answer_\d\)\n?", cell.source[solution.end() :]):
-            _refuse(name, cell, "is not followed by its self-check alone")
-        stored = {part.id for part in ast.walk(ast.parse(solution.group(1))) if isinstance(part, ast.Name)}
-        hidden |= dict.fromkeys(stored & _set_in(solution.group(1)), place)
+        tree, rest = ast.parse(solution.group(1)), cell.source[solution.end() :]
+        if not all(isinstance(statement, ast.Assign) for statement in tree.body) or _shows(tree):
+            _refuse(name, cell, "does more than set names: what it showed would stay in the outputs")
+        call = re.fullmatch(rf"{CALL.pattern}, answer_\d\)\n?", rest)
+        if not call or call.group(1) not in EXERCISES:
+            _refuse(name, cell, "is not followed by the self-check of an exercise alone")
+        hidden |= dict.fromkeys(_set_by(tree), place)
         cell.source = REGION.sub("", cell.source)
-        number = CALL.search(cell.source).group(1)  # type: ignore[union-attr]
+        number = CALL.findall(cell.source)[0]
         asks = f"**{number}** Not answered yet. {EXERCISES[number].question}"
         for output in cell.outputs:
             if output.get("data", {}).get("text/plain", "").startswith(f"**{number}**"):
                 output.data = NotebookNode({"text/markdown": asks.replace("$", "\\$"), "text/plain": asks})
     for place, cell in enumerate(nb.cells):
-        if cell.cell_type == "code":
-            used = {part.id for part in ast.walk(ast.parse(cell.source)) if isinstance(part, ast.Name)}
-            for one in used & hidden.keys():
-                if hidden[one] != place:
-                    _refuse(name, cell, f"uses {one!r}, which a solution sets")
         if BEGIN in cell.source or END in cell.source:
             _refuse(name, cell, "has a mark of a solution without its other half")
+        if hidden and cell.cell_type == "code":
+            used = {part.id for part in ast.walk(ast.parse(cell.source)) if isinstance(part, ast.Name)}
+            for one in sorted(used & hidden.keys()):
+                if hidden[one] != place:
+                    _refuse(name, cell, f"uses {one!r}, which a solution sets")
     nb.metadata["recordsdata"] = {"notebook": name, "version": __version__}
     return nb
 
 
-def _set_in(source: str) -> set[str]:
-    """Names that a text sets, but for those inside a comprehension, which stay there."""
-    names = (
-        target for part in ast.parse(source).body if isinstance(part, ast.Assign) for target in part.targets
-    )
-    return {part.id for target in names for part in ast.walk(target) if isinstance(part, ast.Name)}
+def _shows(tree: ast.Module) -> bool:
+    """Whether a solution calls what shows something, or sets a name inside an expression."""
+    names = [part.id for part in ast.walk(tree) if isinstance(part, ast.Name)]
+    hides = any(isinstance(part, ast.NamedExpr) for part in ast.walk(tree))
+    return hides or any(one in ("print", "display") or one.startswith("show_") for one in names)
 
 
-def _refuse(name: str, cell: NotebookNode, why: str) -> None:
+def _set_by(tree: ast.Module) -> set[str]:
+    """Names that assignments set, but for those inside a comprehension, which stay there."""
+    targets = (target for part in tree.body if isinstance(part, ast.Assign) for target in part.targets)
+    return {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+
+
+def _refuse(name: str, cell: NotebookNode, why: str) -> NoReturn:
     raise ClassroomError(
         f"Notebook {name}, cell {cell.get('id')!r}, {why}. Write an exercise as: answer_1 = ...; the "
         f"solution between {BEGIN} and {END}, which sets answer_1; and check(number, answer_1)."

@@ -81,7 +81,7 @@ class TestEach:
             "language_info": {"name": "python"},
         }
         for cell in nb.cells:
-            assert set(cell.metadata) <= {"tags", "jupyter"}
+            assert set(cell.metadata) <= {"tags", "jupyter", "nbgrader"}
 
     def test_cells_that_only_present_are_folded(self, path):
         for cell in code_cells(read(path)):
