@@ -6,6 +6,7 @@ import ast
 import csv
 import functools
 import hashlib
+import io
 import os
 import re
 import shutil
@@ -406,25 +407,30 @@ def build_class(output: str | Path, *, roster: Path | None = None, wheelhouse: s
     names = read_roster(roster) if roster else []
     sources = {path.stem: nbformat.read(path, as_version=4) for path in list_notebooks()}
     students = {name: student_edition(nb, name) for name, nb in sources.items()}
-    for name, nb in sources.items():
-        write_whole(folder / "teacher" / f"{name}.ipynb", _bytes(teacher_edition(nb, name)))
-        write_whole(folder / "students" / f"{name}.ipynb", _bytes(students[name]))
-    rows = []
-    for student in names:
-        for name, nb in students.items():
-            own = personal(nb, name, student)
-            write_whole(folder / "personal" / _folder_of(student) / f"{name}.ipynb", _bytes(own))
-            values = own_parameters(student, name)
-            rows.append([student, name, "; ".join(f"{one} = {values[one]}" for one in OWN[name])])
-    if rows:
-        lines = [",".join(f'"{text}"' for text in row) for row in [["name", "notebook", "parameters"], *rows]]
-        write_whole(folder / "personal" / "parameters.csv", ("\n".join(lines) + "\n").encode())
-    archive = folder / "recordsdata-class.zip"
     with tempfile.TemporaryDirectory() as work:
         wheel = _make_wheel(repository, Path(work), students)
         wheels = _download(repository, Path(work), wheelhouse) if wheelhouse else []
+        for name, nb in sources.items():
+            write_whole(folder / "teacher" / f"{name}.ipynb", _bytes(teacher_edition(nb, name)))
+            write_whole(folder / "students" / f"{name}.ipynb", _bytes(students[name]))
+        if names:
+            _write_personal(folder / "personal", names, students)
+        archive = folder / "recordsdata-class.zip"
         _pack(archive, repository, students, wheel, wheels, wheelhouse)
     return Built(folder / "students", folder / "teacher", archive, folder / "personal" if names else None)
+
+
+def _write_personal(folder: Path, names: Iterable[str], students: Mapping[str, NotebookNode]) -> None:
+    rows = [["name", "notebook", "parameters"]]
+    for student in names:
+        for name, nb in students.items():
+            own = personal(nb, name, student)
+            write_whole(folder / _folder_of(student) / f"{name}.ipynb", _bytes(own))
+            values = own_parameters(student, name)
+            rows.append([student, name, "; ".join(f"{one} = {values[one]}" for one in OWN[name])])
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(rows)
+    write_whole(folder / "parameters.csv", table.getvalue().encode("utf-8-sig"))
 
 
 def _bytes(nb: NotebookNode) -> bytes:
@@ -506,7 +512,7 @@ def _download(repository: Path, work: Path, platform: str) -> list[Path]:
     short = "".join(map(str, sys.version_info[:2]))
     where = [word for tag in PLATFORMS[platform][0] for word in ("--platform", tag)]
     abis = [word for abi in (f"cp{short}", "abi3", "none") for word in ("--abi", abi)]
-    version = ["--python-version", python.rpartition(".")[0], "--implementation", "cp", "--only-binary=:all:"]
+    version = ["--python-version", python, "--implementation", "cp", "--only-binary=:all:"]
     command = [*pip, "download", "--quiet", "--no-deps", "--require-hashes", "-r", str(lock)]
     _call([*command, "-d", str(work / "wheels"), *where, *abis, *version], work)
     return sorted((work / "wheels").iterdir())

@@ -312,10 +312,10 @@ def _judged(
     }
 
 
-def _value(answer: list[Any]) -> Any:
+def _value(answer: Any) -> Any:
     """Turn a message's answer into a value to judge, whatever somebody wrote into the message."""
-    kind, value, *_ = (*answer, None, None)
+    kind, value, *_ = (*answer, None, None) if isinstance(answer, list) else (None, None)
     if kind == "list" and isinstance(value, list):
-        return [_value(one) if isinstance(one, list) else None for one in value]
+        return [_value(one) for one in value]
     fits: tuple[type, ...] = {"number": (int, float), "text": (str,), "truth": (bool,)}.get(str(kind), ())
     return value if isinstance(value, fits) else None
