@@ -10,7 +10,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo yes)
 PYTEST := $(RUN) pytest -n 2 --dist loadfile --doctest-modules \
   --nbval --nbval-kernel-name recordsdata --nbval-sanitize-with tests/notebooks/sanitize.cfg recordsdata tests notebooks
 
-.PHONY: help report test lab refresh bench lint spark soak clean
+.PHONY: help report test lab class refresh bench lint spark soak clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -23,6 +23,9 @@ test: $(STAMP)  ## run every test, notebooks included
 
 lab: $(STAMP)  ## open the notebooks in JupyterLab
 	$(RUN) jupyter lab notebooks
+
+class: $(STAMP)  ## make the zip for students and the teacher's notebooks
+	@$(RUN) recordsdata.cli classroom build
 
 refresh: $(STAMP)  ## run the notebooks again in place
 	@$(RUN) recordsdata.cli refresh

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from decimal import Decimal
 from difflib import SequenceMatcher, get_close_matches
+from itertools import islice
 from numbers import Real
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from recordsdata.display import show_text
 from recordsdata.exercises import EXERCISES
 
-__all__ = ["exercises", "judge"]
+if TYPE_CHECKING:
+    from recordsdata.exercises import Exercise
+
+__all__ = ["exercises", "explain", "judge"]
 
 
 def exercises(p: SimpleNamespace) -> Callable[[str, Any], None]:
@@ -39,26 +45,47 @@ def exercises(p: SimpleNamespace) -> Callable[[str, Any], None]:
     own = {number: e for number, e in EXERCISES.items() if number[:2] == p.notebook[:2]}
 
     def check(number: str, answer: Any) -> None:
+        number = str(number)  # 2.1 without quotes, or whatever else was typed
         if number not in own:
-            near = get_close_matches(str(number), own, 1)
-            meant = f" Did you mean {near[0]}?" if near and near[0][-1] == str(number)[-1] else ""
+            near = get_close_matches(number, own, 1)
+            meant = f" Did you mean {near[0]}?" if near and near[0][-1] == number[-1] else ""
             show_text(f"There is no exercise {number} in this notebook. There are: {', '.join(own)}.{meant}")
             return
         exercise = own[number]
         if answer is ...:
             show_text(f"**{number}** Not answered yet. {exercise.question}")
             return
-        verdict = judge(answer, exercise.answer(p))
+        verdict = explain(exercise, answer, p)
         if verdict == "right":
             show_text(f"**{number}** Right.")
-            return
-        for wrong, says in exercise.slips:
-            if judge(answer, wrong(p)) == "right":
-                verdict = says
-                break
-        show_text(f"**{number}** {verdict or 'Not yet.'} {exercise.hint}")
+        else:
+            show_text(f"**{number}** {verdict or 'Not yet.'} {exercise.hint}")
 
     return check
+
+
+def explain(exercise: Exercise, answer: Any, p: SimpleNamespace) -> str:
+    """Say of an answer whether it is right, and else what it suggests.
+
+    Parameters
+    ----------
+    exercise : recordsdata.exercises.Exercise
+    answer : object
+        Whatever a student wrote.
+    p : types.SimpleNamespace
+        The notebook's accepted parameters.
+
+    Returns
+    -------
+    str
+        As `judge` returns, or the sentence about a usual mistake.
+    """
+    verdict = judge(answer, exercise.answer(p))
+    if verdict != "right":
+        for wrong, says in exercise.slips:
+            if judge(answer, wrong(p)) == "right":
+                return says
+    return verdict
 
 
 def judge(answer: Any, right: Any) -> str:
@@ -86,13 +113,20 @@ def judge(answer: Any, right: Any) -> str:
     >>> judge(["Texas", "Ohio"], ["Ohio", "Texas"])
     'The right ones, in another order.'
     """
+    try:
+        return _judge(answer, right)
+    except Exception:  # an object that cannot be compared, counted or shown is a wrong answer, not an error
+        return ""
+
+
+def _judge(answer: Any, right: Any) -> str:
+    if isinstance(answer, pd.DataFrame | np.ndarray | np.generic):
+        answer = answer.to_numpy().ravel().tolist() if isinstance(answer, pd.DataFrame) else answer.tolist()
     if isinstance(right, (list, tuple, set, frozenset)):
         return _judge_list(answer, right)
     if isinstance(answer, pd.Series | pd.Index | list | tuple) and len(answer) == 1:
         answer = next(iter(answer))
     if isinstance(right, bool):
-        if hasattr(answer, "dtype") and answer.dtype == bool:
-            answer = bool(answer)
         return "right" if answer is right else _not_of_kind(answer, bool, "Answer True or False.")
     if isinstance(right, Real):
         return _judge_number(answer, float(right))
@@ -104,6 +138,8 @@ def _not_of_kind(answer: Any, kind: type, says: str) -> str:
 
 
 def _judge_number(answer: Any, right: float) -> str:
+    if isinstance(answer, Decimal):
+        answer = float(answer)
     if isinstance(answer, bool) or not isinstance(answer, Real):
         try:
             typed = float(str(answer).replace(",", "").replace("$", "").rstrip("%").strip())
@@ -114,8 +150,16 @@ def _judge_number(answer: Any, right: float) -> str:
         return ""
     ways = (right, right * 100) if 0 < abs(right) < 1 else (right,)  # a share may be given in percent
     loose = 0.005 if right % 1 or abs(right) >= 1000 else 0  # a rank or a small count is exact
-    near = (math.isclose(float(answer), way, rel_tol=loose, abs_tol=1e-9) for way in ways)
-    return "right" if any(near) else ""
+    given = float(answer)
+
+    def near(wanted: float) -> bool:
+        return math.isclose(given, wanted, rel_tol=loose, abs_tol=1e-9)
+
+    if any(map(near, ways)):
+        return "right"
+    if given and loose and (near(right / 100) or near(right * 100)):
+        return "A hundred times too small or too large: is it a share, or percent?"
+    return "The size is right; look at the sign." if given and near(-right) else ""
 
 
 def _judge_text(answer: Any, right: str) -> str:
@@ -131,7 +175,7 @@ def _judge_text(answer: Any, right: str) -> str:
 def _judge_list(answer: Any, right: Any) -> str:
     if isinstance(answer, str) or not hasattr(answer, "__iter__"):
         return "The answer is a list, in square brackets."
-    given, wanted = list(answer), list(right)
+    given, wanted = list(islice(answer, 10_000)), list(right)  # some iterators have no end
     if len(given) != len(wanted):
         return f"The list has {len(given)} entries; {len(wanted)} are asked for."
     rest = list(wanted)

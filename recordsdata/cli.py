@@ -1,4 +1,4 @@
-"""The command line: `recordsdata report | run | sweep | collect | verify | data | import | releases | ...`.
+"""The command line: `recordsdata report | run | sweep | data | import | releases | classroom | ...`.
 
 Thin: each command reads its arguments and calls one function. What a command needs is imported when it
 runs, so that `recordsdata --help` answers at once.
@@ -365,6 +365,88 @@ def verify_releases() -> None:
         click.echo(f"{'NOT OK' if reason else 'ok    '}  {name}{': ' + reason if reason else ''}")
     if wrong:
         sys.exit(1)
+
+
+@main.group(epilog=_examples("recordsdata classroom build --output build/classroom"))
+def classroom() -> None:
+    """Prepare a class, and read what it hands in."""
+
+
+@classroom.command(
+    epilog=_examples(
+        "recordsdata classroom build --output build/classroom",
+        "recordsdata classroom build --roster names.csv",
+        "recordsdata classroom build --wheelhouse windows",
+    )
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build", "classroom"),
+    show_default=True,
+    help="Folder to write to.",
+)
+@click.option(
+    "--roster",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV file with a column name: notebooks with parameters of their own for each student.",
+)
+@click.option(
+    "--wheelhouse",
+    type=click.Choice(["windows", "macos", "linux"]),
+    help="Put every package for this platform into the zip, for a class without a network.",
+)
+def build(output: Path, roster: Path | None, wheelhouse: str | None) -> None:
+    """Write the students' edition, the teacher's edition and a zip for students.
+
+    The students' edition has no solutions. Run this in the repository.
+    """
+    from recordsdata.runner.editions import build_class
+
+    built = build_class(output, roster=roster, wheelhouse=wheelhouse)
+    click.echo(f"For students, to hand out: {built.archive}")
+    click.echo(f"The same notebooks: {built.students}\nFor the teacher: {built.teacher}")
+    if built.personal:
+        click.echo(f"A folder for each student: {built.personal}")
+
+
+@classroom.command(epilog=_examples("recordsdata classroom review returned"))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("review.csv"),
+    show_default=True,
+    help="Table to write.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120,
+    show_default=True,
+    help="Seconds that one notebook may take.",
+)
+@click.option("--trust", is_flag=True, help="Run them even where the operating system cannot contain them.")
+def review(folder: Path, output: Path, timeout: float, trust: bool) -> None:
+    """Run the notebooks of FOLDER again, and say which exercises are right.
+
+    On Linux, what a notebook does is contained: it has no network, changes no file, and sees only Python and
+    this package without its answers.
+    """
+    from recordsdata.files import write_whole
+    from recordsdata.runner.review import review as review_folder
+
+    table = review_folder(folder, timeout=timeout, trust=trust)
+    # A spreadsheet would take text that begins so for a formula, and the text is a stranger's.
+    safe = table.replace(r"^([=+\-@\t])", r"'\1", regex=True)
+    write_whole(output, safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
+    for row in table.to_dict("records"):
+        click.echo(
+            f"{row['student']}: {row['right']} right, {row['wrong']} wrong ({row['notebook'] or 'not read'})"
+        )
+        for line in filter(None, (row["reasons"], row["notes"])):
+            click.echo(f"    {line}")
+    click.echo(f"{len(table)} notebooks: {output}")
 
 
 @main.command(epilog=_examples("recordsdata check"))

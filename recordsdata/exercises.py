@@ -613,7 +613,7 @@ EXERCISES: dict[str, Exercise] = {
         "Both say yes in 20 of 50 stays, both no in 15, only the first yes in 5, only the second in 10. What is kappa?",
         lambda p: 0.4,
         "The first says yes in 25 of 50, the second in 30. By chance both say yes in 0.5 x 0.6 of the stays, and both "
-        "no in 0.5 x 0.4. Take that from the share on which they agree, and divide by what chance leaves.",
+        "no in 0.5 x (1 - 0.6). Take that from the share on which they agree, and divide by what chance leaves.",
         (
             (lambda p: 0.7, "That is the share on which they agree, chance included."),
             (lambda p: 0.5, "That is what chance alone would give."),

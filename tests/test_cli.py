@@ -30,6 +30,9 @@ COMMANDS = [
     "releases list",
     "releases remove",
     "releases verify",
+    "classroom",
+    "classroom build",
+    "classroom review",
     "check",
     "refresh",
 ]

@@ -23,6 +23,7 @@ IN_CI = {
     "make test": "make test",
     "make lint": "make lint",
     "make bench": "make bench",
+    "make class": ".venv/bin/python -m recordsdata.cli classroom build",
     "mypy": "make lint",
     "python -m pytest -q tests/test_wages.py": "make test",
     "make refresh": ".venv/bin/python -m recordsdata.cli refresh",
@@ -137,7 +138,19 @@ def recipe(target: str) -> str:
 @pytest.mark.skipif(shutil.which("make") is None, reason="no make")
 class TestMake:
     def test_each_target_does_what_its_name_says(self):
-        assert MAKE == ["bench", "clean", "help", "lab", "lint", "refresh", "report", "soak", "spark", "test"]
+        assert MAKE == [
+            "bench",
+            "class",
+            "clean",
+            "help",
+            "lab",
+            "lint",
+            "refresh",
+            "report",
+            "soak",
+            "spark",
+            "test",
+        ]
         assert recipe("report") == ".venv/bin/python -m recordsdata.cli report"
         assert recipe("refresh") == ".venv/bin/python -m recordsdata.cli refresh"
         assert [tool in recipe("lint") for tool in ("ruff check .", "ruff format --check .", "mypy")] == [

@@ -14,6 +14,7 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from recordsdata.files import write_whole
+from recordsdata.runner.editions import student_edition
 from recordsdata.runner.finding import find_notebook, list_notebooks, stamp
 from recordsdata.runner.manifest import Run, opened, settled, write_row
 from recordsdata.runner.run import execute, for_each
@@ -71,7 +72,8 @@ def _make_page(source: Path, folder: Path) -> dict[str, Any]:
             ran = execute(source, {}, output)
             recorded = json.dumps(ran.recorded)
             write_row(manifest, run, now, status="done", size=output.stat().st_size, results=recorded)
-    nb = nbformat.read(output, as_version=4)
+    # A page is shown in class: its exercises are open, and the solutions are the teacher's.
+    nb = student_edition(nbformat.read(output, as_version=4), source.stem)
     write_whole(folder / f"{source.stem}.html", export_page(nb).encode())
     return describe(nb) | {"file": f"{source.stem}.html", "number": source.stem[:2].lstrip("0") or 0}
 

@@ -41,7 +41,7 @@ def test_the_notebooks_are_all_here():
     assert [path.stem for path in FOUND] == list(NOTEBOOKS)
     folder = FOUND[0].parent
     others = [p.name for p in folder.rglob("*") if p not in FOUND and ".ipynb_checkpoints" not in p.parts]
-    assert others in ([], ["sweeps.yml"])
+    assert others in ([], ["sweeps.yml", "teaching.yml"])
 
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
@@ -81,7 +81,7 @@ class TestEach:
             "language_info": {"name": "python"},
         }
         for cell in nb.cells:
-            assert set(cell.metadata) <= {"tags", "jupyter"}
+            assert set(cell.metadata) <= {"tags", "jupyter", "nbgrader"}
 
     def test_cells_that_only_present_are_folded(self, path):
         for cell in code_cells(read(path)):
