@@ -897,9 +897,7 @@ def as_read(path: Path) -> list[dict[str, str]]:
 
 
 def _digits(value: Any) -> str:
-    if isinstance(
-        value, float
-    ):  # in a workbook, to nine decimals: 0.1 + 0.2 is 0.3; BLS prints three
+    if isinstance(value, float):  # in a workbook, to nine decimals: 0.1 + 0.2 is 0.3; BLS prints three
         return f"{value:.9f}".rstrip("0").rstrip(".")
     return "" if value is None else str(value).strip()
 
