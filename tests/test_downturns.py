@@ -387,7 +387,9 @@ def test_older_years_are_ranked_too():
 def test_the_notebook_uses_older_years(monkeypatch, capsys):
     # The later import makes them; the notebook must need no change for it.
     load = datasets.load
-    monkeypatch.setattr(datasets, "load", lambda name: older() if name == "wages_national" else load(name))
+    monkeypatch.setattr(
+        datasets, "load", lambda name, *source: older() if name == "wages_national" else load(name, *source)
+    )
     cells = json.loads(find_notebook("06").read_text("utf-8"))["cells"]
     namespace = {}
     for cell in (cell for cell in cells if cell["cell_type"] == "code"):
