@@ -390,6 +390,16 @@ def test_the_notebook_uses_older_years(monkeypatch, capsys):
     monkeypatch.setattr(
         datasets, "load", lambda name, *source: older() if name == "wages_national" else load(name, *source)
     )
+    sources = datasets.sources
+
+    def with_older(table, period=None, source=None):  # the notebook names a source where imports count
+        known = sources(table, period)
+        if source is None or table != "wages_national":
+            return known
+        new = known.iloc[[0, 0]].assign(period=[type(known["period"].iloc[0])(year) for year in (2007, 2010)])
+        return pd.concat([known, new], ignore_index=True)
+
+    monkeypatch.setattr(datasets, "sources", with_older)
     cells = json.loads(find_notebook("06").read_text("utf-8"))["cells"]
     namespace = {}
     for cell in (cell for cell in cells if cell["cell_type"] == "code"):
