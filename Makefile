@@ -10,7 +10,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo yes)
 PYTEST := $(RUN) pytest -n 2 --dist loadfile --doctest-modules \
   --nbval --nbval-kernel-name recordsdata --nbval-sanitize-with tests/notebooks/sanitize.cfg recordsdata tests notebooks
 
-.PHONY: help report test lab class refresh bench lint spark soak clean
+.PHONY: help report test lab explore class refresh bench lint spark soak clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -23,6 +23,9 @@ test: $(STAMP)  ## run every test, notebooks included
 
 lab: $(STAMP)  ## open the notebooks in JupyterLab
 	$(RUN) jupyter lab notebooks
+
+explore: $(STAMP)  ## open a page with pickers, for a projector
+	@$(RUN) recordsdata.cli explore
 
 class: $(STAMP)  ## make the zip for students and the teacher's notebooks
 	@$(RUN) recordsdata.cli classroom build
@@ -53,7 +56,7 @@ soak: $(STAMP)  ## every test, and every notebook over its whole parameter space
 clean:  ## remove what was made, .venv included
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(STAMP): requirements.lock pyproject.toml hatch_build.py kernels/recordsdata/kernel.json
+$(STAMP): requirements.lock pyproject.toml hatch_build.py kernels/recordsdata/kernel.json recordsdata/runner/templates/lab.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "recordsdata needs Python 3.11 or newer. If you have one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@echo "Setting up .venv with $$($(PYTHON) --version) and $(if $(UV),uv,pip): once, a minute or so"

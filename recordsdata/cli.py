@@ -88,6 +88,24 @@ def report(output: Path, open_it: bool) -> None:
         click.launch(address)
 
 
+@main.command(epilog=_examples("recordsdata explore", "recordsdata explore --port 9000 --no-browser"))
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on: 8866, or a free one near it.")
+@click.option("--no-browser", is_flag=True, help="Say the address, and open no browser.")
+def explore(port: int | None, no_browser: bool) -> None:
+    """Open a page with pickers for occupation, place, year and measure.
+
+    It is served to this machine alone, until Ctrl-C. It needs the extra explore.
+    """
+    from recordsdata.runner.explore import serve
+
+    def ready(address: str) -> None:
+        click.echo(f"The explorer is ready (Ctrl-C stops it). Open this address in a browser:\n{address}")
+        if not no_browser:
+            click.launch(address)
+
+    serve(port, ready)
+
+
 @main.command(
     epilog=_examples(
         "recordsdata run 02 -p area California -o california.ipynb",
@@ -472,11 +490,12 @@ def check() -> None:
 def refresh(notebooks: tuple[str, ...]) -> None:
     """For developers: run notebooks again in place.
 
-    All of them when none is named.
+    All of them when none is named. Then the README's picture and tables are written anew from them.
     """
+    from recordsdata.runner import readme
     from recordsdata.runner import run as runner
 
-    for path in runner.refresh(notebooks or None, progress=True):
+    for path in [*runner.refresh(notebooks or None, progress=True), *readme.renew()]:
         click.echo(f"Written: {path}")
 
 

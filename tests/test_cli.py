@@ -25,6 +25,7 @@ COMMANDS = [
     "data list",
     "data show",
     "data codebook",
+    "explore",
     "import",
     "releases",
     "releases list",

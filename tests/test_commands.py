@@ -142,6 +142,7 @@ class TestMake:
             "bench",
             "class",
             "clean",
+            "explore",
             "help",
             "lab",
             "lint",

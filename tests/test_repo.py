@@ -134,6 +134,8 @@ class TestWheel:
         assert "recordsdata/data/datapackage.json" in inside
         assert "recordsdata/py.typed" in inside
         assert "recordsdata/runner/templates/report/index.html.j2" in inside
+        explorer = "recordsdata/runner/templates/explorer/voila/templates/explorer"
+        assert {f"{explorer}/conf.json", f"{explorer}/index.html.j2"} <= set(inside)
         assert [name for name in inside if not name.startswith(("recordsdata/", "recordsdata-"))] == []
         assert [name for name in inside if name.endswith("kernel.json")] == [
             next(
