@@ -25,7 +25,7 @@ from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-__all__ = ["KERNEL", "SWITCH", "ForkProvisioner", "ForkedProcess", "Parent", "why_not"]
+__all__ = ["KERNEL", "SWITCH", "ForkProvisioner", "ForkedProcess", "Parent", "begin", "why_not"]
 
 KERNEL = "recordsdata"  # the kernelspec's name
 SWITCH = "RECORDSDATA_KERNEL"  # the environment variable that refuses forking, by "plain"
@@ -168,6 +168,18 @@ def _parent(python: str, environment: Mapping[str, str]) -> Parent:
         if key not in _parents or _parents[key].process.poll() is not None:
             _parents[key] = Parent(python, shared)
         return _parents[key]
+
+
+def begin() -> None:
+    """Begin the imports that the kernels of this process will need; nothing waits for them.
+
+    Examples
+    --------
+    >>> begin()
+    """
+    if not why_not():
+        with contextlib.suppress(OSError):  # the first kernel will say why
+            _parent(sys.executable, os.environ)
 
 
 def _descriptor(stream: Any, default: int, nowhere: int) -> int:

@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import IO, Any, NamedTuple, TypeVar
 
@@ -133,16 +134,22 @@ def execute(
     *,
     progress: bool = False,
     timeout: float | None = None,
+    turn: AbstractContextManager[Any] | None = None,
 ) -> Ran:
-    """Run a notebook with parameters that are known to be accepted; otherwise as `run_notebook`."""
+    """Run a notebook with parameters that are known to be accepted; otherwise as `run_notebook`.
+
+    A kernel that starts up waits idly. Where more kernels start than shall work at a time, each takes its
+    `turn`, a semaphore, before its first cell.
+    """
     failed = output.with_suffix(".failed.ipynb")
     nb = remove_error_markers(load_notebook_node(str(source)))
     if parameters:
         nb = parameterize_notebook(nb, dict(parameters), kernel_name="python3", language="python")
     memory: list[float] = []
-    with tempfile.TemporaryFile() as words:
+    with tempfile.TemporaryFile() as words, ExitStack() as held:
+        ready = (lambda notebook: held.enter_context(turn)) if turn else None
         try:
-            _run_cells(nb, words, memory, source.stem if progress else None, timeout)
+            _run_cells(nb, words, memory, source.stem if progress else None, timeout, ready)
             raise_for_execution_errors(nb, None)
         except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
             # a cell failed; it took too long; the kernel died
@@ -156,7 +163,12 @@ def execute(
 
 
 def _run_cells(
-    nb: NotebookNode, words: IO[bytes], memory: list[float], bar: str | None, timeout: float | None
+    nb: NotebookNode,
+    words: IO[bytes],
+    memory: list[float],
+    bar: str | None,
+    timeout: float | None,
+    ready: Callable[[NotebookNode], Any] | None,
 ) -> None:
     """Run every cell in a new kernel; start another where one died before the first cell."""
     for starts_left in range(STARTS - 1, -1, -1):
@@ -171,6 +183,7 @@ def _run_cells(
                 kernel_manager_class=_manager(words, memory),
                 shutdown_kernel="immediate",
                 execution_timeout=timeout,
+                on_notebook_start=ready,
             )
             return
         except RuntimeError as error:

@@ -16,6 +16,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -123,7 +124,9 @@ def sweep(
         )
     folder = Path(output).resolve()
     with opened(folder) as manifest, held(folder):
-        _, stamped, runs, to_do = planned = plan(notebook, wanted, folder, manifest, force=force)
+        _, stamped, runs, to_do = planned = plan(
+            notebook, wanted, folder, manifest, force=force, meanwhile=None if cluster else _begin_imports
+        )
         _remove_halves(folder)
         if not to_do:
             return Outcome(0, len(runs), {})
@@ -143,6 +146,7 @@ def plan(
     manifest: sqlite3.Connection | None = None,
     *,
     force: bool = False,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Plan:
     """Say what a sweep would run, without running or writing anything.
 
@@ -154,6 +158,8 @@ def plan(
         The results' folder.
     manifest : sqlite3.Connection, optional
         Its manifest, to write into; without one, nothing is written.
+    meanwhile : callable, optional
+        What to begin while another process checks the combinations; not called where they are known.
 
     Returns
     -------
@@ -171,7 +177,7 @@ def plan(
         path, asked = _asked(notebook, wanted)
         stamped = _stamped(path, asked)
         known = recall(manifest, asked, stamped)
-        runs = _expanded(path, asked) if known is None else known
+        runs = _expanded(path, asked, meanwhile) if known is None else known
         if known is None:
             remember(manifest, asked, stamped, runs)
         done = set() if force else settled(manifest, folder, stamped)
@@ -233,20 +239,29 @@ def _typed(wanted: Wanted) -> dict[str, Given]:
     return found
 
 
-def _expanded(path: Path, asked: Asked) -> list[Run]:
+def _begin_imports() -> None:
+    from recordsdata.runner.forking import begin
+
+    begin()
+
+
+def _expanded(path: Path, asked: Asked, meanwhile: Callable[[], None] | None = None) -> list[Run]:
     """Expand in a process of its own: this one, which lives as long as the sweep, does without the tables."""
-    done = subprocess.run(
+    with subprocess.Popen(
         [sys.executable, "-c", "from recordsdata.runner.sweep import answer; answer()"],
-        input=json.dumps([str(path), asked]),
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
-    )
-    if done.returncode == REFUSED:
-        raise SweepError(done.stdout)
-    if done.returncode:
-        raise SweepError(f"The parameters could not be checked:\n{done.stderr}")
-    return [Run(*run) for run in json.loads(done.stdout)]
+    ) as process:
+        if meanwhile:
+            meanwhile()
+        said, errors = process.communicate(json.dumps([str(path), asked]))
+    if process.returncode == REFUSED:
+        raise SweepError(said)
+    if process.returncode:
+        raise SweepError(f"The parameters could not be checked:\n{errors}")
+    return [Run(*run) for run in json.loads(said)]
 
 
 def answer() -> None:
@@ -339,8 +354,11 @@ def _outcomes(
 
     source = planned.notebook.resolve()
     if cluster is None:
-        work = functools.partial(do_run, source, folder=folder, timeout=timeout)
-        done = _done_here(work, planned.to_do, jobs)
+        _begin_imports()
+        at_a_time = min(jobs or os.cpu_count() or 1, len(planned.to_do))
+        turn = threading.BoundedSemaphore(at_a_time)
+        work = functools.partial(do_run, source, folder=folder, timeout=timeout, turn=turn)
+        done = _done_here(work, planned.to_do, at_a_time + 1)
     else:
         from recordsdata.runner.cluster import outcomes
 
@@ -355,9 +373,17 @@ def _outcomes(
 
 
 def do_run(
-    source: Path, name: str, given: dict[str, Any], *, folder: Path, timeout: float | None
+    source: Path,
+    name: str,
+    given: dict[str, Any],
+    *,
+    folder: Path,
+    timeout: float | None,
+    turn: threading.BoundedSemaphore | None = None,
 ) -> dict[str, Any]:
     """Do one run, here or on a worker; its outcome is a row of the manifest.
+
+    Its kernel waits for its `turn` before the first cell.
 
     Raises
     ------
@@ -370,7 +396,7 @@ def do_run(
     begun, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
     outcome: dict[str, Any] = {"status": "done", "error": None}
     try:
-        ran = execute(source, given, output, timeout=timeout)
+        ran = execute(source, given, output, timeout=timeout, turn=turn)
         outcome |= {
             "memory_mib": ran.memory_mib,
             "size": output.stat().st_size,
@@ -382,13 +408,13 @@ def do_run(
 
 
 def _done_here(
-    work: Callable[..., dict[str, Any]], runs: list[Run], jobs: int | None
+    work: Callable[..., dict[str, Any]], runs: list[Run], threads: int
 ) -> Iterator[tuple[Run, dict[str, Any]]]:
     from concurrent import futures
 
-    # A thread waits for a kernel's process. A forked kernel hardly waits itself: one a core is enough,
-    # and each more holds a hundred MiB.
-    with futures.ThreadPoolExecutor(min(jobs or os.cpu_count() or 1, len(runs))) as pool:
+    # A thread waits for a kernel's process. One more than work at a time starts the next kernel, which waits
+    # idly for a third of a second, and holds little memory before its first cell.
+    with futures.ThreadPoolExecutor(threads) as pool:
         pending = {pool.submit(work, run.name, run.given): run for run in runs}
         try:
             for one in futures.as_completed(pending):
