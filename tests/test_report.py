@@ -189,4 +189,4 @@ def test_the_templates_travel_with_the_package():
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=Path("/"), capture_output=True, text=True, check=True
     )
-    assert done.stdout == "3\n"
+    assert done.stdout == "4\n"
