@@ -193,6 +193,18 @@ class ForkProvisioner(LocalProvisioner):
 
     process: Any = None
 
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Let the kernel be spoken to by names, not by ports.
+
+        A port is chosen while it is free, and by the time the kernel takes it another program may have it:
+        then the kernel dies. Names of Linux's own (abstract sockets) are nobody else's, need no folder, and
+        go when the kernel goes.
+        """
+        if self.parent is not None and not why_not(kwargs.get("env") or os.environ):
+            self.parent.transport = "ipc"
+            self.parent.ip = f"@recordsdata-{self.kernel_id}"
+        return await super().pre_launch(**kwargs)
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Start the kernel that a command would start.
 
