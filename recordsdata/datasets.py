@@ -7,6 +7,7 @@ for: importing this module reads nothing.
 from __future__ import annotations
 
 import difflib
+import functools
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -50,7 +51,19 @@ def data_folder() -> Path:
 
 def _resources() -> dict[str, dict[str, Any]]:
     """Return the description of every table by name."""
-    package = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
+    path = data_folder() / "datapackage.json"
+    return _described(path, _state(path))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """What changes when a file does."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+@functools.lru_cache(maxsize=1)
+def _described(path: Path, state: tuple[int, int]) -> dict[str, dict[str, Any]]:
+    package = json.loads(path.read_text(encoding="utf-8"))
     return {resource["name"]: resource for resource in package["resources"]}
 
 
@@ -69,7 +82,7 @@ def _known(options: Mapping[Any, Any], name: str, what: str, mend: str) -> Any:
 
 
 def load(name: str, source: str = "shipped") -> pd.DataFrame:
-    """Load one cleaned table, fresh from its file.
+    """Load one cleaned table.
 
     Parameters
     ----------
@@ -104,10 +117,16 @@ def load(name: str, source: str = "shipped") -> pd.DataFrame:
         return load_stored(name)
     if source != "shipped":
         raise ValueError(f"source is {source!r}; it can be 'shipped' or 'store'.")
-    fields = resource["schema"]["fields"]
+    path = data_folder() / resource["path"]
+    # What is read is kept while the file stays as it is; whoever changes a copy changes nothing of it.
+    return _read(path, _state(path), name).copy(deep=False)
+
+
+@functools.lru_cache(maxsize=64)  # more than there are tables
+def _read(path: Path, state: tuple[int, int], name: str) -> pd.DataFrame:
+    fields = _resource(name)["schema"]["fields"]
     types = {field["name"]: _TYPES.get(field["type"], "str") for field in fields}
     types |= {field["name"]: "Int64" for field in fields if field.get("mayBeMissing")}
-    path = data_folder() / resource["path"]
     frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8")
     for field in fields:
         if field["type"] in _TIMES:

@@ -287,7 +287,10 @@ def show_figure(fig: Figure, *, alt: str, caption: str, source: str) -> None:
     drawn = numbers_drawn(fig)
     data = io.BytesIO()
     with style():
-        fig.savefig(data, format="png", dpi=110, metadata={"Software": None})
+        # The canvas draws once; fig.savefig would draw a constrained layout twice, to the same pixels.
+        fig.set_dpi(110)
+        canvas = FigureCanvasAgg(fig)
+        canvas.print_png(data, metadata={"Software": None})
     png = base64.b64encode(data.getvalue()).decode("ascii")
     _emit({"image/png": png, "text/plain": "\n".join([alt, *drawn])}, {"image/png": {"alt": alt}})
     sums = [line.split(" check=")[0] for line in drawn if "(sum " in line]

@@ -107,8 +107,32 @@ def test_codes_keep_their_zeros():
 
 def test_a_table_is_fresh_each_time():
     first = datasets.load("prices")
+    before = first.copy()
     first.loc[:, "cpi_may"] = 0.0
-    assert (datasets.load("prices")["cpi_may"] > 0).all()
+    first.iloc[0, 0] = 1
+    first["more"] = 1
+    first.columns.name = first.index.name = "spoilt"
+    with pytest.raises(ValueError, match="read-only"):
+        first["cpi_annual"].to_numpy()[0] = 0.0
+    pd.testing.assert_frame_equal(datasets.load("prices"), before, check_names=True)
+
+
+def test_a_changed_file_is_read_again(tmp_path, monkeypatch):
+    for name in ("datapackage.json", "prices.csv"):
+        (tmp_path / name).write_bytes((datasets.data_folder() / name).read_bytes())
+    monkeypatch.setattr(datasets, "data_folder", lambda: tmp_path)
+    assert datasets.load("prices").query("year == 2018")["cpi_annual"].item() == 251.107
+    text = (tmp_path / "prices.csv").read_text(encoding="utf-8")
+    assert text.count("251.107") == 1
+    (tmp_path / "prices.csv").write_text(text.replace("251.107", "251.1070"), encoding="utf-8")
+    (tmp_path / "prices.csv").write_text(text.replace("251.107", "251.2080"), encoding="utf-8")
+    assert datasets.load("prices").query("year == 2018")["cpi_annual"].item() == 251.208
+    described = (tmp_path / "datapackage.json").read_text(encoding="utf-8")
+    (tmp_path / "datapackage.json").write_text(
+        described.replace('"name": "prices"', '"name": "prices_too"'), encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match="'prices' is not a table"):
+        datasets.load("prices")
 
 
 def test_the_catalogue_lists_every_table():

@@ -164,6 +164,15 @@ class TestAKernelsLife:
         again = client.execute_interactive("1 + 1", output_hook=said.append, timeout=30)
         assert again["content"]["status"] == "ok"
 
+    def test_a_forked_kernel_takes_no_ports_that_another_could_have_taken(self, kernel):
+        manager, _ = kernel
+        listening = [
+            one
+            for one in psutil.Process(manager.provisioner.pid).net_connections("tcp")
+            if one.status == "LISTEN" and one.laddr.port in manager.ports
+        ]
+        assert len(listening) == (0 if manager.kernel_name == KERNEL else 5)
+
     def test_exit_status_and_restart(self, kernel):
         manager, client = kernel
         client.execute("import os; os._exit(7)")

@@ -5,8 +5,8 @@ descriptors for the kernel's standard output and error; the request itself is a 
 connection, and the answers are the child's number and, when it ends, its exit status. When the socket
 closes, because its owner has gone, every child is killed, and then this process ends.
 
-The parent only imports, and draws one empty picture into memory: whatever a notebook could see or change
-begins in the child.
+The parent only imports, reads the shipped tables and draws one empty picture into memory: whatever a notebook
+could see or change begins in the child.
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ def _import_as_in_a_kernel() -> None:
     try:
         for name in (*OF_THE_KERNEL, *_modules_of_the_package()):
             importlib.import_module(name)
+        _read_once()
         _draw_once()
     finally:
         del builtins.get_ipython  # type: ignore[attr-defined]
@@ -85,6 +86,15 @@ def _modules_of_the_package() -> list[str]:
 
     names = [one.name for one in pkgutil.iter_modules(recordsdata.__path__)]
     return [f"recordsdata.{name}" for name in names if name not in NOT_IN_NOTEBOOKS]
+
+
+def _read_once() -> None:
+    """Let `load` keep the public tables, which many notebooks read again and again; it knows a changed file."""
+    from recordsdata.datasets import catalogue, load
+
+    for name in catalogue()["name"]:
+        if not name.startswith("synthetic_"):  # large, and most notebooks make records of their own
+            load(name)
 
 
 def _draw_once() -> None:

@@ -148,8 +148,9 @@ def execute(
     memory: list[float] = []
     with tempfile.TemporaryFile() as words, ExitStack() as held:
         ready = (lambda notebook: held.enter_context(turn)) if turn else None
+        manager = _manager(words, memory, held.close)
         try:
-            _run_cells(nb, words, memory, source.stem if progress else None, timeout, ready)
+            _run_cells(nb, manager, source.stem if progress else None, timeout, ready)
             raise_for_execution_errors(nb, None)
         except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
             # a cell failed; it took too long; the kernel died
@@ -164,8 +165,7 @@ def execute(
 
 def _run_cells(
     nb: NotebookNode,
-    words: IO[bytes],
-    memory: list[float],
+    manager: type[AsyncKernelManager],
     bar: str | None,
     timeout: float | None,
     ready: Callable[[NotebookNode], Any] | None,
@@ -180,7 +180,7 @@ def _run_cells(
                 nb,
                 kernel_name=kernel_name(),  # whatever kernel the machine that last saved the notebook had
                 progress_bar={"desc": bar} if bar else False,
-                kernel_manager_class=_manager(words, memory),
+                kernel_manager_class=manager,
                 shutdown_kernel="immediate",
                 execution_timeout=timeout,
                 on_notebook_start=ready,
@@ -274,8 +274,10 @@ def for_each(
     return [one.result() for one in begun]
 
 
-def _manager(words: IO[bytes], memory: list[float]) -> type[AsyncKernelManager]:
-    """Send what a kernel's process prints to a log: it prints a line at each start. Note its memory."""
+def _manager(
+    words: IO[bytes], memory: list[float], worked: Callable[[], None]
+) -> type[AsyncKernelManager]:
+    """Send what a kernel's process prints to a log, note its memory, and say when it has done its work."""
 
     class Manager(AsyncKernelManager):
         async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
@@ -285,6 +287,7 @@ def _manager(words: IO[bytes], memory: list[float]) -> type[AsyncKernelManager]:
             self, now: bool = False, restart: bool = False
         ) -> None:
             memory.extend(_peak_memory(getattr(self.provisioner, "pid", None)))
+            worked()  # what follows is waiting and writing: another kernel may have the turn
             await super().shutdown_kernel(now=now, restart=restart)
 
     return Manager
