@@ -274,9 +274,7 @@ def for_each(
     return [one.result() for one in begun]
 
 
-def _manager(
-    words: IO[bytes], memory: list[float], worked: Callable[[], None]
-) -> type[AsyncKernelManager]:
+def _manager(words: IO[bytes], memory: list[float], worked: Callable[[], None]) -> type[AsyncKernelManager]:
     """Send what a kernel's process prints to a log, note its memory, and say when it has done its work."""
 
     class Manager(AsyncKernelManager):

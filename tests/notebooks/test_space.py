@@ -1,7 +1,7 @@
 """Every notebook runs, or says plainly what it lacks, for all parameters that it accepts.
 
-A fixed, seeded sample each time, one other value of each parameter, and made-up records of fewer patients;
-`--soak` (make soak) takes every value, and as many patients as it says.
+A fixed, seeded sample each time: one other value of each parameter, three of the named sets, and made-up records
+of fewer patients; `--soak` (make soak) takes every value, every set, and as many patients as it says.
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         chance, soak = random.Random("named"), metafunc.config.getoption("--soak")
         cases = [
             (notebook, given)
-            for notebook, sets in SWEEPS.items()
-            for given in (sets if soak else [chance.choice(sets[1:])])
+            for number, (notebook, sets) in enumerate(SWEEPS.items())
+            for given in (sets if soak else [chance.choice(sets[1:])] if number % 3 == 2 else [])
         ]
         names = [f"{notebook[:2]}-{'-'.join(map(str, given.values()))}" for notebook, given in cases]
         metafunc.parametrize("named", cases, ids=names)
@@ -163,8 +163,8 @@ def test_each_notebook_has_eight_named_sets():
 
 @pytest.mark.parametrize("swept", NOTEBOOKS)
 def test_every_named_set_gives_an_output_of_its_own(swept, soak):
-    outputs = [run_here(swept, fewer(swept, given, soak)) for given in SWEEPS[swept]]
-    assert len(set(outputs)) == len(SWEEPS[swept])
+    sets = SWEEPS[swept] if soak else random.Random(swept).sample(SWEEPS[swept], 3)
+    assert len({run_here(swept, fewer(swept, given, soak)) for given in sets}) == len(sets) >= 3
 
 
 def test_the_output_of_a_named_set_verifies(named, soak, tmp_path):
