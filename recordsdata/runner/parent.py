@@ -89,7 +89,7 @@ def _modules_of_the_package() -> list[str]:
 
 
 def _read_once() -> None:
-    """Let `load` keep the public tables, which many notebooks read again and again; it knows a changed file."""
+    """Let `load` keep the public tables, which notebooks read again and again; it sees a changed file."""
     from recordsdata.datasets import catalogue, load
 
     for name in catalogue()["name"]:
