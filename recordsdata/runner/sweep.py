@@ -240,9 +240,11 @@ def _typed(wanted: Wanted) -> dict[str, Given]:
 
 
 def _begin_imports() -> None:
+    """Import what runs need while another process does something, and let the kernels' parent do the same."""
     from recordsdata.runner.forking import begin
 
     begin()
+    import recordsdata.runner.run  # noqa: F401
 
 
 def _expanded(path: Path, asked: Asked, meanwhile: Callable[[], None] | None = None) -> list[Run]:

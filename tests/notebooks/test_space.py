@@ -1,7 +1,7 @@
 """Every notebook runs, or says plainly what it lacks, for all parameters that it accepts.
 
 A fixed, seeded sample each time: one other value of each parameter, three of the named sets, and made-up
-records for fewer patients; `--soak` (make soak) takes every value, every set, and as many patients as it says.
+records of fewer patients; `--soak` (make soak) takes all values, all sets, and as many patients as it says.
 """
 
 from __future__ import annotations
