@@ -32,6 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--soak"):
+        for item in items:
+            if mark := item.get_closest_marker("soak"):
+                item.add_marker(pytest.mark.skip(reason=f"--soak: {mark.args[0]}"))
+
+
 @pytest.fixture
 def make_notebook(tmp_path: Path) -> Callable[..., Path]:
     """Write a small notebook: code cells, or Markdown cells where the text starts with '# '."""

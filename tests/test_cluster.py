@@ -229,6 +229,7 @@ def test_unfit_workers_are_named_before_the_first_run(make_notebook, scheduler, 
 
 
 @pytest.mark.slow
+@pytest.mark.soak("a worker is killed, and unfit ones are named, each time")
 def test_an_unfit_worker_that_joins_late_does_no_run(until_a_run_waits, scheduler, worker, changed):
     address = scheduler()
     worker(address)
@@ -242,6 +243,7 @@ def test_an_unfit_worker_that_joins_late_does_no_run(until_a_run_waits, schedule
 
 
 @pytest.mark.slow
+@pytest.mark.soak("a worker is killed, and unfit ones are named, each time")
 def test_the_scheduler_goes_away(until_a_run_waits, scheduler, worker, tmp_path):
     address = scheduler()
     worker(address)
@@ -257,6 +259,7 @@ def test_the_scheduler_goes_away(until_a_run_waits, scheduler, worker, tmp_path)
 
 
 @pytest.mark.slow
+@pytest.mark.soak("a worker is killed, and unfit ones are named, each time")
 def test_every_worker_goes_away(until_a_run_waits, scheduler, worker):
     address = scheduler(no_workers_timeout="1s")
     only = worker(address)
