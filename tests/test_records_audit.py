@@ -17,7 +17,7 @@ from recordsdata.records import audit as lab
 from recordsdata.records import score as said
 from recordsdata.records.defects import DEFECTS
 from recordsdata.records.make import make_records
-from recordsdata.records.rules import PAIRED_SITES, RULES, STATUS_CODES, Rule, list_rules
+from recordsdata.records.rules import HALF_PAIRED_SITES, PAIRED_SITES, RULES, STATUS_CODES, Rule, list_rules
 from recordsdata.records.schema import AS_OF, TABLES
 
 Tables = dict[str, pd.DataFrame]
@@ -220,6 +220,13 @@ EDGES: list[tuple[str, str, int, dict[str, Any], str | None]] = [
     ("REG-04", "tumors", 0, {"laterality": "0"}, "T00000001"),
     ("REG-04", "tumors", 1, {"laterality": "2"}, "T00000002"),
     ("REG-04", "tumors", 1, {"site": "C64.9", "laterality": "9"}, None),
+    ("REG-04", "tumors", 1, {"site": "C64.9", "laterality": "5"}, None),  # midline
+    ("REG-04", "tumors", 1, {"site": "C64.9", "laterality": "6"}, "T00000002"),  # no such code
+    # "Excluding carina, code 0" (C34.0), and the like: the code alone does not tell which part it was.
+    *(("REG-04", "tumors", 1, {"site": site, "laterality": side}, None)
+      for site in ("C30.0", "C34.0", "C41.3", "C41.4") for side in "019"),
+    ("REG-04", "tumors", 1, {"site": "C34.0", "laterality": "8"}, "T00000002"),
+    ("REG-04", "tumors", 1, {"site": "C34.1", "laterality": "0"}, "T00000002"),
     ("REG-05", "tumors", 1, {"confirmation": "2"}, "T00000002"),
     ("REG-05", "tumors", 1, {"confirmation": "5"}, None),
     ("REG-06", "tumors", 1, {"last_contact": "2025-04-30"}, "T00000002"),
@@ -330,7 +337,7 @@ def test_rules_are_rows_that_can_be_read() -> None:
     overlap = {defect.kind for defect in DEFECTS if defect.seen == "overlap"}
     assert set(table.loc[table["kind"].isin(overlap), "severity"]) == {"warning"}
     assert len(STATUS_CODES) == 40
-    assert len(PAIRED_SITES) == len(set(PAIRED_SITES))
+    assert len({*PAIRED_SITES, *HALF_PAIRED_SITES}) == len(PAIRED_SITES) + len(HALF_PAIRED_SITES)
 
 
 def test_a_rule_of_our_own_takes_one_cell() -> None:

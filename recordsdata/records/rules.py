@@ -15,7 +15,7 @@ from typing import NamedTuple
 import narwhals as nw
 import pandas as pd
 
-__all__ = ["PAIRED_SITES", "RULES", "STATUS_CODES", "Rule", "list_rules"]
+__all__ = ["HALF_PAIRED_SITES", "PAIRED_SITES", "RULES", "STATUS_CODES", "Rule", "list_rules"]
 
 # Uniform bill, form locator 17, patient discharge status: the codes that are not reserved.
 STATUS_CODES = tuple(
@@ -24,19 +24,24 @@ STATUS_CODES = tuple(
 )
 DIED = ("20", "40", "41", "42")
 # SEER Program Coding and Staging Manual, sites for which laterality must be recorded (invasive and in situ).
-# The list agrees with the one in the SEER programme's own software for multiple primaries.
+# The list agrees with the one in the SEER programme's own software for multiple primaries, but for the sites
+# of HALF_PAIRED_SITES: a code for paired and unpaired parts together, where the manual lets either stand.
 PAIRED_SITES = tuple(
     re.findall(
         r"\S+",
         """
-        C07.9 C08.0 C08.1 C09.0 C09.1 C09.8 C09.9 C30.0 C30.1 C31.0 C31.2 C34.0 C34.1 C34.2 C34.3 C34.8 C34.9
-        C38.4 C40.0 C40.1 C40.2 C40.3 C41.3 C41.4 C44.1 C44.2 C44.3 C44.5 C44.6 C44.7 C47.1 C47.2 C49.1 C49.2
+        C07.9 C08.0 C08.1 C09.0 C09.1 C09.8 C09.9 C30.1 C31.0 C31.2 C34.1 C34.2 C34.3 C34.8 C34.9
+        C38.4 C40.0 C40.1 C40.2 C40.3 C44.1 C44.2 C44.3 C44.5 C44.6 C44.7 C47.1 C47.2 C49.1 C49.2
         C50.0 C50.1 C50.2 C50.3 C50.4 C50.5 C50.6 C50.8 C50.9 C56.9 C57.0 C62.0 C62.1 C62.9 C63.0 C63.1 C64.9
         C65.9 C66.9 C69.0 C69.1 C69.2 C69.3 C69.4 C69.5 C69.6 C69.8 C69.9 C70.0 C71.0 C71.1 C71.2 C71.3 C71.4
         C72.2 C72.3 C72.4 C72.5 C74.0 C74.1 C74.9 C75.4
         """,
     )
 )
+# Nasal cavity with its septum, main bronchus with the carina, ribs with the sternum, pelvis with the sacrum: of
+# the part in the middle the manual says to code 0.
+HALF_PAIRED_SITES = ("C30.0", "C34.0", "C41.3", "C41.4")
+SIDES = ("1", "2", "3", "4", "5", "9")  # NAACCR item 410: right, left, one, both, midline, unknown
 
 
 class Rule(NamedTuple):
@@ -311,8 +316,9 @@ RULES: tuple[Rule, ...] = (
     _rule("REG-04 unpaired_laterality", "tumors",
           "A side for an organ that is not paired, or not paired for one that is",
           _RELATION, "error", "NAACCR item 410; SEER manual, sites with laterality",
-          (_in("site", *PAIRED_SITES) & (_c("laterality") == "0"))
-          | (~_in("site", *PAIRED_SITES) & (_c("laterality") != "0")),
+          (_in("site", *PAIRED_SITES) & ~_in("laterality", *SIDES))
+          | (_in("site", *HALF_PAIRED_SITES) & ~_in("laterality", "0", *SIDES))
+          | (~_in("site", *PAIRED_SITES, *HALF_PAIRED_SITES) & (_c("laterality") != "0")),
           needs="site laterality", shows="site laterality"),
     _rule("REG-05 certificate_only_microscopic", "tumors",
           "Known from the death certificate alone, yet confirmed under the microscope",
