@@ -120,6 +120,10 @@ def wrong(tables):
     record("unpaired_laterality", tu, paired == (tu["laterality"] == "0"))
     seen = tu["confirmation"].isin(["1", "2", "4"])
     record("certificate_only_microscopic", tu, (tu["source"] == "7") & seen)
+    twice = tu.assign(site=tu["site"].str[:3], histology=tu["histology"].str[:3]).dropna(subset="patient_id")
+    twice = twice.merge(twice, on=["patient_id", "site", "histology", "laterality"], suffixes=("", "_2"))
+    near = (twice["diagnosis_date"] - twice["diagnosis_date_2"]).abs() <= pd.Timedelta(days=60)
+    out["duplicate_case"] = set(twice.loc[near & (twice["tumor_id"] > twice["tumor_id_2"]), "tumor_id"])
     closed = ac.join(us.set_index("user_id")["active_to"], on="user_id")
     record("access_closed_account", ac, day(ac["at"]) > closed["active_to"])
     return out
@@ -142,7 +146,7 @@ def test_a_clean_set_breaks_no_rule(clean):
     tables, truth = clean
     found = wrong(tables)
     assert not truth["defect"].any()
-    assert len(found) == sum(seen == "rule" for seen in SEEN.values()) == 40
+    assert len(found) == sum(seen == "rule" for seen in SEEN.values()) == 41
     assert {kind: sorted(records)[:3] for kind, records in found.items() if records} == {}
 
 
