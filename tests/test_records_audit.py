@@ -231,6 +231,31 @@ EDGES: list[tuple[str, str, int, dict[str, Any], str | None]] = [
     ("REG-05", "tumors", 1, {"confirmation": "5"}, None),
     ("REG-06", "tumors", 1, {"last_contact": "2025-04-30"}, "T00000002"),
     ("REG-07", "tumors", 0, {"patient_id": "P00000009"}, "T00000001"),
+    *(edge for rule, table, column, row, record in (
+        ("ENC-16", "encounters", "kind", 1, E2),
+        ("ENC-17", "encounters", "admission_type", 1, E2),
+        ("DX-11", "diagnoses", "role", 1, f"{E1}-02"),
+        ("DX-12", "diagnoses", "encounter_id", 1, f"{E1}-02"),
+        ("PX-04", "procedures", "encounter_id", 0, f"{E1}-P01"),
+        ("DOC-07", "documents", "kind", 2, "D000000003"),
+        ("DOC-08", "documents", "encounter_id", 2, "D000000003"),
+        ("ROI-06", "requests", "requester", 1, "R00000002"),
+        ("ROI-07", "requests", "outcome", 1, "R00000002"),
+        ("ROI-08", "requests", "patient_id", 1, "R00000002"),
+        ("REG-09", "tumors", "confirmation", 1, "T00000002"),
+        ("REG-10", "tumors", "source", 0, "T00000001"),
+        ("USR-01", "users", "role", 1, "U0002"),
+        ("ACC-04", "access_log", "patient_id", 1, "A000000002"),
+    ) for edge in ((rule, table, row, {column: value}, record) for value in ("0", None))),
+    ("REG-08", "tumors", 1, {"patient_id": P1, "site": "C50.4", "histology": "8503", "laterality": "1",
+     "diagnosis_date": "2025-04-29"}, "T00000002"),  # 60 days after the first
+    ("REG-08", "tumors", 1, {"patient_id": P1, "site": "C50.9", "histology": "8500", "laterality": "1",
+     "diagnosis_date": "2025-04-30"}, None),
+    ("REG-08", "tumors", 1, {"patient_id": P1, "site": "C50.9", "histology": "8500", "laterality": "1",
+     "diagnosis_date": "2024-12-30"}, "T00000001"),  # and 60 before
+    *(("REG-08", "tumors", 1, {"patient_id": P1, "site": "C50.9", "histology": "8500", "laterality": "1",
+     "diagnosis_date": "2025-03-01"} | other, None)
+      for other in ({"patient_id": P2}, {"site": "C56.9"}, {"histology": "8520"}, {"laterality": "2"})),
     ("ACC-01", "access_log", 2, {"at": "2026-07-01 00:00"}, "A000000003"),
     ("ACC-01", "access_log", 0, {"at": "2019-12-31 23:59"}, "A000000001"),
     ("ACC-02", "access_log", 0, {"user_id": "U0009"}, "A000000001"),
@@ -672,6 +697,17 @@ def alter(tables: Tables, rng: np.random.Generator, share: float = 0.02) -> tupl
     )
     flip = {"0": "1"}
     tumors.loc[rows, "laterality"] = [flip.get(side, "0") for side in tumors.loc[rows, "laterality"]]
+    rows = take("duplicate_case", "tumors", clinical)
+    late = pd.to_timedelta(rng.integers(-60, 61, len(rows)), unit="D")
+    second = tumors.loc[rows].assign(
+        tumor_id=[f"T9{number:07d}" for number in range(len(rows))],
+        diagnosis_date=tumors.loc[rows, "diagnosis_date"] + late,
+        age_at_diagnosis=pd.array([None] * len(rows), dtype="Int64"),
+        source="4",
+        histology=tumors.loc[rows, "histology"].str[:3] + "9",
+    )
+    second["last_contact"] = second[["last_contact", "diagnosis_date"]].max(axis=1)
+    truth.extend(("tumors", record, "duplicate_case") for record in second["tumor_id"])  # beside the first
     only = tumors.index[tumors["source"] == "7"]
     tumors.loc[only, "confirmation"] = "2"
     truth.extend(
@@ -684,6 +720,7 @@ def alter(tables: Tables, rng: np.random.Generator, share: float = 0.02) -> tupl
     truth.extend(("access_log", record, "access_closed_account") for record in log.loc[after, "access_id"])
 
     t["encounters"] = pd.concat([encounters, again], ignore_index=True)
+    t["tumors"] = pd.concat([tumors, second], ignore_index=True)
     for name, frame in (("diagnoses", lines), ("documents", papers)):
         key = frame.columns[0]
         more = frame.assign(

@@ -17,6 +17,7 @@ from recordsdata.estimates import wilson
 from recordsdata.records.indicators import standard as row_of
 from recordsdata.records.schema import AS_OF
 from recordsdata.records.tables import require
+from recordsdata.records.views import SAME_CASE_DAYS
 
 __all__ = [
     "STANDARDS",
@@ -39,7 +40,6 @@ STANDARDS = {"naaccr_gold": "naaccr-gold-", "naaccr_silver": "naaccr-silver-", "
 MONTHS_OF_A_STANDARD = 23  # NAACCR and NPCR: after the close of the year of diagnosis
 # NAACCR item 490: microscopic are histology (1, 3), cytology (2) and microscopy not otherwise specified (4).
 MICROSCOPIC = ("1", "2", "3", "4")
-SAME_CASE_DAYS = 60  # SEER, multiple primary rules: within 60 days, the same tumour is taken as one
 # ICD-10-CM codes that lead to a case, by their first characters, after SEER's list for case-finding, in
 # short: malignant but for common skin cancers (C44), in situ but for cervix and skin, brain, pituitary
 _REPORTABLE_TEXT = "D00 D01 D02 D03 D05 D07 D09 D32 D33 D35.2 D35.3 D35.4 D42 D43"

@@ -220,6 +220,10 @@ def audit(
     physicians = users.loc[users["role"] == "physician", "user_id"]
     add("ENC-15", key, e, ~e["attending"].isin(physicians), "attending")
 
+    add("ENC-16", key, e, ~e["kind"].isin(["inpatient", "outpatient", "emergency"]), "kind")
+    types = ["emergency", "urgent", "elective", "newborn"]
+    add("ENC-17", key, e, ~e["admission_type"].isin(types), "admission_type")
+
     # diagnoses
     d = diagnoses.merge(
         e[["encounter_id", "kind", "admitted", "birth_date", "sex"]].rename(
@@ -253,6 +257,9 @@ def audit(
     seen = d["code"].map(d["code"].value_counts())
     add("DX-10", key, d, bills & (seen <= max(1, RARE * len(d))), "code")
 
+    add("DX-11", key, d, ~d["role"].isin(["principal", "first_listed", "secondary"]), "role")
+    add("DX-12", key, d, ~d["encounter_id"].isin(e["encounter_id"]), "encounter_id")
+
     # procedures
     x = procedures.merge(
         e[["encounter_id", "kind", "admitted", "discharged", "dates_hold"]].rename(
@@ -268,6 +275,8 @@ def audit(
     outside = (x["performed"] > x["discharged"]) | (x["performed"] < x["admitted"].dt.normalize() - 3 * day)
     add("PX-02", key, x, holds & outside, "performed", "admitted", "discharged")
     add("PX-03", key, x, x["encounter_kind"].isin(["outpatient", "emergency"]), "encounter_kind", "code")
+
+    add("PX-04", key, x, ~x["encounter_id"].isin(e["encounter_id"]), "encounter_id")
 
     # documents
     o = documents.merge(
@@ -286,6 +295,10 @@ def audit(
     add("DOC-04", key, o, holds & (o["signed"] > o["discharged"] + 30 * day), "discharged", "signed")
     add("DOC-05", key, o, o["signed"] < o["written"], "written", "signed")
     add("DOC-06", key, o, o["amended"] < o["signed"], "signed", "amended")
+
+    papers = ["history_and_physical", "operative_note", "discharge_summary"]
+    add("DOC-07", key, o, ~o["kind"].isin(papers), "kind")
+    add("DOC-08", key, o, ~o["encounter_id"].isin(e["encounter_id"]), "encounter_id")
 
     # requests
     r = tables["requests"]
@@ -306,6 +319,11 @@ def audit(
     open_ = r["outcome"] == "open"
     add("ROI-04", key, r, r["outcome"].notna() & (open_ != r["answered"].isna()), "outcome", "answered")
     add("ROI-05", key, r, r["answered"] < r["received"], "received", "answered")
+
+    who_asks = ["patient", "representative", "attorney", "insurer", "continuing_care"]
+    add("ROI-06", key, r, ~r["requester"].isin(who_asks), "requester")
+    add("ROI-07", key, r, ~r["outcome"].isin(["released", "denied", "open"]), "outcome")
+    add("ROI-08", key, r, ~r["patient_id"].isin(p["patient_id"]), "patient_id")
 
     # tumors
     t = tables["tumors"]
@@ -334,7 +352,19 @@ def audit(
     add("REG-06", key, t, t["last_contact"] < t["diagnosis_date"], "diagnosis_date", "last_contact")
     add("REG-07", key, t, t["patient_id"].notna() & ~t["patient_id"].isin(p["patient_id"]), "patient_id")
 
-    # access
+    near = t[["tumor_id", "patient_id", "site", "histology", "laterality", "diagnosis_date"]].dropna()
+    near = near.assign(site=near["site"].str[:3], histology=near["histology"].str[:3])
+    near = near.merge(near, on=["patient_id", "site", "histology", "laterality"], suffixes=("", "_other"))
+    apart = (near["diagnosis_date"] - near["diagnosis_date_other"]).abs()
+    near = near[(near["tumor_id"] != near["tumor_id_other"]) & (apart <= 60 * day)]
+    shown = ("patient_id", "site", "histology", "diagnosis_date")
+    add("REG-08", key, t, t["tumor_id"].isin(near["tumor_id"]), *shown)
+    add("REG-09", key, t, ~t["confirmation"].isin(list("123456789")), "confirmation")
+    add("REG-10", key, t, ~t["source"].isin(list("12345678")), "source")
+
+    # users and access
+    staff = ["physician", "nurse", "coder", "registrar", "clerk"]
+    add("USR-01", "user_id", users, ~users["role"].isin(staff), "role")
     a = tables["access_log"].merge(
         users[["user_id", "role", "unit", "active_from", "active_to"]],
         on="user_id",
@@ -357,5 +387,7 @@ def audit(
         "unit",
         "patient_id",
     )
+
+    add("ACC-04", key, a, ~a["patient_id"].isin(p["patient_id"]), "user_id", "patient_id")
 
     return pd.concat(found, ignore_index=True)
