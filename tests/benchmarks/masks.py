@@ -226,9 +226,9 @@ def audit(
 
     # diagnoses
     d = diagnoses.merge(
-        e[["encounter_id", "kind", "admitted", "birth_date", "sex"]].rename(
-            columns={"kind": "encounter_kind"}
-        ),
+        e[["encounter_id", "kind", "admitted", "birth_date", "sex"]]
+        .rename(columns={"kind": "encounter_kind"})
+        .assign(there=True),
         on="encounter_id",
         how="left",
         validate="many_to_one",
@@ -258,13 +258,13 @@ def audit(
     add("DX-10", key, d, bills & (seen <= max(1, RARE * len(d))), "code")
 
     add("DX-11", key, d, ~d["role"].isin(["principal", "first_listed", "secondary"]), "role")
-    add("DX-12", key, d, ~d["encounter_id"].isin(e["encounter_id"]), "encounter_id")
+    add("DX-12", key, d, d["there"].isna(), "encounter_id")
 
     # procedures
     x = procedures.merge(
-        e[["encounter_id", "kind", "admitted", "discharged", "dates_hold"]].rename(
-            columns={"kind": "encounter_kind"}
-        ),
+        e[["encounter_id", "kind", "admitted", "discharged", "dates_hold"]]
+        .rename(columns={"kind": "encounter_kind"})
+        .assign(there=True),
         on="encounter_id",
         how="left",
         validate="many_to_one",
@@ -276,11 +276,11 @@ def audit(
     add("PX-02", key, x, holds & outside, "performed", "admitted", "discharged")
     add("PX-03", key, x, x["encounter_kind"].isin(["outpatient", "emergency"]), "encounter_kind", "code")
 
-    add("PX-04", key, x, ~x["encounter_id"].isin(e["encounter_id"]), "encounter_id")
+    add("PX-04", key, x, x["there"].isna(), "encounter_id")
 
     # documents
     o = documents.merge(
-        e[["encounter_id", "admitted", "discharged", "dates_hold"]],
+        e[["encounter_id", "admitted", "discharged", "dates_hold"]].assign(there=True),
         on="encounter_id",
         how="left",
         validate="many_to_one",
@@ -298,7 +298,7 @@ def audit(
 
     papers = ["history_and_physical", "operative_note", "discharge_summary"]
     add("DOC-07", key, o, ~o["kind"].isin(papers), "kind")
-    add("DOC-08", key, o, ~o["encounter_id"].isin(e["encounter_id"]), "encounter_id")
+    add("DOC-08", key, o, o["there"].isna(), "encounter_id")
 
     # requests
     r = tables["requests"]
@@ -388,6 +388,8 @@ def audit(
         "patient_id",
     )
 
-    add("ACC-04", key, a, ~a["patient_id"].isin(p["patient_id"]), "user_id", "patient_id")
+    there = p[["patient_id"]].assign(there=True)
+    a = a.merge(there, on="patient_id", how="left", validate="many_to_one")
+    add("ACC-04", key, a, a["there"].isna(), "user_id", "patient_id")
 
     return pd.concat(found, ignore_index=True)
