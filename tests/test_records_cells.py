@@ -38,9 +38,9 @@ def constraints(cells):
     return matrix, low, high
 
 
-def possible(cells, i, value):
-    """Whether whole numbers exist that fit everything known, with cell i at a value."""
-    matrix, low, high = constraints(cells)
+def possible(known, i, value):
+    """Whether whole numbers exist that fit everything known (`constraints`), with cell i at a value."""
+    matrix, low, high = known[0], known[1].copy(), known[2].copy()
     low[i] = high[i] = value
     answer = milp(
         np.zeros(len(low)),
@@ -59,7 +59,7 @@ def assert_protected(counts):
     if not isinstance(counts, pd.Series):
         truth[TOTAL] = truth.sum(axis=1)
     assert len(cells) == truth.size
-    tried = 0
+    tried, known = 0, constraints(cells)
     for i, cell in enumerate(cells.itertuples(index=False)):
         true = truth.loc[cell.row, cell.column]
         inner = TOTAL not in (cell.row, cell.column)
@@ -72,7 +72,7 @@ def assert_protected(counts):
             assert inner
             assert 0 < true < SMALLEST
             for value in range(1, SMALLEST):
-                assert possible(cells, i, value), (cell, value)
+                assert possible(known, i, value), (cell, value)
                 tried += 1
         elif inner:
             assert true >= SMALLEST

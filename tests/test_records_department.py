@@ -668,6 +668,7 @@ GOOD = encounters(("2026-03-01", "2026-03-03"))
             lambda: deadlines.charts(records()[0], records()[1].drop(columns="signed"), records()[2]),
             ["signed"],
         ),
+        (lambda: deadlines.timely(requests(), MARCH), ["'by_law'", "turnaround"]),
         (lambda: deadlines.turnaround(requests(requester="friend")), ["'friend'", "12 row(s)", "attorney"]),
         (lambda: deadlines.turnaround(requests().iloc[:0]), ["requests", "empty"]),
         (lambda: deadlines.turnaround(requests().assign(received="soon")), ["received"]),
@@ -679,6 +680,16 @@ def test_bad_input_is_said(call, words):
     with pytest.raises(ValueError) as error:
         call()
     assert all(word in str(error.value) for word in words), str(error.value)
+
+
+def test_stays_without_any_document_lack_them_all():
+    stays, documents, procedures = records()
+    for none in (documents.iloc[:0], documents.assign(encounter_id=None)):
+        found = deadlines.charts(stays, none, procedures)
+        assert found["lacking"].str.startswith("history_and_physical missing, discharge_summary").any()
+        assert (found["lacking"] != "").all()
+        assert found["completed"].isna().all()
+        assert {*found["history"]} == {"missing"}
 
 
 def test_nothing_given_is_changed():

@@ -25,24 +25,25 @@ POOLS: dict[str, list[str]] = {
     "sex": ["F", "M", "F", "M", "X", "U", "?"],
     "zip": ["00501", "12345", "1234", "12345-0001", "A2345", ""],
     "discharge_status": ["01", "01", "06", "20", "41", "02", "07", "08", "99", "3", ""],
-    "admission_type": ["emergency", "elective", "newborn"],
-    "role": ["principal", "first_listed", "secondary", "secondary"],
+    "admission_type": ["emergency", "elective", "newborn", "9"],
+    "role": ["principal", "first_listed", "secondary", "secondary", "PRINCIPAL"],
     "poa": ["Y", "N", "exempt", "1"],
-    "requester": ["patient", "attorney", "insurer"],
-    "outcome": ["released", "denied", "open"],
-    "site": ["C50.9", "C18.7", "C34.1", "C61.9", "C64.9"],
-    "laterality": ["0", "1", "2", "4", "9"],
-    "confirmation": ["1", "2", "4", "5", "9"],
-    "source": ["1", "3", "7"],
+    "requester": ["patient", "attorney", "insurer", "?"],
+    "outcome": ["released", "denied", "open", "Open"],
+    "site": ["C50.9", "C18.7", "C34.1", "C61.9", "C64.9", "C34.0"],
+    "histology": ["8140", "8500"],
+    "laterality": ["0", "1", "2", "4", "9", "6"],
+    "confirmation": ["1", "2", "4", "5", "9", "0"],
+    "source": ["1", "3", "7", "9"],
     "unit": ["medicine", "surgery", "clinic"],
-    "encounters.kind": ["inpatient", "inpatient", "outpatient", "emergency"],
-    "documents.kind": ["history_and_physical", "operative_note", "discharge_summary"],
+    "encounters.kind": ["inpatient", "inpatient", "outpatient", "emergency", "?"],
+    "documents.kind": ["history_and_physical", "operative_note", "discharge_summary", "letter"],
     "diagnoses.code": [
         *(["I10", "E11.9", "J18.9", "E11", "P07.30", "O80", "W19.XXXA", "Z99.Z9"] * 300),
         "B91",
     ],
     "procedures.code": ["0SR9019", "0SR901I", "0SR90", "0DTJ4ZZ"],
-    "users.role": ["physician", "nurse", "coder"],
+    "users.role": ["physician", "nurse", "coder", "guest"],
 }
 SIZE = {"patients": 1, "users": 0.05, "encounters": 2, "diagnoses": 5, "procedures": 1, "documents": 3}
 
@@ -143,7 +144,7 @@ def test_contradictory_records_give_the_same_findings(
 
 def test_every_rule_is_broken_and_compared(codes: tuple[set[str], set[str]]) -> None:
     broken: set[str] = set()
-    for seed in (10, 12):
+    for seed in (12, 20):
         tables = scrambled(400, seed=seed)
         broken |= set(assert_same(tables, LOCAL[:4], codes)["rule"])
     assert broken == {rule.id for rule in RULES}

@@ -116,8 +116,8 @@ def charts(stays: pd.DataFrame, documents: pd.DataFrame, procedures: pd.DataFram
         for where, word in ((lost, "missing"), (unsigned, "unsigned")):
             lacking = lacking.mask(where, lacking + f", {kind} {word}")
             complete &= ~where
-    last = frame["encounter_id"].map(documents.groupby("encounter_id")["signed"].max())
-    completed = last.astype("datetime64[us]").where(complete)
+    last = documents.groupby("encounter_id")["signed"].max().reindex(frame["encounter_id"])
+    completed = last.set_axis(frame.index).astype("datetime64[us]").where(complete)
     days = (completed.dt.normalize() - frame["discharged"].dt.normalize()).dt.days
     frame = frame.assign(completed=completed, lacking=lacking.str.removeprefix(", "), days=days)
     return frame.join(_first_history(frame, documents))
@@ -449,6 +449,11 @@ def timely(requests: pd.DataFrame, span: Span) -> pd.DataFrame:
         due were answered; those still open count as longer than any; missing where fewer than half were).
         A request with a flaw is counted in asked only.
 
+    Raises
+    ------
+    ValueError
+        When a column of `turnaround` is missing, or the span is none.
+
     Examples
     --------
     >>> requests = pd.DataFrame({
@@ -462,6 +467,10 @@ def timely(requests: pd.DataFrame, span: Span) -> pd.DataFrame:
     0   patient        2     0          1     66.7         20.0
     """
     check_span(span)
+    columns = ["requester", "received", "by_law", "flaw", "due", "state", "days"]
+    lost = [name for name in columns if name not in requests.columns]
+    if lost:
+        raise ValueError(f"timely: column {lost[0]!r} is not there. Give what turnaround(requests) returns.")
     some = requests[(requests["received"] >= span[0]) & (requests["received"] < span[1])]
     groups = {name: some[some["requester"] == name] for name in _REQUESTERS}
     groups = {name: group for name, group in groups.items() if len(group)}

@@ -131,6 +131,12 @@ DEFECTS = (
         "Known from the death certificate alone, yet confirmed under the microscope",
         "rule",
     ),
+    Defect(
+        "duplicate_case",
+        "tumors",
+        "The same tumor of one patient abstracted again; `other` is the first abstract",
+        "rule",
+    ),
     # access
     Defect(
         "access_closed_account", "access_log", "Opened with an account that was closed on that day", "rule"
@@ -198,6 +204,6 @@ def list_defects() -> pd.DataFrame:
     Examples
     --------
     >>> list_defects()["seen"].value_counts().to_dict()
-    {'rule': 40, 'overlap': 6, 'never': 5}
+    {'rule': 41, 'overlap': 6, 'never': 5}
     """
     return pd.DataFrame(DEFECTS)

@@ -34,6 +34,7 @@ from recordsdata.records.people import (
     SURNAMES,
     WOMEN,
     Columns,
+    age_on,
     from_civil,
     split_date,
 )
@@ -52,11 +53,12 @@ from recordsdata.records.stays import (
     UNITS,
     outcome,
 )
-from recordsdata.records.tumors import CANCERS, CERTIFICATE
+from recordsdata.records.tumors import CANCERS, CERTIFICATE, VITAL
 
 LIMIT = 0.02  # of the eligible records of a kind
 UNKNOWN_CODES = ["I10.5", "E11.000", "Z99.999", "J18.99", "K21.7", "R07.55", "M17.88", "E78.99"]
 UNKNOWN_STATUSES = ["99", "98", "00", "XX", "77", "1"]
+VAGUE = ["C15", "C18", "C25", "C32", "C34", "C50", "C54"]  # .9: the part of the organ is not told
 BAD_ZIPS = ["{0}{1}", "{0}{1}{1}{1}", "{0}O{1}", "{0} {1}"]  # first three digits and a digit
 
 
@@ -135,6 +137,7 @@ def plant(raw: dict[str, Columns], cases: dict[str, Any], rates: Mapping[str, fl
     _people(plan)
     _access(plan)
     _doubles(plan)
+    _abstracts(plan)
     _lookalikes(plan)
     return plan
 
@@ -730,6 +733,32 @@ def _doubles(plan: Plan) -> None:
     to = moved[access["encounter"]]
     # what a snooper or a closed account opened is filed where the encounter is
     access["patient"] = np.where(to >= 0, to, access["patient"])
+
+
+def _abstracts(plan: Plan) -> None:
+    """Abstract tumours again: by the clinic that went on treating, from less, and with a day of its own."""
+    tumors = plan.raw["tumors"]
+    rows = np.flatnonzero((tumors["patient"] >= 0) & (tumors["diagnosis_date"] < NOW - 250))
+    rows, draw = plan.choose("duplicate_case", rows, tumors["patient"][rows])
+    size, base = len(rows), len(tumors["patient"])
+    again = {name: column[rows].copy() for name, column in tumors.items()}
+    again["diagnosis_date"] += below(draw, 46, size)
+    dead = again["vital_status"] == VITAL.index("dead")
+    again["diagnosis_date"] = np.where(
+        dead, np.minimum(again["diagnosis_date"], again["last_contact"]), again["diagnosis_date"]
+    )
+    again["last_contact"] = np.maximum(again["last_contact"], again["diagnosis_date"])
+    again["age_at_diagnosis"] = age_on(again["birth_date"], again["diagnosis_date"])
+    again["first_contact"] = again["diagnosis_date"] + below(draw, 10, size)
+    again["abstracted"] = again["first_contact"] + 25 + below(draw, 130, size)
+    site = [cancer.site[:3] for cancer in CANCERS]
+    vague = np.flatnonzero(chance(draw, 500, size) & np.isin(site, VAGUE)[again["cancer"]])
+    plan.alter(
+        "tumors", "site", base + vague, [site[place] + ".9" for place in again["cancer"][vague].tolist()]
+    )
+    for name, part in again.items():
+        tumors[name] = np.concatenate([tumors[name], part])
+    plan.note("duplicate_case", "tumors", base + np.arange(size), rows)
 
 
 def _slip(name: str, place: int) -> str:

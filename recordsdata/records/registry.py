@@ -17,6 +17,7 @@ from recordsdata.estimates import wilson
 from recordsdata.records.indicators import standard as row_of
 from recordsdata.records.schema import AS_OF
 from recordsdata.records.tables import require
+from recordsdata.records.views import SAME_CASE_DAYS
 
 __all__ = [
     "STANDARDS",
@@ -39,13 +40,13 @@ STANDARDS = {"naaccr_gold": "naaccr-gold-", "naaccr_silver": "naaccr-silver-", "
 MONTHS_OF_A_STANDARD = 23  # NAACCR and NPCR: after the close of the year of diagnosis
 # NAACCR item 490: microscopic are histology (1, 3), cytology (2) and microscopy not otherwise specified (4).
 MICROSCOPIC = ("1", "2", "3", "4")
-SAME_CASE_DAYS = 60  # SEER, multiple primary rules: within 60 days, the same tumour is taken as one
 # ICD-10-CM codes that lead to a case, by their first characters, after SEER's list for case-finding, in
 # short: malignant but for common skin cancers (C44), in situ but for cervix and skin, brain, pituitary
 _REPORTABLE_TEXT = "D00 D01 D02 D03 D05 D07 D09 D32 D33 D35.2 D35.3 D35.4 D42 D43"
 REPORTABLE = (*(f"C{n:02}" for n in range(97) if n != 44), *_REPORTABLE_TEXT.split())
 _COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq}
 _WORDS = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "=": "exactly"}
+_YEARS = (1900, 2100)  # of dates that are counted by: no registry is older, and none reports so far ahead
 _TUMORS = ["tumor_id", "diagnosis_date", "source"]
 
 
@@ -118,6 +119,13 @@ def _dated(tumors: pd.DataFrame, *columns: str) -> pd.DataFrame:
             raise ValueError(
                 f"Table tumors, column {column}: missing in {len(lost):,} row(s), the first of them "
                 f"{lost.iloc[0]}. The case cannot be placed in time: find the date, or leave the row out."
+            )
+        far = tumors[~tumors[column].dt.year.between(*_YEARS)]
+        if len(far):
+            raise ValueError(
+                f"Table tumors, column {column}: year {far[column].dt.year.iloc[0]} in "
+                f"{far['tumor_id'].iloc[0]}, where {_YEARS[0]} to {_YEARS[1]} are allowed. Correct the date, "
+                "or leave the row out."
             )
     return tumors
 
@@ -370,7 +378,9 @@ def duplicate_cases(tumors: pd.DataFrame) -> pd.DataFrame:
     """
     columns = ["patient_id", "last_name", "first_name", "birth_date", "site", "histology", "laterality"]
     cases = _dated(require(tumors, "tumors", [*_TUMORS[:2], *columns]), "diagnosis_date")
-    rows = cases[["tumor_id", "diagnosis_date", *columns]].sort_values("diagnosis_date", kind="stable")
+    rows = cases[["tumor_id", "diagnosis_date", *columns]].sort_values(
+        "diagnosis_date", kind="stable", ignore_index=True
+    )
     for name in ("last_name", "first_name"):
         rows[name] = rows[name].str.strip().str.casefold()
     rows = rows.assign(site=rows["site"].str[:3], histology=rows["histology"].str[:3])

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import narwhals as nw
 import pandas as pd
 
-__all__ = ["PAIRED_SITES", "RULES", "STATUS_CODES", "Rule", "list_rules"]
+__all__ = ["HALF_PAIRED_SITES", "PAIRED_SITES", "RULES", "STATUS_CODES", "Rule", "list_rules"]
 
 # Uniform bill, form locator 17, patient discharge status: the codes that are not reserved.
 STATUS_CODES = tuple(
@@ -24,19 +24,24 @@ STATUS_CODES = tuple(
 )
 DIED = ("20", "40", "41", "42")
 # SEER Program Coding and Staging Manual, sites for which laterality must be recorded (invasive and in situ).
-# The list agrees with the one in the SEER programme's own software for multiple primaries.
+# The list agrees with the one in the SEER programme's own software for multiple primaries, but for the sites
+# of HALF_PAIRED_SITES: a code for paired and unpaired parts together, where the manual lets either stand.
 PAIRED_SITES = tuple(
     re.findall(
         r"\S+",
         """
-        C07.9 C08.0 C08.1 C09.0 C09.1 C09.8 C09.9 C30.0 C30.1 C31.0 C31.2 C34.0 C34.1 C34.2 C34.3 C34.8 C34.9
-        C38.4 C40.0 C40.1 C40.2 C40.3 C41.3 C41.4 C44.1 C44.2 C44.3 C44.5 C44.6 C44.7 C47.1 C47.2 C49.1 C49.2
+        C07.9 C08.0 C08.1 C09.0 C09.1 C09.8 C09.9 C30.1 C31.0 C31.2 C34.1 C34.2 C34.3 C34.8 C34.9
+        C38.4 C40.0 C40.1 C40.2 C40.3 C44.1 C44.2 C44.3 C44.5 C44.6 C44.7 C47.1 C47.2 C49.1 C49.2
         C50.0 C50.1 C50.2 C50.3 C50.4 C50.5 C50.6 C50.8 C50.9 C56.9 C57.0 C62.0 C62.1 C62.9 C63.0 C63.1 C64.9
         C65.9 C66.9 C69.0 C69.1 C69.2 C69.3 C69.4 C69.5 C69.6 C69.8 C69.9 C70.0 C71.0 C71.1 C71.2 C71.3 C71.4
         C72.2 C72.3 C72.4 C72.5 C74.0 C74.1 C74.9 C75.4
         """,
     )
 )
+# Nasal cavity with its septum, main bronchus with the carina, ribs with the sternum, pelvis with the sacrum:
+# of the part in the middle the manual says to code 0.
+HALF_PAIRED_SITES = ("C30.0", "C34.0", "C41.3", "C41.4")
+SIDES = ("1", "2", "3", "4", "5", "9")  # NAACCR item 410: right, left, one, both, midline, unknown
 
 
 class Rule(NamedTuple):
@@ -63,6 +68,11 @@ class Rule(NamedTuple):
 
 def _in(column: str, *values: str) -> nw.Expr:
     return nw.col(column).is_in(list(values))
+
+
+def _none_of(column: str, *values: str) -> nw.Expr:
+    """Missing, or another value: what other rules turn on, so that they would say nothing."""
+    return nw.col(column).is_null() | ~_in(column, *values)
 
 
 def age_between(born: str, then: str) -> nw.Expr:
@@ -198,6 +208,13 @@ RULES: tuple[Rule, ...] = (
     _rule("ENC-15", "encounters", "The attending is not a physician known here", _RELATION, "error",
           "42 CFR 482.12(c); 482.24(c)(1)", _c("attending").is_null() | ~_c("attending_known"),
           shows="attending"),
+    _rule("ENC-16", "encounters", "Kind is none of inpatient, outpatient and emergency", _VALUE, "error",
+          f"{_BILL}, form locator 4: type of bill",
+          _none_of("kind", "inpatient", "outpatient", "emergency"), shows="kind"),
+    _rule("ENC-17", "encounters", "Admission type is none of emergency, urgent, elective and newborn",
+          _VALUE, "error", f"{_BILL}, form locator 14",
+          _none_of("admission_type", "emergency", "urgent", "elective", "newborn"),
+          shows="admission_type"),
     # diagnoses
     _rule("DX-01 unknown_code", "diagnoses", "A code that ICD-10-CM does not have", _VALUE, "error",
           "45 CFR 162.1002(c)(2): ICD-10-CM", _c("code").is_null() | _c("code_unknown"), shows="code"),
@@ -233,6 +250,11 @@ RULES: tuple[Rule, ...] = (
           "A valid code that hardly anybody has: at most 1 in 1,000 diagnoses",
           _BELIEVABLE, "warning", "Kahn et al. 2016: agreement with what is expected", _c("code_rare"),
           needs="code", shows="code"),
+    _rule("DX-11", "diagnoses", "Role is none of principal, first_listed and secondary", _VALUE, "error",
+          f"{_GUIDELINES}, II to IV", _none_of("role", "principal", "first_listed", "secondary"),
+          shows="role"),
+    _rule("DX-12", "diagnoses", "No such encounter", _RELATION, "error", _STANDARD_PATIENT,
+          _c("encounter_known").is_null(), shows="encounter_id"),
     # procedures
     _rule("PX-01 malformed_procedure", "procedures", "Not seven characters without I and O",
           _VALUE, "error", "45 CFR 162.1002(c)(3): ICD-10-PCS",
@@ -247,6 +269,8 @@ RULES: tuple[Rule, ...] = (
           "45 CFR 162.1002(c)(3): inpatient procedures only",
           _in("encounter_kind", "outpatient", "emergency"), needs="encounter_kind",
           shows="encounter_kind code"),
+    _rule("PX-04", "procedures", "No such encounter", _RELATION, "error", _STANDARD_PATIENT,
+          _c("encounter_known").is_null(), shows="encounter_id"),
     # documents
     _rule("DOC-01 late_history", "documents", "History and physical written over 24 hours after admission",
           _IN_TIME, "error", "42 CFR 482.22(c)(5)(i): 24 hours",
@@ -269,6 +293,13 @@ RULES: tuple[Rule, ...] = (
     _rule("DOC-06 amended_before_signed", "documents", "Amended before it was signed",
           _IN_TIME, "error", "42 CFR 482.24(c)(1): dated, timed and authenticated",
           _c("amended") < _c("signed"), needs="amended signed", shows="signed amended"),
+    _rule("DOC-07", "documents",
+          "Kind is none of history_and_physical, operative_note and discharge_summary", _VALUE, "error",
+          "42 CFR 482.24(c)(4): what a record holds",
+          _none_of("kind", "history_and_physical", "operative_note", "discharge_summary"),
+          shows="kind"),
+    _rule("DOC-08", "documents", "No such encounter", _RELATION, "error", _STANDARD_PATIENT,
+          _c("encounter_known").is_null(), shows="encounter_id"),
     # requests
     _rule("ROI-01 late_release", "requests",
           "Answered after 30 days, or after 60 where an extension was notified in time",
@@ -294,6 +325,16 @@ RULES: tuple[Rule, ...] = (
     _rule("ROI-05", "requests", "Answered before it was received", _IN_TIME, "error",
           "Kahn et al. 2016: an answer follows its question", _c("answered") < _c("received"),
           needs="received answered", shows="received answered"),
+    _rule("ROI-06", "requests",
+          "Requester is none of patient, representative, attorney, insurer and continuing_care",
+          _VALUE, "error", "45 CFR 164.508 and 164.524: who asks decides what is needed",
+          _none_of("requester", "patient", "representative", "attorney", "insurer", "continuing_care"),
+          shows="requester"),
+    _rule("ROI-07", "requests", "Outcome is none of released, denied and open", _VALUE, "error",
+          "45 CFR 164.524(b)(2)(i): granted or denied",
+          _none_of("outcome", "released", "denied", "open"), shows="outcome"),
+    _rule("ROI-08", "requests", "No such patient", _RELATION, "error", _STANDARD_PATIENT,
+          _c("patient_known").is_null(), shows="patient_id"),
     # registry
     _rule("REG-01 late_abstract", "tumors", "Abstracted more than six months after first contact",
           _IN_TIME, "error",
@@ -311,8 +352,9 @@ RULES: tuple[Rule, ...] = (
     _rule("REG-04 unpaired_laterality", "tumors",
           "A side for an organ that is not paired, or not paired for one that is",
           _RELATION, "error", "NAACCR item 410; SEER manual, sites with laterality",
-          (_in("site", *PAIRED_SITES) & (_c("laterality") == "0"))
-          | (~_in("site", *PAIRED_SITES) & (_c("laterality") != "0")),
+          (_in("site", *PAIRED_SITES) & ~_in("laterality", *SIDES))
+          | (_in("site", *HALF_PAIRED_SITES) & ~_in("laterality", "0", *SIDES))
+          | (~_in("site", *PAIRED_SITES, *HALF_PAIRED_SITES) & (_c("laterality") != "0")),
           needs="site laterality", shows="site laterality"),
     _rule("REG-05 certificate_only_microscopic", "tumors",
           "Known from the death certificate alone, yet confirmed under the microscope",
@@ -324,7 +366,22 @@ RULES: tuple[Rule, ...] = (
           shows="diagnosis_date last_contact"),
     _rule("REG-07", "tumors", "No such patient", _RELATION, "error", _STANDARD_PATIENT,
           _c("patient_known").is_null(), needs="patient_id", shows="patient_id"),
-    # access
+    _rule("REG-08 duplicate_case", "tumors",
+          "One tumor twice: same patient, organ, side and kind of tissue, within 60 days", _ONCE, "error",
+          "NAACCR and NPCR: duplicates; SEER, multiple primary rules", ~_c("repeats").is_null(),
+          needs="patient_id site histology laterality diagnosis_date",
+          shows="patient_id site histology diagnosis_date"),
+    _rule("REG-09", "tumors", "Diagnostic confirmation is none of 1 to 9", _VALUE, "error",
+          "NAACCR item 490", _none_of("confirmation", *"123456789"),
+          shows="confirmation"),
+    _rule("REG-10", "tumors", "Type of reporting source is none of 1 to 8", _VALUE, "error",
+          "NAACCR item 500", _none_of("source", *"12345678"),
+          shows="source"),
+    # users and access
+    _rule("USR-01", "users", "Role is none of physician, nurse, coder, registrar and clerk",
+          _VALUE, "error", "45 CFR 164.308(a)(4)(ii)(C): access by role",
+          _none_of("role", "physician", "nurse", "coder", "registrar", "clerk"),
+          shows="role"),
     _rule("ACC-01 access_closed_account", "access_log", "Opened with an account that was closed on that day",
           _IN_TIME, "error", "45 CFR 164.308(a)(3)(ii)(C): termination of access",
           (~_c("active_to").is_null() & (_c("at") >= _c("closed")))
@@ -336,6 +393,8 @@ RULES: tuple[Rule, ...] = (
           _RELATION, "warning", "45 CFR 164.308(a)(1)(ii)(D): review of access",
           _c("treated").is_null(), needs="role unit patient_id", applies=_in("role", "physician", "nurse"),
           shows="user_id role unit patient_id"),
+    _rule("ACC-04", "access_log", "No such patient", _RELATION, "error", _STANDARD_PATIENT,
+          _c("patient_known").is_null(), shows="user_id patient_id"),
 )  # fmt: skip
 
 
@@ -356,7 +415,7 @@ def list_rules(rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
     Examples
     --------
     >>> list_rules()["category"].value_counts().to_dict()
-    {'plausibility': 28, 'conformance': 22, 'completeness': 8}
+    {'conformance': 36, 'plausibility': 29, 'completeness': 8}
     """
     rows = [
         (

@@ -131,7 +131,10 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "site": ("string", "ICD-O-3 topography, C00.0 to C80.9"),
         "histology": ("string", "ICD-O-3 morphology, four digits"),
         "behavior": ("string", "0 benign, 1 uncertain, 2 in situ, 3 malignant"),
-        "laterality": ("string", "0 not paired, 1 right, 2 left, 4 both, 9 paired, side unknown"),
+        "laterality": (
+            "string",
+            "0 not paired, 1 right, 2 left, 3 one side, 4 both, 5 midline, 9 paired, side unknown",
+        ),
         "confirmation": (
             "string",
             "Diagnostic confirmation, NAACCR: 1 histology, 2 cytology, 4 microscopic, 5 laboratory, 6 seen, 7 imaging, 8 clinical, 9 unknown",

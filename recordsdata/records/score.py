@@ -16,7 +16,7 @@ from recordsdata.records.rules import RULES, Rule
 __all__ = ["by_category", "explain_alarms", "percent_text", "score"]
 
 # Kinds that are one thing of two records: a rule cannot know which of the two is the wrong one.
-PAIRS = ("shared_ssn", "duplicate_patient", "duplicate_after_name_change")
+PAIRS = ("shared_ssn", "duplicate_patient", "duplicate_after_name_change", "duplicate_case")
 # A slip of the pen in a surname looks like a change of surname: the two kinds are judged together.
 DUPLICATES = ("duplicate_patient", "duplicate_after_name_change")
 

@@ -14,9 +14,10 @@ import pandas as pd
 
 from recordsdata.records.rules import age_between
 
-__all__ = ["USED", "VIEWS", "Facts", "join_visits"]
+__all__ = ["SAME_CASE_DAYS", "USED", "VIEWS", "Facts", "join_visits"]
 
 _c = nw.col
+SAME_CASE_DAYS = 60  # SEER, multiple primary rules: within 60 days, the same tumour is taken as one
 Frames = Mapping[str, "nw.LazyFrame[Any]"]
 
 
@@ -75,6 +76,10 @@ def _patients(t: Frames, facts: Facts) -> nw.LazyFrame[Any]:
     )
 
 
+def _known(t: Frames) -> nw.LazyFrame[Any]:
+    return t["patients"].select("patient_id", patient_known=nw.lit(1))
+
+
 def join_visits(t: Frames, facts: Facts) -> nw.LazyFrame[Any]:
     """Encounters with their patient; `dates_hold` where no rule finds the dates of the stay broken."""
     born, died = _c("birth_date"), _c("death_date")
@@ -123,7 +128,7 @@ def _stays(t: Frames, facts: Facts) -> nw.LazyFrame[Any]:
 
 
 def _diagnoses(t: Frames, facts: Facts) -> nw.LazyFrame[Any]:
-    kinds = t["encounters"].select("encounter_id", encounter_kind="kind")
+    kinds = t["encounters"].select("encounter_id", encounter_kind="kind", encounter_known=nw.lit(1))
     lines, same = t["diagnoses"], ["encounter_id", "code"]
     if lines.implementation.is_dask():  # its windows do not go through with gaps in what they group by
         whole = lines.select(*same, "sequence").filter(*(~_c(column).is_null() for column in same))
@@ -161,6 +166,7 @@ def _with_stay(table: str) -> Callable[[Frames, Facts], nw.LazyFrame[Any]]:
         stays = t["visits"].select(
             "encounter_id",
             encounter_kind="kind",
+            encounter_known=nw.lit(1),
             admitted=nw.when(holds).then(_c("admitted")),
             discharged=nw.when(holds).then(_c("discharged")),
         )
@@ -176,15 +182,22 @@ def _requests(t: Frames, facts: Facts) -> nw.LazyFrame[Any]:
     received, notified = _c("received"), _c("extension_notified")
     in_time = ~notified.is_null() & (notified <= received.dt.offset_by("720h"))
     limit = nw.when(in_time).then(received.dt.offset_by("1440h")).otherwise(received.dt.offset_by("720h"))
-    return t["requests"].with_columns(limit=limit, as_of=nw.lit(facts.as_of.to_pydatetime()))
+    requests = t["requests"].join(_known(t), on="patient_id", how="left")
+    return requests.with_columns(limit=limit, as_of=nw.lit(facts.as_of.to_pydatetime()))
 
 
 def _tumors(t: Frames, facts: Facts) -> nw.LazyFrame[Any]:
-    people = t["patients"].select("patient_id", patient_known=nw.lit(1))
+    tumors, key, days = t["tumors"], "tumor_id", f"{24 * SAME_CASE_DAYS}h"
+    cut = tumors.with_columns(site=_c("site").str.slice(0, 3), histology=_c("histology").str.slice(0, 3))
+    same = ["patient_id", "site", "histology", "laterality"]
+    repeats = _pairs(cut, same, key, ["diagnosis_date"]).filter(
+        _c("diagnosis_date") <= _c("diagnosis_date_other").dt.offset_by(days),
+        _c("diagnosis_date_other") <= _c("diagnosis_date").dt.offset_by(days),
+    )
     month = {name: _c(name).dt.year() * 12 + _c(name).dt.month() for name in ("abstracted", "first_contact")}
     return (
-        t["tumors"]
-        .join(people, on="patient_id", how="left")
+        tumors.join(_known(t), on="patient_id", how="left")
+        .join(_count(repeats, key, "repeats"), on=key, how="left")
         .with_columns(months=month["abstracted"] - month["first_contact"])
     )
 
@@ -204,6 +217,7 @@ def _access_log(t: Frames, facts: Facts) -> nw.LazyFrame[Any]:
         t["access_log"]
         .join(users, on="user_id", how="left")
         .join(care, on=["patient_id", "unit"], how="left")
+        .join(_known(t), on="patient_id", how="left")
     )
 
 
@@ -216,9 +230,10 @@ VIEWS: dict[str, tuple[Callable[[Frames, Facts], nw.LazyFrame[Any]], tuple[str, 
     "age_and_sex": (_age_and_sex, ("diagnoses", "encounters", "patients", "users")),
     "procedures": (_with_stay("procedures"), ("procedures", "encounters", "patients", "users")),
     "documents": (_with_stay("documents"), ("documents", "encounters", "patients", "users")),
-    "requests": (_requests, ("requests",)),
+    "requests": (_requests, ("requests", "patients")),
     "tumors": (_tumors, ("tumors", "patients")),
-    "access_log": (_access_log, ("access_log", "users", "encounters")),
+    "access_log": (_access_log, ("access_log", "users", "encounters", "patients")),
+    "users": (lambda t, facts: t["users"], ("users",)),
 }
 # the columns that the views use; a rule may use others of its table
 USED = {
@@ -229,9 +244,10 @@ USED = {
     "diagnoses": "diagnosis_id encounter_id sequence code role poa",
     "procedures": "procedure_id encounter_id code performed operating_room",
     "documents": "document_id encounter_id kind written signed amended",
-    "requests": "request_id requester received authorized authorization_expires extension_notified answered "
-    "outcome",
-    "tumors": "tumor_id patient_id birth_date county diagnosis_date age_at_diagnosis site laterality "
+    "requests": "request_id patient_id requester received authorized authorization_expires "
+    "extension_notified answered outcome",
+    "tumors": "tumor_id patient_id birth_date county diagnosis_date age_at_diagnosis site histology "
+    "laterality "
     "confirmation "
     "source first_contact abstracted last_contact",
     "users": "user_id role unit active_from active_to",

@@ -19,12 +19,13 @@ STATUSES = re.findall(
 )
 PAIRED = re.findall(
     r"\S+",
-    "C07.9 C08.0 C08.1 C09.0 C09.1 C09.8 C09.9 C30.0 C30.1 C31.0 C31.2 C34.0 C34.1 C34.2 C34.3 C34.8 C34.9 "
-    "C38.4 C40.0 C40.1 C40.2 C40.3 C41.3 C41.4 C44.1 C44.2 C44.3 C44.5 C44.6 C44.7 C47.1 C47.2 C49.1 C49.2 "
+    "C07.9 C08.0 C08.1 C09.0 C09.1 C09.8 C09.9 C30.1 C31.0 C31.2 C34.1 C34.2 C34.3 C34.8 C34.9 "
+    "C38.4 C40.0 C40.1 C40.2 C40.3 C44.1 C44.2 C44.3 C44.5 C44.6 C44.7 C47.1 C47.2 C49.1 C49.2 "
     "C50.0 C50.1 C50.2 C50.3 C50.4 C50.5 C50.6 C50.8 C50.9 C56.9 C57.0 C62.0 C62.1 C62.9 C63.0 C63.1 C64.9 "
     "C65.9 C66.9 C69.0 C69.1 C69.2 C69.3 C69.4 C69.5 C69.6 C69.8 C69.9 C70.0 C71.0 C71.1 C71.2 C71.3 C71.4 "
     "C72.2 C72.3 C72.4 C72.5 C74.0 C74.1 C74.9 C75.4",
 )
+MIDDLE = ["C30.0", "C34.0", "C41.3", "C41.4"]  # paired parts and unpaired ones under one code
 RARE = 1 / 1_000  # of the lines of the table diagnoses
 CLINICAL = ["physician", "nurse"]
 KEYS = {
@@ -219,11 +220,15 @@ def audit(
     physicians = users.loc[users["role"] == "physician", "user_id"]
     add("ENC-15", key, e, ~e["attending"].isin(physicians), "attending")
 
+    add("ENC-16", key, e, ~e["kind"].isin(["inpatient", "outpatient", "emergency"]), "kind")
+    types = ["emergency", "urgent", "elective", "newborn"]
+    add("ENC-17", key, e, ~e["admission_type"].isin(types), "admission_type")
+
     # diagnoses
     d = diagnoses.merge(
-        e[["encounter_id", "kind", "admitted", "birth_date", "sex"]].rename(
-            columns={"kind": "encounter_kind"}
-        ),
+        e[["encounter_id", "kind", "admitted", "birth_date", "sex"]]
+        .rename(columns={"kind": "encounter_kind"})
+        .assign(there=True),
         on="encounter_id",
         how="left",
         validate="many_to_one",
@@ -252,11 +257,14 @@ def audit(
     seen = d["code"].map(d["code"].value_counts())
     add("DX-10", key, d, bills & (seen <= max(1, RARE * len(d))), "code")
 
+    add("DX-11", key, d, ~d["role"].isin(["principal", "first_listed", "secondary"]), "role")
+    add("DX-12", key, d, d["there"].isna(), "encounter_id")
+
     # procedures
     x = procedures.merge(
-        e[["encounter_id", "kind", "admitted", "discharged", "dates_hold"]].rename(
-            columns={"kind": "encounter_kind"}
-        ),
+        e[["encounter_id", "kind", "admitted", "discharged", "dates_hold"]]
+        .rename(columns={"kind": "encounter_kind"})
+        .assign(there=True),
         on="encounter_id",
         how="left",
         validate="many_to_one",
@@ -268,9 +276,11 @@ def audit(
     add("PX-02", key, x, holds & outside, "performed", "admitted", "discharged")
     add("PX-03", key, x, x["encounter_kind"].isin(["outpatient", "emergency"]), "encounter_kind", "code")
 
+    add("PX-04", key, x, x["there"].isna(), "encounter_id")
+
     # documents
     o = documents.merge(
-        e[["encounter_id", "admitted", "discharged", "dates_hold"]],
+        e[["encounter_id", "admitted", "discharged", "dates_hold"]].assign(there=True),
         on="encounter_id",
         how="left",
         validate="many_to_one",
@@ -285,6 +295,10 @@ def audit(
     add("DOC-04", key, o, holds & (o["signed"] > o["discharged"] + 30 * day), "discharged", "signed")
     add("DOC-05", key, o, o["signed"] < o["written"], "written", "signed")
     add("DOC-06", key, o, o["amended"] < o["signed"], "signed", "amended")
+
+    papers = ["history_and_physical", "operative_note", "discharge_summary"]
+    add("DOC-07", key, o, ~o["kind"].isin(papers), "kind")
+    add("DOC-08", key, o, o["there"].isna(), "encounter_id")
 
     # requests
     r = tables["requests"]
@@ -306,6 +320,11 @@ def audit(
     add("ROI-04", key, r, r["outcome"].notna() & (open_ != r["answered"].isna()), "outcome", "answered")
     add("ROI-05", key, r, r["answered"] < r["received"], "received", "answered")
 
+    who_asks = ["patient", "representative", "attorney", "insurer", "continuing_care"]
+    add("ROI-06", key, r, ~r["requester"].isin(who_asks), "requester")
+    add("ROI-07", key, r, ~r["outcome"].isin(["released", "denied", "open"]), "outcome")
+    add("ROI-08", key, r, ~r["patient_id"].isin(p["patient_id"]), "patient_id")
+
     # tumors
     t = tables["tumors"]
     key = "tumor_id"
@@ -323,14 +342,29 @@ def audit(
     wrong = (known & (t["age_at_diagnosis"] != years - before)).fillna(False).astype(bool)
     add("REG-03", key, t, wrong, "birth_date", "diagnosis_date", "age_at_diagnosis")
     paired, side = t["site"].isin(PAIRED), t["laterality"]
-    wrong = t["site"].notna() & side.notna() & (paired == (side == "0"))
+    lateral = side.isin(["1", "2", "3", "4", "5", "9"])
+    none_needed = ~paired & (side == "0")
+    fits = (paired & lateral) | none_needed | (t["site"].isin(MIDDLE) & lateral)
+    wrong = t["site"].notna() & side.notna() & ~fits
     add("REG-04", key, t, wrong, "site", "laterality")
     micro = t["confirmation"].isin(["1", "2", "3", "4"])
     add("REG-05", key, t, (t["source"] == "7") & micro, "source", "confirmation")
     add("REG-06", key, t, t["last_contact"] < t["diagnosis_date"], "diagnosis_date", "last_contact")
     add("REG-07", key, t, t["patient_id"].notna() & ~t["patient_id"].isin(p["patient_id"]), "patient_id")
 
-    # access
+    near = t[["tumor_id", "patient_id", "site", "histology", "laterality", "diagnosis_date"]].dropna()
+    near = near.assign(site=near["site"].str[:3], histology=near["histology"].str[:3])
+    near = near.merge(near, on=["patient_id", "site", "histology", "laterality"], suffixes=("", "_other"))
+    apart = (near["diagnosis_date"] - near["diagnosis_date_other"]).abs()
+    near = near[(near["tumor_id"] != near["tumor_id_other"]) & (apart <= 60 * day)]
+    shown = ("patient_id", "site", "histology", "diagnosis_date")
+    add("REG-08", key, t, t["tumor_id"].isin(near["tumor_id"]), *shown)
+    add("REG-09", key, t, ~t["confirmation"].isin(list("123456789")), "confirmation")
+    add("REG-10", key, t, ~t["source"].isin(list("12345678")), "source")
+
+    # users and access
+    staff = ["physician", "nurse", "coder", "registrar", "clerk"]
+    add("USR-01", "user_id", users, ~users["role"].isin(staff), "role")
     a = tables["access_log"].merge(
         users[["user_id", "role", "unit", "active_from", "active_to"]],
         on="user_id",
@@ -353,5 +387,9 @@ def audit(
         "unit",
         "patient_id",
     )
+
+    there = p[["patient_id"]].assign(there=True)
+    a = a.merge(there, on="patient_id", how="left", validate="many_to_one")
+    add("ACC-04", key, a, a["there"].isna(), "user_id", "patient_id")
 
     return pd.concat(found, ignore_index=True)
