@@ -310,9 +310,9 @@ def _places(frame: pd.DataFrame, where: str) -> list[tuple[str, str, Any]]:
     if (mask := (nation & cross).to_numpy() & every).any():
         parts.append(("wages_national", "national", mask))
     if "area_code" in frame:
-        frame["area_code"] = [
-            code.zfill(WIDTHS[kind]) for code, kind in zip(frame["area_code"], area, strict=True)
-        ]
+        codes = frame["area_code"]
+        for kind, width in WIDTHS.items():
+            frame["area_code"] = frame["area_code"].mask(area.eq(kind), codes.str.pad(width, fillchar="0"))
     for kind in ("state", "metro", "nonmetro"):
         if (mask := area.eq(kind).to_numpy()).any():
             parts.append(("wages_area", kind, mask))
