@@ -132,10 +132,10 @@ OWN_CODES = {words: code for code, words in layouts.OWNERS.items() if code}
 
 
 def write_xlsx(path: Path, rows: list[list[Any]], sheet: str = "national_dl", notes: list[str] = ()) -> Path:
-    book = openpyxl.Workbook()
-    book.active.title = sheet
+    book = openpyxl.Workbook(write_only=True)
+    page = book.create_sheet(sheet)
     for row in rows:
-        book.active.append([None if value == "" else value for value in row])
+        page.append([None if value == "" else value for value in row])
     if notes:
         described = book.create_sheet("Field Descriptions")
         for note in notes:
@@ -221,6 +221,11 @@ def excerpt(year: int = 2024) -> pd.DataFrame:
     return shipped("wages_national", year, "occ_code.str[:2].isin(['29', '31'])")
 
 
+def some(areas: pd.DataFrame) -> pd.DataFrame:
+    """Take the rows of every fourth area: whole areas, of which there are enough."""
+    return areas[areas["area_code"].isin(sorted(set(areas["area_code"]))[::4])].reset_index(drop=True)
+
+
 def contents(home: Path) -> dict[str, bytes]:
     return {str(p.relative_to(home)): p.read_bytes() for p in sorted(home.rglob("*")) if p.is_file()}
 
@@ -234,18 +239,25 @@ class TestLayouts:
     """What was shipped, written in each layout of BLS and imported, is the shipped table again."""
 
     @pytest.mark.parametrize(
-        ("year", "header"), [(2012, str.upper), (2018, str.lower), (2020, str.upper), (2024, str.lower)]
+        ("year", "header", "suffix"),
+        [
+            (2012, str.upper, "xlsx"),
+            (2018, str.lower, "csv"),
+            (2020, str.upper, "csv"),
+            (2024, str.lower, "xlsx"),
+        ],
     )
-    def test_national_workbook(self, tmp_path, year, header):
+    def test_national(self, tmp_path, year, header, suffix):
         frame = shipped("wages_national", year)
         columns = WIDE if year > 2018 else NATIONAL
         rows = [[header(c) for c in columns], *as_published(frame, columns)]
-        (outcome,), _ = import_file(write_xlsx(tmp_path / "renamed.xlsx", rows))
+        write = {"csv": write_csv, "xlsx": write_xlsx}[suffix]
+        (outcome,), _ = import_file(write(tmp_path / f"renamed.{suffix}", rows))
         assert (outcome.name, outcome.action) == (f"wages_national/{year}-national", "stored")
         same(datasets.load("wages_national", source="store").query("year == @year"), frame, ["occ_code"])
 
     def test_old_workbook_with_group(self, tmp_path):
-        frame = shipped("wages_national", 2013)
+        frame = shipped("wages_national", 2013).iloc[::3]
         rows = as_published(frame, NATIONAL)
         header = ["GROUP" if c == "occ_group" else c.upper() for c in NATIONAL]
         import_file(write_xls(tmp_path / "x.xls", [header, *rows]))
@@ -265,20 +277,49 @@ class TestLayouts:
         assert any("Source: BLS" in note for note in outcome.notes)
         same(store.select("wages_national"), frame, ["occ_code"])
 
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+    @pytest.mark.parametrize(
+        "dialect",
+        [
+            {"delimiter": ";", "lineterminator": "\r\n"},
+            {"delimiter": "\t", "lineterminator": "\r", "quoting": csv.QUOTE_NONNUMERIC},
+            {"quoting": csv.QUOTE_ALL, "lineterminator": "\n\n"},
+        ],
+    )
+    def test_text_as_programs_save_it(self, tmp_path, encoding, dialect):
+        frame = excerpt()
+        frame.loc[3, "occ_title"] = "Caf\u00e9 keepers,\nand others"
+        text = io.StringIO()
+        csv.writer(text, **dialect).writerows([["OEWS"], NATIONAL, *as_published(frame, NATIONAL)])
+        (tmp_path / "a.csv").write_bytes(text.getvalue().encode(encoding))
+        import_file(tmp_path / "a.csv")
+        same(store.select("wages_national"), frame, ["occ_code"])
+
+    def test_several_sheets_of_one_release(self, tmp_path):
+        frame = excerpt()
+        book = xlwt.Workbook()
+        for name, part in (("first", frame.head(50)), ("second", frame.tail(-50))):
+            page = book.add_sheet(name)
+            for i, row in enumerate([NATIONAL, *as_published(part, NATIONAL)]):
+                for j, value in enumerate(row):
+                    page.write(i, j, value)
+        book.save(str(tmp_path / "a.xls"))
+        import_file(tmp_path / "a.xls")
+        same(store.select("wages_national"), frame, ["occ_code"])
+
     @pytest.mark.parametrize(("kind", "columns"), [("state", AREAS), ("metro", METROS), ("nonmetro", METROS)])
     def test_areas(self, tmp_path, kind, columns):
-        frame = shipped("wages_area", 2025, "area_type == @kind".replace("@kind", repr(kind)))
+        frame = some(shipped("wages_area", 2025, f"area_type == {kind!r}"))
         rows = [[c.upper() for c in columns], *as_published(frame, columns)]
         for row in rows[1:]:  # as Excel has it where a code was typed as a number
             row[columns.index("area")] = int(row[columns.index("area")])
         import_file(write_xlsx(tmp_path / f"{kind}_M2025_dl.xlsx", rows))
-        expected = datasets.load("wages_area").query("year == 2025 and area_type == @kind")
-        same(store.select("wages_area"), expected, ["area_code", "occ_code"])
+        same(store.select("wages_area"), frame, ["area_code", "occ_code"])
 
     def test_all_in_one_and_split_in_an_archive(self, tmp_path):
-        nation = shipped("wages_national", 2024)
+        nation = excerpt()
         sectors = shipped("wages_industry", 2024)
-        states = shipped("wages_area", 2025, "area_type == 'state'")
+        states = some(shipped("wages_area", 2025, "area_type == 'state'"))
         header = [c.upper() for c in WIDE]
         rows = as_published(nation, WIDE) + as_published(sectors, WIDE)
         write_xlsx(tmp_path / "all.xlsx", [header, *rows], "All May 2024 data")
@@ -453,6 +494,31 @@ class TestUnsafe:
 
     def test_no_such_file(self, tmp_path, home):
         assert "There is no file" in refused(tmp_path / "x.zip", home)
+        assert "is a folder" in refused(tmp_path, home)
+        assert "File name too long" in refused(tmp_path / ("x" * 300), home)
+
+    @pytest.mark.parametrize("members", [["mimetype", "content.xml"], ["[Content_Types].xml", "word/a.xml"]])
+    def test_other_documents(self, tmp_path, home, members):
+        with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+            for name in members:
+                archive.writestr(name, "x")
+        assert "no workbook of Excel" in refused(tmp_path / "a.xlsx", home)
+
+    @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+    def test_damaged_archive_of_each_method(self, tmp_path, home, method):
+        with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as archive:
+            archive.writestr("a.csv", ",".join(NATIONAL) * 9)
+        raw = bytearray((tmp_path / "a.zip").read_bytes())
+        for at in range(36, 80, 4):
+            raw[at] ^= 255
+        (tmp_path / "a.zip").write_bytes(raw)
+        assert "a.zip is damaged or was cut short" in refused(tmp_path / "a.zip", home)
+
+    def test_a_store_that_cannot_be_written(self, tmp_path, monkeypatch):
+        path = write_csv(tmp_path / "a.csv", [NATIONAL, *as_published(excerpt(), NATIONAL)])
+        monkeypatch.setenv("RECORDSDATA_DIR", str(path / "below a file"))
+        with pytest.raises(ReleaseError, match=r"^a\.csv: Not a directory .*below a file"):
+            import_file(path)
 
     @pytest.mark.parametrize("name", ["../x.csv", "/etc/x.csv", "a/../../x.csv", "C:\\x.csv"])
     def test_paths_that_climb(self, tmp_path, home, name):
@@ -473,7 +539,7 @@ class TestUnsafe:
     def test_bomb_that_lies_about_its_size(self, tmp_path, home, name):
         with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(name, b"0" * 50_000_000)
-            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr("[Content_Types].xml" if name.startswith("xl/") else "b.csv", "<Types/>")
         raw = (tmp_path / "a.zip").read_bytes()
         (tmp_path / "a.zip").write_bytes(raw.replace(struct.pack("<I", 50_000_000), struct.pack("<I", 1_000)))
         assert "damaged" in refused(tmp_path / "a.zip", home)
@@ -850,7 +916,7 @@ class TestCommands:
         return CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
 
     def test_from_the_download_to_the_pay_of_nurses(self, tmp_path):
-        rows = shipped("wages_national", 2024)
+        rows = excerpt()
         nurses = rows["occ_code"] == "29-1141"
         rows["h_median"] += 0.01 * nurses  # so that the figure can only come from the file
         rows["a_median"] += 20 * nurses
