@@ -249,6 +249,8 @@ def _read_workbook(path: Path, name: str, kind: str, folder: Path) -> Iterator[S
     if reader.returncode:
         said = re.search(r"reason: (.*)", words.decode("utf-8", "replace"))
         why = said[1] if said else "the reader stopped"
+        if "No space left" in why:
+            raise OSError(errno.ENOSPC, "No space left for what is unpacked", str(folder.parent))
         if "No module named" in why:
             raise ReleaseError(f"{why}: to read workbooks, pip install 'recordsdata[releases]'.")
         if "password" in why.lower():
