@@ -616,7 +616,11 @@ class TestUnsafe:
         rows[4][5] = "n/a"
         says = refused(write_csv(tmp_path / "a.csv", [NATIONAL, *rows]), home)
         assert "line 6, column h_mean: 'n/a' is neither a number" in says
-        rows[4][5], rows[4][0] = 1.0, "29-10x1"
+        rows[4][5], rows[4][0] = 1.0, "13002"
+        assert "'13002' is not an occupation code but one of the classification to 1998" in refused(
+            write_csv(tmp_path / "c.csv", [NATIONAL, *rows]), home
+        )
+        rows[4][0] = "29-10x1"
         assert "'29-10x1' is not an occupation code" in refused(
             write_csv(tmp_path / "b.csv", [NATIONAL, *rows]), home
         )

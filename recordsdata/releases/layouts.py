@@ -196,8 +196,14 @@ def _rows(columns: dict[str, Any], where: str) -> tuple[dict[str, Any], list[str
     for i, row in enumerate(bad):
         cells = [values[i] for values in texts.values() if values[i]]
         if len(cells) > 2 or any(re.match(NUMBER, cell) for cell in cells):
+            old = re.fullmatch(r"\d{5}", texts["occ_code"][i])
             raise ReleaseError(
-                f"{where}, line {row + 2}: {texts['occ_code'][i]!r} is not an occupation code."
+                f"{where}, line {row + 2}: {texts['occ_code'][i]!r} is not an occupation code"
+                + (
+                    " but one of the classification to 1998; releases from 1999 on can be imported."
+                    * bool(old)
+                    or "."
+                )
             )
         notes += [f"note under the table: {cell[:160]}" for cell in cells]
     columns = columns | {"occ_code": code}
