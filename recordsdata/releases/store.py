@@ -270,7 +270,7 @@ def _write(ready: Sequence[tuple[Path, pd.DataFrame, dict[str, Any]]]) -> None:
             written.append((Path(temporary), target))
             with os.fdopen(handle, "wb") as file:
                 pq.write_table(
-                    table, file, ROWS, compression="lz4", write_statistics=False, write_page_checksum=True
+                    table, file, ROWS, compression="none", write_statistics=False, write_page_checksum=True
                 )
                 file.flush()
                 os.fsync(file.fileno())
