@@ -196,8 +196,14 @@ def _rows(columns: dict[str, Any], where: str) -> tuple[dict[str, Any], list[str
     for i, row in enumerate(bad):
         cells = [values[i] for values in texts.values() if values[i]]
         if len(cells) > 2 or any(re.match(NUMBER, cell) for cell in cells):
+            old = re.fullmatch(r"\d{5}", texts["occ_code"][i])
             raise ReleaseError(
-                f"{where}, line {row + 2}: {texts['occ_code'][i]!r} is not an occupation code."
+                f"{where}, line {row + 2}: {texts['occ_code'][i]!r} is not an occupation code"
+                + (
+                    " but one of the classification to 1998; releases from 1999 on can be imported."
+                    * bool(old)
+                    or "."
+                )
             )
         notes += [f"note under the table: {cell[:160]}" for cell in cells]
     columns = columns | {"occ_code": code}
@@ -310,9 +316,9 @@ def _places(frame: pd.DataFrame, where: str) -> list[tuple[str, str, Any]]:
     if (mask := (nation & cross).to_numpy() & every).any():
         parts.append(("wages_national", "national", mask))
     if "area_code" in frame:
-        frame["area_code"] = [
-            code.zfill(WIDTHS[kind]) for code, kind in zip(frame["area_code"], area, strict=True)
-        ]
+        codes = frame["area_code"]
+        for kind, width in WIDTHS.items():
+            frame["area_code"] = frame["area_code"].mask(area.eq(kind), codes.str.pad(width, fillchar="0"))
     for kind in ("state", "metro", "nonmetro"):
         if (mask := area.eq(kind).to_numpy()).any():
             parts.append(("wages_area", kind, mask))

@@ -9,6 +9,7 @@ import codecs
 import contextlib
 import errno
 import hashlib
+import lzma
 import re
 import struct
 import subprocess
@@ -32,7 +33,9 @@ SOC = re.compile(r"\b\d\d-\d{4}\b")
 # A cell right of column BZ or below row 999,999 makes a reader reserve room for everything between.
 FAR = re.compile(rb'<c r="(?:[A-Z]{3}|[C-Z][A-Z]\d|[A-Z]+\d{7})')
 TRICKS = ((b"<!DOCTYPE", "a document type with entities"), (b"<!ENTITY", "XML entities"))
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError)
 CODE_LISTS = ("area", "industry", "occupation", "footnote")
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # as Excel saves "Unicode text"
 MEND = "Download it again from https://www.bls.gov/oes/tables.htm and import it as it is."
 
 
@@ -79,6 +82,8 @@ def open_sources(path: Path, folder: Path) -> Iterator[Source]:
     ReleaseError
         Not a file that BLS hands out, damaged, protected, too large, or made to do harm.
     """
+    if path.is_dir():
+        raise ReleaseError(f"{path} is a folder. Give the files in it that you downloaded from BLS.")
     if not path.is_file():
         raise ReleaseError(f"There is no file {path}. Give the path of what you downloaded from BLS.")
     size = path.stat().st_size
@@ -103,7 +108,11 @@ def _kind(path: Path, name: str) -> str:
     if head.startswith(b"PK\x03\x04"):
         with _archive(path, name) as archive:
             names = archive.namelist()
-        return "xlsx" if "[Content_Types].xml" in names and any(n.startswith("xl/") for n in names) else "zip"
+        if "[Content_Types].xml" in names and any(n.startswith("xl/") for n in names):
+            return "xlsx"
+        if "[Content_Types].xml" in names or "mimetype" in names:
+            raise ReleaseError(f"{name} is a document of an office program, but no workbook of Excel. {MEND}")
+        return "zip"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "xls"
     start = head.lstrip(codecs.BOM_UTF8 + b" \t\r\n")
@@ -120,6 +129,8 @@ def _kind(path: Path, name: str) -> str:
     ):
         if start.lower().startswith(begins.lower()):
             raise ReleaseError(f"{name} is {what}. {MEND}")
+    if head.startswith(UTF_16):
+        return "text"
     if b"\x00" in head:
         raise ReleaseError(f"{name} is neither a workbook, an archive nor text. {MEND}")
     return "text"
@@ -133,12 +144,11 @@ def _archive(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
             yield archive
     except ReleaseError:
         raise
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError) as error:
+    except (*DAMAGED, RuntimeError, ValueError) as error:
         raise ReleaseError(f"{name} is damaged or was cut short ({error}). {MEND}") from error
     except OSError as error:
-        if (
-            error.errno != errno.EINVAL
-        ):  # a place before the beginning of the file; a full disk is another thing
+        # A place before the beginning of the file, or what bzip2 says; a full disk is another thing.
+        if error.errno not in (errno.EINVAL, None):
             raise
         raise ReleaseError(f"{name} is damaged or was cut short ({error}). {MEND}") from error
 
@@ -196,13 +206,11 @@ def _open_one(path: Path, name: str, around: tuple[str, ...], folder: Path) -> I
         else:
             yield Source(name, around, (Sheet("", _read_csv(path, name)),))
         return
-    if kind == "xlsx":
-        _inspect(path, name)
-    elif "_VBA_PROJECT".encode("utf-16-le") in path.read_bytes():
+    if kind == "xls" and "_VBA_PROJECT".encode("utf-16-le") in path.read_bytes():
         raise ReleaseError(f"{name} holds macros, which no release does. {MEND}")
-    elif "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+    if kind == "xls" and "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
         raise ReleaseError(f"{name} is protected by a password. Open it in Excel, save it without one.")
-    yield Source(name, around, tuple(_read_workbook(path, name, folder)))
+    yield Source(name, around, tuple(_read_workbook(path, name, kind, folder)))
 
 
 def _inspect(path: Path, name: str) -> None:
@@ -222,19 +230,27 @@ def _inspect(path: Path, name: str) -> None:
                     raise ReleaseError(f"{name} holds cells that show an error, such as #N/A. {MEND}")
 
 
-def _read_workbook(path: Path, name: str, folder: Path) -> Iterator[Sheet]:
+def _read_workbook(path: Path, name: str, kind: str, folder: Path) -> Iterator[Sheet]:
+    """Read a workbook in a process of its own, which is stopped where an inspection meanwhile objects."""
     import pyarrow as pa
 
     target = Path(tempfile.mkdtemp(dir=folder))
     script = Path(__file__).with_name("workbook.py")
     command = [sys.executable, "-P", str(script), str(path), str(target)]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise ReleaseError(f"{name} could not be read within {SECONDS} seconds. {MEND}") from error
-    if done.returncode:
-        said = re.search(r"reason: (.*)", done.stderr.decode("utf-8", "replace"))
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as reader:
+        try:
+            if kind == "xlsx":
+                _inspect(path, name)
+            _, words = reader.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise ReleaseError(f"{name} could not be read within {SECONDS} seconds. {MEND}") from error
+        finally:
+            reader.kill()
+    if reader.returncode:
+        said = re.search(r"reason: (.*)", words.decode("utf-8", "replace"))
         why = said[1] if said else "the reader stopped"
+        if "No space left" in why:
+            raise OSError(errno.ENOSPC, "No space left for what is unpacked", str(folder.parent))
         if "No module named" in why:
             raise ReleaseError(f"{why}: to read workbooks, pip install 'recordsdata[releases]'.")
         if "password" in why.lower():
@@ -254,7 +270,8 @@ def _read_csv(path: Path, name: str) -> Any:
 
     with path.open("rb") as file:
         head = file.read(65_536)
-    lines = head.decode("cp1252", "replace").removeprefix("ï»¿").splitlines()
+    encoding = _encoding(path)
+    lines = head.decode(encoding, "replace").removeprefix("\ufeff").splitlines()
     at = next((i for i, line in enumerate(lines) if re.search(r"\bocc_?\s?code\b", line, re.I)), None)
     if at is None:
         raise ReleaseError(f"{name} has no line of column names with occ_code in it. {MEND}")
@@ -273,7 +290,7 @@ def _read_csv(path: Path, name: str) -> Any:
     try:
         table = csv.read_csv(
             path,
-            csv.ReadOptions(column_names=columns, skip_rows=at, encoding=_encoding(path)),
+            csv.ReadOptions(column_names=columns, skip_rows=at, encoding=encoding),
             csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, invalid_row_handler=wrong_length),
             csv.ConvertOptions(column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False),
         )
@@ -286,11 +303,13 @@ def _read_csv(path: Path, name: str) -> Any:
 
 
 def _encoding(path: Path) -> str:
-    """Say utf8 where the whole file is, else cp1252, which old Excel writes."""
+    """Say utf-16 where the file begins so, utf8 where all of it is, else cp1252, which old Excel writes."""
     decoder = codecs.getincrementaldecoder("utf8")()
     try:
         with path.open("rb") as file:
             while chunk := file.read(1 << 20):
+                if file.tell() == len(chunk) and chunk.startswith(UTF_16):
+                    return "utf-16"
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:

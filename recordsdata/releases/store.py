@@ -7,6 +7,7 @@ own metadata, so that it is there whole, or not at all: a file appears under its
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import importlib.util
 import json
@@ -16,6 +17,7 @@ import tempfile
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,7 +61,7 @@ PARTS = {
     "education": ["years"],
     "top_codes": ["year"],
 }
-ROWS = 4_096  # of one row group: what is read for one occupation
+ROWS = 2_048  # of one row group: what is read for one occupation
 STALE = 86_400  # seconds after which an unfinished file of a killed import is swept away
 
 
@@ -193,6 +195,15 @@ def import_file(path: Path, replace: bool = False) -> tuple[list[Outcome], list[
     """
     _need_packages()
     path = Path(path)
+    try:
+        return _import(path, replace)
+    except OSError as error:  # no space left, no right to read or to write, a name that is too long
+        at = f" ({error.filename})" if error.filename and str(error.filename) != str(path) else ""
+        says = f"{path.name[:80]}: {error.strerror or error}{at}. Mend that and import again."
+        raise ReleaseError(says) from error
+
+
+def _import(path: Path, replace: bool) -> tuple[list[Outcome], list[str]]:
     if path.is_file():
         print_of = _fingerprints(path)
         known = [row for row in _metadata() if row["sha256"] == print_of]
@@ -259,7 +270,7 @@ def _write(ready: Sequence[tuple[Path, pd.DataFrame, dict[str, Any]]]) -> None:
             written.append((Path(temporary), target))
             with os.fdopen(handle, "wb") as file:
                 pq.write_table(
-                    table, file, ROWS, compression="lz4", write_statistics=False, write_page_checksum=True
+                    table, file, ROWS, compression="none", write_statistics=False, write_page_checksum=True
                 )
                 file.flush()
                 os.fsync(file.fileno())
@@ -368,19 +379,30 @@ def _arrow(path: Path, columns: Sequence[str] | None, codes: Sequence[str] | Non
     import pyarrow.parquet as pq
 
     try:
-        file = pq.ParquetFile(path, memory_map=True)
-        groups = list(range(file.num_row_groups))
-        if codes is not None:
-            starts = json.loads(file.schema_arrow.metadata[b"recordsdata"])["starts"]
-            spans = [(max(0, bisect_left(starts, code) - 1), bisect_right(starts, code)) for code in codes]
-            groups = sorted({group for first, end in spans for group in range(first, end)})
-        table = file.read_row_groups(groups, columns, use_threads=codes is None)
-        if codes is not None:
-            table = table.filter(pc.is_in(table["occ_code"], pa.array(codes, table["occ_code"].type)))
+        found = path.stat()
+        about = _footer(path, found.st_ino, found.st_mtime_ns, found.st_size)
+        file = pq.ParquetFile(path, metadata=about, memory_map=True)
+        if codes is None:
+            return file.read(columns)
+        starts = json.loads(about.metadata[b"recordsdata"])["starts"]
+        spans = [(max(0, bisect_left(starts, code) - 1), bisect_right(starts, code)) for code in codes]
+        groups = sorted({group for first, end in spans for group in range(first, end)})
+        table = file.read_row_groups(groups, columns, use_threads=False)
+        wanted = pc.is_in(table["occ_code"], pa.array(codes, table["occ_code"].type))
+        if len(codes) > 1:
+            return table.filter(wanted)
+        return table.slice(max(0, pc.index(wanted, True).as_py()), pc.sum(wanted).as_py() or 0)  # sorted
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
         _about(path)
         raise ReleaseError(f"The stored {path.parent.name}/{path.stem} is damaged: {error}") from error
-    return table
+
+
+@functools.lru_cache(maxsize=256)
+def _footer(path: Path, *_: int) -> Any:
+    """Parse what stands at the end of a stored file once; a file that took its place is another one."""
+    import pyarrow.parquet as pq
+
+    return pq.read_metadata(path, memory_map=True)
 
 
 def _differences(table: str, stored: pd.DataFrame, new: pd.DataFrame) -> list[str]:
@@ -444,15 +466,16 @@ def select(table: str, codes: Sequence[str] | None = None) -> pd.DataFrame:
         Typed as `recordsdata.load(table)`; no rows where nothing is stored.
     """
     columns = list(schema_of(table))
-    parts = [_arrow(path, columns, codes) for path in sorted((folder() / table).glob("*.parquet"))]
-    parts = [part for part in parts if len(part)]
+    files = sorted((folder() / table).glob("*.parquet"))
+    with ThreadPoolExecutor() as pool:  # Arrow lets go of the interpreter while it reads
+        parts = [part for part in pool.map(lambda path: _arrow(path, columns, codes), files) if len(part)]
     if not parts:
         return pd.DataFrame(columns=columns)
     import pyarrow as pa
 
     # Together, as turning three tables into frames takes thrice as long as one.
     whole = pa.concat_tables(parts, promote_options="permissive")
-    return pd.DataFrame(whole.to_pandas(ignore_metadata=True))
+    return pd.DataFrame(whole.to_pandas(ignore_metadata=True, split_blocks=True))
 
 
 def load_stored(table: str, codes: Sequence[str] | None = None) -> pd.DataFrame:
