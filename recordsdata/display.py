@@ -290,7 +290,7 @@ def show_figure(fig: Figure, *, alt: str, caption: str, source: str) -> None:
         # The canvas draws once; fig.savefig would draw a constrained layout twice, to the same pixels.
         fig.set_dpi(110)
         canvas = FigureCanvasAgg(fig)
-        canvas.print_png(data, metadata={"Software": None})
+        canvas.print_png(data, metadata={"Software": None})  # type: ignore[no-untyped-call]
     png = base64.b64encode(data.getvalue()).decode("ascii")
     _emit({"image/png": png, "text/plain": "\n".join([alt, *drawn])}, {"image/png": {"alt": alt}})
     sums = [line.split(" check=")[0] for line in drawn if "(sum " in line]
