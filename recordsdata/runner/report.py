@@ -30,6 +30,7 @@ LEVELS |= dict.fromkeys(("01", "02", "03", "04", "11"), "introductory")
 LEVELS |= dict.fromkeys(("05", "06", "07", "12", "14", "15"), "intermediate")
 LEVELS |= {"13": "advanced"}
 PARAMETER = re.compile(r"^(\w+): \w+ = (.+?)(?:  # (.+))?$", re.MULTILINE)
+SHORT = re.compile(r'<td( style="text-align:left">[^<\s]{1,14}</td>)')
 NUMBER = re.compile(r'<td( style="text-align:right")>([^<]*)</td>')
 TITLE = "Is the career guide right? Medical records managers in public data"
 
@@ -182,7 +183,9 @@ def export_page(nb: NotebookNode) -> str:
 
 
 def sortable(table: str) -> str:
-    """Write beside each number of a shown table what it sorts by, since it carries commas or says why not.
+    """Make a shown table fit to be sorted: beside each number, without its commas, what it sorts by.
+
+    A gap, which says why it is one, comes before all numbers. A code of occupation stays on one line.
 
     Parameters
     ----------
@@ -198,6 +201,7 @@ def sortable(table: str) -> str:
     >>> sortable('<td style="text-align:right">9,930</td>')
     '<td data-order="9930" style="text-align:right">9,930</td>'
     """
+    table = SHORT.sub(r'<td class="short"\1', table)
     return NUMBER.sub(
         lambda cell: f'<td data-order="{_number(cell[2])}"{cell[1]}>{cell[2]}</td>',
         table,

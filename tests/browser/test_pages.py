@@ -93,16 +93,15 @@ def in_page(table) -> list[list[str]]:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_makes_no_request_no_complaint_and_is_open_to_everybody(name, report, page):
     page.goto((report / f"{name}.html").as_uri(), wait_until="networkidle")
-    assert serious(page) == []
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert serious(page) == [], "the code too"
+    assert serious(page) == []
     page.emulate_media(color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
     assert serious(page, "color-contrast") == []
     for width, height in ((1366, 768), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "no sideways scrolling"
-    assert serious(page) == []
+    assert serious(page, "scrollable-region-focusable", "target-size") == []
     assert page.title()
     assert len(page.requests) >= 1
     assert [url[:100] for url in page.requests if not url.startswith(("file:", "data:"))] == []
@@ -114,13 +113,12 @@ def test_every_picture_carries_its_alternative_text_and_enlarges(name, report, p
     page.goto((report / f"{name}.html").as_uri())
     expected = [out.metadata["image/png"]["alt"] for out in outputs(name, "image/png")]
     assert len(expected) >= 1
-    assert [picture.get_attribute("alt") for picture in page.get_by_role("img").all()] == []
     pictures = page.locator("main img")
     assert [picture.get_attribute("alt") for picture in pictures.all()] == expected
     assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 300)")
     for alt, picture in zip(expected, pictures.all(), strict=True):
-        small = picture.bounding_box()
         page.get_by_role("button", name=alt, exact=True).focus()
+        small = picture.bounding_box()
         page.keyboard.press("Enter")
         big = picture.bounding_box()
         assert (big["x"], big["y"], big["width"], big["height"]) == (0, 0, 1366, 768)
@@ -158,12 +156,11 @@ def test_tables_sort_by_keyboard_and_copy_as_csv(name, report, page):
     frame = page.locator(".dt-container").nth(which)
     frame.get_by_role("button", name="Copy as CSV").click()
     page.locator(".dt-button-info").wait_for()
-    assert serious(page) == []
     page.evaluate("document.body.prepend(document.createElement('textarea'))")
     page.locator("textarea").first.focus()
     page.keyboard.press("Control+v")
     pasted = page.locator("textarea").first.input_value()
-    assert list(csv.reader(io.StringIO(pasted))) == [head, *in_page(table)]
+    assert [row for row in csv.reader(io.StringIO(pasted)) if row] == [head, *in_page(table)]
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
