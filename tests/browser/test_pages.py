@@ -79,7 +79,7 @@ def tables(name: str) -> list[tuple[list[str], list[list[str]], int | None]]:
             [text.replace(",", "") if is_right and NUMBER.fullmatch(text) else text for text, is_right in row]
             for row in rows
         ]
-        found.append(([text for text, _ in head], plain, numeric[0] if numeric else None))
+        found.append(([text.strip() for text, _ in head], plain, numeric[0] if numeric else None))
     return found
 
 
@@ -149,8 +149,9 @@ def test_tables_sort_by_keyboard_and_copy_as_csv(name, report, page):
         return [float(text) if NUMBER.fullmatch(text) else float("-inf") for text in texts]
 
     table.locator("th").nth(column).get_by_role("button").focus()
-    for key, backwards in (("Enter", False), ("Enter", True)):
-        page.keyboard.press(key)
+    for direction, backwards in (("ascending", False), ("descending", True)):
+        page.keyboard.press("Enter")
+        table.locator(f"th[aria-sort={direction}]").wait_for()
         assert numbers() == sorted(numbers(), reverse=backwards)
         assert sorted(in_page(table)) == sorted(rows)
     frame = page.locator(".dt-container").nth(which)
