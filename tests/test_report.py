@@ -103,8 +103,8 @@ class TestAPage:
         text = export_page(a_notebook())
         top = text[text.index("<header>") : text.index("</header>")]
         assert re.sub(r"<.+?>", " ", top).split() == [
-            *("All", "questions", "Shown", "here", "for", "area", "=", '"06"', "parameter", "here"),
-            *("meaning", "area", '"06"', "a", "state"),
+            *("All", "questions", "Shown", "here", "for", "area", "=", '"06"', "parameter"),
+            *("meaning", "area", "a", "state"),
         ]
         nb = a_notebook()
         nb.cells[1].metadata.clear()
