@@ -82,7 +82,7 @@ class TestAFinding:
         with pytest.raises(RunError, match="recordsdata refresh"):
             readme.finding_of(new_notebook(cells=[new_code_cell("show()")]))
         with pytest.raises(RunError, match="recordsdata refresh"):
-            readme.picture_of(shown("text"))
+            readme._front(shown("text"))
 
 
 class TestRenewing:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -12,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from recordsdata.runner import report, run
 from recordsdata.runner.finding import stamp
-from recordsdata.runner.report import build_report, describe, export_page
+from recordsdata.runner.report import LEVELS, build_report, describe, export_page, sortable
 from recordsdata.runner.run import RunError, list_notebooks
 
 # One white pixel: what the page does with a picture does not depend on what it shows.
@@ -80,21 +81,41 @@ class TestAPage:
         assert len(page.all("nav")) == 1
 
     def test_nothing_is_asked_of_a_server(self):
-        page = Page(export_page(a_notebook()))
-        assert page.all("script") == []
+        text = export_page(a_notebook())
+        page = Page(text)
+        assert page.all("script") == [{"type": "module"}]
+        assert 'import DataTable from "data:text/javascript;base64,' in text
         assert page.all("link") == []
-        assert "url(http" not in export_page(a_notebook())
+        assert "url(http" not in text
 
-    def test_folded_code_is_a_click_away_and_the_rest_is_open(self):
+    def test_code_is_a_click_away_and_exercises_are_open(self):
         nb = a_notebook()
-        nb.cells[2].metadata["jupyter"] = {"source_hidden": True}
-        page = export_page(nb)
-        folded = page[page.index("<details>") : page.index("</details>")]
-        assert page.count("<details>") == page.count("<summary>") == 1
-        assert "draw" in Page(folded).text
-        assert "<img" not in folded, "what the code shows is never folded"
-        assert '"06"' not in Page(folded).text
-        assert export_page(a_notebook()).count("<details>") == 0
+        nb.cells.append(new_code_cell('answer_1 = ...\ncheck("02.1", answer_1)', execution_count=3))
+        text = export_page(nb)
+        folded = re.findall(r'<details class="code">(.*?)</details>', text, re.DOTALL)
+        assert len(folded) == 2
+        assert '"06"' in Page(folded[0]).text
+        assert "draw" in Page(folded[1]).text
+        assert "<img" not in folded[1], "what the code shows is never folded"
+        assert "answer_1" in Page(text).text
+
+    def test_parameters_stand_on_top_with_their_meaning(self):
+        text = export_page(a_notebook())
+        top = text[text.index("<header>") : text.index("</header>")]
+        assert re.sub(r"<.+?>", " ", top).split() == [
+            *("All", "questions", "Shown", "here", "for", "area", "=", '"06"', "parameter"),
+            *("meaning", "area", "a", "state"),
+        ]
+        nb = a_notebook()
+        nb.cells[1].metadata.clear()
+        assert "Shown here for" not in export_page(nb)
+
+    def test_numbers_sort_by_what_they_are_and_gaps_come_first(self):
+        cells = ("9,930", "-1.5", "2,0", "suppressed", "29-2072")
+        row = "".join(f'<td style="text-align:right">{text}</td>' for text in cells)
+        assert re.findall(r'data-order="(.*?)"', sortable(row)) == ["9930", "-1.5", "20", "", ""]
+        assert Page(sortable(row)).text == "".join(cells)
+        assert "data-order" not in sortable('<td style="text-align:left">2018</td>')
 
     def test_the_text_of_the_notebook_is_there(self):
         text = Page(export_page(a_notebook())).text
@@ -116,6 +137,7 @@ class TestDescribing:
         assert len(found) >= 4
         assert [one["question"] for one in found if not one["question"].endswith("?")] == []
         assert {one["minutes"] for one in found} == {50}
+        assert sorted(LEVELS) == [path.stem[:2] for path in list_notebooks()]
 
 
 class TestTheReport:

@@ -13,9 +13,9 @@ from nbformat import NotebookNode
 from recordsdata.files import write_whole
 from recordsdata.runner.finding import PACKAGE, RunError, list_notebooks
 from recordsdata.runner.given import defaults_of
-from recordsdata.runner.report import describe
+from recordsdata.runner.report import describe, picture_of
 
-__all__ = ["finding_of", "picture_of", "renew", "with_blocks"]
+__all__ = ["finding_of", "renew", "with_blocks"]
 
 MARK = "<!-- {name}: written by recordsdata refresh -->\n{text}<!-- end of {name} -->"
 FRONT = "01_is_the_article_right"  # whose first picture stands at the top
@@ -56,15 +56,6 @@ def finding_of(nb: NotebookNode) -> str:
     return " ".join(sentences[:SENTENCES])
 
 
-def picture_of(nb: NotebookNode) -> tuple[bytes, str]:
-    """Return a notebook's first picture, as a PNG file, and its alternative text."""
-    for cell in nb.cells:
-        for output in cell.get("outputs", []):
-            if "image/png" in output.get("data", {}):
-                return base64.b64decode(output.data["image/png"]), output.metadata["image/png"]["alt"]
-    raise RunError("A notebook holds no picture to put into the README: run recordsdata refresh.")
-
-
 def with_blocks(text: str, notebooks: Sequence[Path]) -> str:
     """Replace what stands between the marks of a README by what notebooks say.
 
@@ -88,7 +79,7 @@ def with_blocks(text: str, notebooks: Sequence[Path]) -> str:
     front = next(path for path in read if path.stem == FRONT)
     market = {path: nb for path, nb in read.items() if path.stem[0] == "0"}
     lab = {path: nb for path, nb in read.items() if path.stem[0] == "1"}
-    picture = f"[![{picture_of(read[front])[1]}](notebooks/{FRONT}.png)](notebooks/{FRONT}.ipynb)\n"
+    picture = f"[![{_front(read[front])[1]}](notebooks/{FRONT}.png)](notebooks/{FRONT}.ipynb)\n"
     for name, block in {
         "picture": picture,
         "market": _table(market, "what it finds"),
@@ -101,6 +92,14 @@ def with_blocks(text: str, notebooks: Sequence[Path]) -> str:
             raise RunError(f"README.md lacks the line {(end if found else begin).strip()!r}: put it back.")
         text = before + begin + block + end + after
     return text
+
+
+def _front(nb: NotebookNode) -> tuple[bytes, str]:
+    """Return a notebook's first picture, as a PNG file, and its alternative text."""
+    found = picture_of(nb)
+    if not found:
+        raise RunError("A notebook holds no picture to put into the README: run recordsdata refresh.")
+    return base64.b64decode(found[0]), found[1]
 
 
 def _table(notebooks: dict[Path, NotebookNode], finds: str) -> str:
@@ -132,7 +131,7 @@ def renew() -> list[Path]:
         return []
     wanted = {
         page: with_blocks(page.read_text("utf-8"), notebooks).encode(),
-        front.with_suffix(".png"): picture_of(nbformat.read(front, as_version=4))[0],
+        front.with_suffix(".png"): _front(nbformat.read(front, as_version=4))[0],
     }
     changed = [path for path in wanted if not path.is_file() or path.read_bytes() != wanted[path]]
     for path in changed:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 import shutil
-import signal
-import socket
-import subprocess
 import sys
-import threading
 
-import matplotlib
-import psutil
 import pytest
-from watch import HERE, WATCH
+from watch import free_port, open_page, serious, served
 
 from recordsdata.explorer import choices, view
 
 CHROMIUM = shutil.which("chromium")
-WAIT = 60_000  # milliseconds, for a busy machine
 
 pytest.importorskip("voila", reason="the extra explore is missing: pip install 'recordsdata[explore]'")
 pytestmark = [
@@ -32,85 +24,22 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    """The address that the command prints. Ctrl-C ends the server and every kernel of it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = tmp_path_factory.mktemp("home")
-    named = ("JUPYTER_", "JUPYTERLAB_", "IPYTHON", "RECORDSDATA_", "XDG_")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(named)}
-    (home / "sitecustomize.py").write_text(WATCH)
-    environment |= {
-        "HOME": str(home),
-        "MPLCONFIGDIR": matplotlib.get_cachedir(),
-        "PYTHONPATH": os.pathsep.join([str(home), *filter(None, [os.environ.get("PYTHONPATH")])]),
-        "SPOKEN_TO": str(home / "spoken_to"),
-    }
-    server = subprocess.Popen(
-        [sys.executable, "-u", "-m", "recordsdata.cli", "explore", "--no-browser", "--port", str(port)],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        # As in a terminal; a runner of tests may have told its children to overlook Ctrl-C.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
-    family = [psutil.Process(server.pid)]
-    try:
-        said: list[str] = []
-        late = threading.Timer(WAIT / 1000, server.kill)
-        late.start()
-        for line in server.stdout:
-            said.append(line)
-            if line.startswith("http://"):
-                break
-        else:
-            pytest.fail("the explorer did not start:\n" + "".join(said))
-        late.cancel()
-        threading.Thread(target=lambda: said.extend(server.stdout), daemon=True).start()
+    """The address that the command prints."""
+    port = free_port()
+    command = [sys.executable, "-u", "-m", "recordsdata.cli", "explore", "--no-browser", "--port", str(port)]
+    with served(command, "http://", tmp_path_factory.mktemp("home")) as said:
         assert said[-1] == f"http://127.0.0.1:{port}/\n"
-        assert {one.laddr.ip for one in family[0].net_connections() if one.status == "LISTEN"} == {
-            "127.0.0.1"
-        }
         yield said[-1].strip()
-        spoken = (home / "spoken_to").read_text().splitlines()
-        assert "socket.bind 127.0.0.1" in spoken
-        assert [line for line in spoken if line.partition(" ")[2] not in HERE] == []
-    finally:
-        late.cancel()
-        if server.poll() is None:
-            family += family[0].children(recursive=True)
-            server.send_signal(signal.SIGINT)
-        left = psutil.wait_procs(family, timeout=20)[1]
-        for process in left:
-            process.kill()
-        assert left == [], "the server and its kernels end at Ctrl-C"
-        assert server.wait() == 0
-        assert "Traceback" not in "".join(said)
 
 
 @pytest.fixture(scope="module")
-def page(address):
+def page(address, browser):
     """The page, opened once: it says how its requests and complaints went at the end of each test."""
-    from playwright.sync_api import sync_playwright
-
-    arguments = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*arguments.split(), "--disable-sync", "--no-first-run"]
-        )
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
-        page.set_default_timeout(WAIT)
-        page.requests, page.complaints = [], []
-        page.on("request", lambda request: page.requests.append(request.url))
-        page.on("websocket", lambda socket: page.requests.append(socket.url))
-        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.goto(address)
-        shows(page, "records", "US", 2025, "pay")
-        yield page
-        browser.close()
+    page = open_page(browser)
+    page.goto(address)
+    shows(page, "records", "US", 2025, "pay")
+    yield page
+    page.close()
 
 
 def shows(page, *asked) -> None:
@@ -122,17 +51,6 @@ def shows(page, *asked) -> None:
         assert page.locator("main img").get_attribute("alt") == wanted.alt
         assert page.evaluate("document.querySelector('main img').naturalWidth") > 1000
         assert wanted.source in page.locator("figcaption").inner_text()
-
-
-def serious(page) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    findings = Axe().run(page, options={"preload": False}).response["violations"]
-    return [
-        f"{finding['impact']} {finding['id']}: {finding['nodes'][0]['html'][:200]}"
-        for finding in findings
-        if finding["impact"] in ("serious", "critical")
-    ]
 
 
 def test_each_picker_by_mouse_and_by_keyboard(page):
