@@ -325,7 +325,7 @@ _BEFORE_SURNAME = re.compile(
 )
 _AFTER_GIVEN = re.compile(
     r"(?: [A-Z]\b\.?| [A-Z][\w'-]{2,15})?(?:\Z| ?[\n(;]|  | ?\d| [a-z]|"
-    r" (?:DATE|Date|NUMBER|Number|BORN|Born)\b|"
+    r" [A-Z]{2,4}\([A-Z]| (?:DATE|Date|NUMBER|Number|BORN|Born)\b|"
     r",? (?:MD|DO|RN|NP|PA|DOB|MRN|SSN|M\.D|D\.O)\b|\.(?:\s|\Z))"
 )
 _FORMER = re.compile(
@@ -333,7 +333,7 @@ _FORMER = re.compile(
     r"\b(?:n[ée]e|NEE|aka|AKA|a\.k\.a\.) )(?=[A-Z])|(?i:\blabell?ed:? ?)\"(?=[A-Z][\w'-]{1,20},)"
 )
 _SISTER = re.compile(r"(?:(?<=[.!?:] )|(?<=\n)|\A)(?:Sr|SR)\. (?=[A-Z])")
-_THE_FAMILY = re.compile(r"\b[Tt]he ([A-Z][\w'-]{2,20}) family\b")
+_THE_FAMILY = re.compile(r"\b[Tt]he ([A-Z][\w'-]{2,20}) family\b|\bTHE ([A-Z][A-Z'-]{2,20}) FAMILY\b")
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
 
 
@@ -480,6 +480,8 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
         return not all(_ordinary(part) for part in bare.lower().split("_") if part)
     parts = re.split(r"[-_.]", bare)
     if len(parts) > 2 and sum(map(str.isdigit, parts)) > 1 and sum(map(str.isdigit, bare)) > 5:
+        return True
+    if re.fullmatch(r"[A-Z]\d\d-\d{4}", bare) or re.search(r"-\d{4,}[A-Za-z]\Z", bare):
         return True
     if len(parts) > 2 and any(sum(map(str.isdigit, part)) > 2 for part in parts):
         return True
@@ -1154,7 +1156,9 @@ def _by_neighbours(
 # What a form asks for, up to a colon: Last, First MI: / Years of schooling: / Mailing address (if different):
 _ASKED = re.compile(
     r"(?:(?<![^\n])|(?<=   ))(?:[ \t]{0,8}[(\[] ?[xX]?[)\]] ?)?"
-    r"([A-Z][\w'-]{0,20}(?:(?:, | / ?|[ /&])[A-Za-z][\w'-]{0,20}){0,4})(?: \([a-z ]{2,30}\))? ?[.]{0,8}[:#]"
+    r"([A-Z][\w'-]{0,20}"
+    r"(?:(?:(?<=Last), |(?<=First), |(?<=City), |(?<=Name), | / ?|[ /&])[A-Za-z][\w'-]{0,20}){0,4})"
+    r"(?: \([a-z ]{2,30}\))? ?[.]{0,8}[:#]"
     r"(?=[\s#:]|\Z)"
 )
 # Words that name a line of a form, though they are names too.
@@ -1178,7 +1182,8 @@ def _asked(text: str, tokens: list[_Word], lows: list[str], marks: list[str | No
     starts = [token.start for token in tokens]
     for match in _ASKED.finditer(text):
         inside = range(bisect.bisect_left(starts, match.start(1)), bisect.bisect_left(starts, match.end(1)))
-        if inside and all(lows[i] in _FORM_WORDS or _unlike(i, tokens, lows, marks) for i in inside):
+        rare = [i for i in inside if marks[i] == "" and len(lows[i]) < 9]
+        if not rare and all(lows[i] in _FORM_WORDS or _unlike(i, tokens, lows, marks) for i in inside):
             yield from inside
 
 
@@ -1561,13 +1566,25 @@ def _by_place(
             and lows[i] not in _FUNCTION - {"child"} | {"unknown"}
         ):
             take(i)
+    for i in range(1, count):  # accepting Child, MD
+        if (
+            tokens[i].text.istitle()
+            and not plain[i]
+            and tokens[i - 1].text.islower()
+            and gaps[i - 1] in (" ", "\n", ", ")
+            and re.match(r", (?:MD|M\.D\.|DO|D\.O\.)(?!\w)", text[tokens[i].end : tokens[i].end + 8])
+            and lows[i] not in _TITLED - {"child"}
+        ):
+            take(i)
     for match in _SISTER.finditer(text):  # Sr. Head was admitted
         i = bisect.bisect_left(starts, match.end())
         if i < count and tokens[i].start == match.end():
             take(i)
     for match in _THE_FAMILY.finditer(text):  # the Head family
-        i = bisect.bisect_left(starts, match.start(1))
-        if i < count and tokens[i].end == match.end(1) and not plain[i] and lows[i] not in w.STATES:
+        group = match.lastindex or 0
+        i = bisect.bisect_left(starts, match.start(group))
+        family = i < count and tokens[i].end == match.end(group) and (not plain[i] or nameword(i))
+        if family and lows[i] not in w.STATES | {"patient's"}:
             take(i)
     for i in range(count - 3):  # Dr. Maria K. Head, resident
         if (
@@ -1590,6 +1607,7 @@ def _by_place(
             and not plain[i]
             and (
                 lows[i] not in w.CAPITALISED - {"nurse", "child", "doctor"}
+                or lows[i - 1] == "nurse"
                 or re.match(r", (?:ext|x\d|phone|pager|RN|MD)\b", text[tokens[i].end : tokens[i].end + 9])
             )
             and lows[i] not in w.STATES | _HONORIFICS | (_FUNCTION - {"child", "young"})
@@ -1898,6 +1916,7 @@ def _by_place(
             and lows[i] not in w.STATES | capitalised
             and (
                 lows[i + 1].upper() in _CREDENTIALS
+                or _REGISTERED.match(text, tokens[i].end)
                 or ((gaps[i][0] in ".;\n" or lows[i + 1] in _WITHIN) and "g" in (marks[i] or ""))
             )
         ):
@@ -1920,6 +1939,9 @@ def _by_place(
 
 
 _FORM_LINE = re.compile(r"\s*\n[A-Z][\w /]{1,24}:")
+
+
+_REGISTERED = re.compile(r" [A-Z]{2,4}\((?:ASCP|[RNTM]|CT|MR)\)")
 
 
 def _dotted(text: str, end: int) -> bool:

@@ -118,7 +118,7 @@ _DATE = _any(
     rf"(?<![\w.:/])(?<![a-z\d]-)(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|"
     rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d%/]|:\d|\.\d|"
     rf"\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
-    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?{_DAY})?(?![\d/%]|:\d|\.\d|"
+    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?(?:the\s)?{_DAY})?(?![\d/%]|:\d|\.\d|"
     rf"\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d)",
     rf"\b{_MONTH}{_GAP}(?:[-/]|of\s|de\s)?\s?(?:{_YEAR}|'\d\d|-\d\d)(?!\d)",
     rf"(?:\bthe\s)?\b(?:{_ORDINAL})(?:\s(?:day\s)?of)?\s{_MONTH}(?:{_GAP}(?:in\s|of\s)?(?:the "
@@ -223,7 +223,7 @@ _STRONG = (
     r"routing|sort code|(?:medicare|medicaid|insurance|plan)(?: id| number| no\.?| file)|national id|nhs|"
     r"driver'?s licen[cs]e|dl|fax|phone|telephone|tel\.?|cell|mobile|device id|udi|patient id|"
     r"user(?:name| id)?|login|password|docket|permit|vehicle|invoice|claim|chart|id|identifier|ending in|"
-    r"last (?:four|4)(?: digits)?(?: of (?:\w{2,8}\s){0,2}\w{3,8})?|ext\.?|extension"
+    r"last\s(?:four|4)(?: digits)?(?: of (?:\w{2,8}\s){0,2}\w{3,8})?|ext\.?|extension"
 )
 _CUED = re.compile(
     rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|"
@@ -293,7 +293,7 @@ _SCANNED = re.compile(
 # A case of a laboratory: letters and a year, a sign, a number.
 _CASE = re.compile(
     r"(?<![\w:;/-])(?:([A-Z]{1,4}(?=\w{0,3}\d)\w{1,4})[:;]\d{3,7}[A-Za-z]?|"
-    r"(?:[A-Z]{1,3}-?)?\d{2}-\d{3,7}[;:]\w{1,4})(?![\w:/])"
+    r"(?:[A-Z]{1,3}-?)?(?=\S{0,6}\d{2})[\dlOS]{2}-[\dlOS]{3,7}[;:]\w{1,4})(?![\w:/])"
 )
 _ROMAN_MONTH = "(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
 _WEEKDAYS = r"(?:sun|mon|tues?|wed|weds|thu|thur|thurs|fri|sat)(?:days?|nesday|rsday|urday)?\.?"

@@ -333,7 +333,7 @@ list lithuanian liver living local location log lower lung lungs lutheran lymph 
 management mandarin marathi marine marines marital marshallese mass med medicaid medical medicare
 medicare-advantage medication medications medicine meds member mennonite mental method methodist mexico mg
 midwife mixtec mongolian monocryl mormon morocco mother mr mri mrs ms muscle musculoskeletal muslim my
-myocardial nahuatl name native navajo navy neck negative neighbor neonatal nepal nepali nephrology neuro
+myocardial nahuatl name native navy neck negative neighbor neonatal nepal nepali nephrology neuro
 neurologic neurological neurology new newborn next nicaragua nigeria nigerian no none normal norwegian not
 note notes number nurse nursery nursing nutrition ob objective obstetric obstetrics obstruction obstructive
 occupation occupational of office on oncology one op open operation operative operator or oral order orders
