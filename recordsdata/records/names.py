@@ -407,7 +407,7 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
     yield from _judge(text, tokens, vocabulary, hidden, named, towns)
 
 
-_BY = re.compile(r"(?i)\b(?:tr|by|user|id|login)[ :]{1,2}\Z")
+_BY = re.compile(r"(?i)\b(?:tr|by|user|id|login|coder|scribe|author)[ :\n]{1,2}\Z")
 
 
 def _is_user(chunk: str, vocabulary: dict[str, str], told: object) -> bool:
