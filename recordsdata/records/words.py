@@ -309,7 +309,7 @@ catalan catholic caucasian cause cebuano cell cells cellulitis certificate chamo
 child china chinese chronic chuukese cl claim clinic clinical coast code coder coding cognitive colombia
 coma come compensation complaint complaints complications condition congestive consult consultation
 consultations contact continue coordinator copd copy coronary course covid covid-19 covidnow cpap cr creole
-critical croatian ct cuba cuban culture cultures current cv cxr czech dacron daily danish data date day days
+critical croatian ct cuba cuban culture cultures current cv cxr czech dacron daily data date day days
 dear deceased deep delivery dementia denies department dept description details device diabetes diagnoses
 diagnosis diagnostic dialysis diarrhea dictated did died diet disability discharge discontinued disease
 diseases disposition do doctor documentation does doppler dose drg drug due during dutch each ear ears echo
@@ -350,7 +350,7 @@ rehabilitation related relation relationship religion removal renal repair repea
 reported requested resident resp respiratory result results return review reviewed revised rh right romanian
 room ros route rr russia russian rwanda safety salvadoran samoan scale scan scheduled score scottish second
 secondary section seen self sepsis septic serbian serial service services severe severity sex sexual
-shanghainese she sheet shock shona side sign signature signed signs sikh sinhala sinus skilled skin slovak
+shanghainese she sheet shock side sign signature signed signs sikh sinhala sinus skilled skin slovak
 slovenian social social-work somali somalia some son sore sorry spain spanish spanish-speaking specialist
 specialty specimen spouse staff stage start state status stay stress stroke study subjective substance sudan
 summary supervising surgeon surgeries surgery surgical swahili swan sweden swedish symptoms syndrome syria
