@@ -30,7 +30,7 @@ class _Word(NamedTuple):
 _CHUNK = re.compile(r"[^\W_](?:\w|[-./'&+:](?=[^\W_]))*")
 _PARTICLES = _set(
     "de da del della dello der den dem van von bin bint binti ibn al el la le los las di du dos das do "
-    "ten ter die y e af av st saint mc mac san santa abu ben zu zum vom op und of the o d l"
+    "ten ter die y e af av ap ab ferch bat st saint mc mac san santa abu ben zu zum vom op und of the o d l"
 )
 _SUFFIXES = _set("jr sr ii iii iv jnr snr")
 # They say what somebody is, not who.
@@ -48,7 +48,9 @@ _BEFORE_PLACES = _set(
 _FARED = _set(
     "weaned employed return returns be need follow married divorced widowed retired extubated fired laid"
 )
-_HONORIFICS = _set("mr mrs ms miss mx dr drs prof professor doctor rev reverend judge sgt capt lt")
+_HONORIFICS = _set(
+    "mr mrs ms miss mx dr drs mmes messrs prof professor doctor rev reverend judge sgt capt lt"
+)
 _LANGUAGES = _set(
     "english french german spanish italian portuguese polish russian arabic cantonese mandarin korean "
     "japanese vietnamese"
@@ -82,6 +84,7 @@ _ROLES = _set(
     "pathologist nephrologist pulmonologist gastroenterologist endocrinologist dermatologist pediatrician "
     "obstetrician gynecologist ophthalmologist anesthetist psychiatrist internist physiatrist geriatrician "
     "assistant supervisor director chair head chief lead plumber carpenter electrician nurse pharmacist "
+    "custodian escort escorts requester submitter drafter sitter ride "
     "regarding about attn attention addressee recipient sender payee payer applicant claimant appellant "
     "plaintiff defendant tenant lessee occupant homeowner bearer holder cardholder enrollee participant"
 ) - {"head", "chief", "lead", "about", "chair", "minister", "principal", "dean"}
@@ -104,7 +107,8 @@ _EMPLOYED = re.compile(
 _TOWN = re.compile(
     r"(?i)(?:\b(?:near|outside of|commutes (?:from|to)|(?:lives|lived|living|resides|home|raised|born|"
     r"grew up) "
-    r"(?:in|near|at)|moved (?:to|from|there from)|came (?:from|in from)|in (?:19|20)\d\d,)|"
+    r"(?:in|near|at)|(?:clinic|office|family|house|job|work|home) is in|"
+    r"home to|moved (?:to|from|there from)|came (?:from|in from)|in (?:19|20)\d\d,)|"
     r"(?P<before>[,)]))[ \n]{1,2}(?-i:(?=[A-Z]))"
 )
 _BEFORE_STATE = re.compile(
@@ -115,7 +119,18 @@ _BEFORE_STATE = re.compile(
     + r"|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|"
     r"carolina)|west virginia|rhode island)\b"
 )
-_TOWN_ENDS = re.compile(r"(?i)[ \n]?(?:[.,;)]|\Z)| (?:with|and|for|as|since|until|when|where|by)\b")
+# What a form says of a place; what follows is one.
+_PLACE_FIELD = re.compile(
+    r"(?i)\b(?:(?:birthplace|place of (?:birth|death)|home ?town)[ .]?:?|"
+    r"(?:city|town|municipality|residence|city, ?state|city ?/ ?state(?: ?/ ?zip)?)[ .]{0,6}:)[ \n]{1,4}"
+    r"(?-i:(?=[A-Z]))"
+)
+_TOWNS = re.compile(
+    r"\b(?i:in|to|from|near|of)[ \n]((?:(?!The\b)[A-Z][\w'-]{1,20})(?:[ \n](?:or|of|and|the))?"
+    r"(?:[ \n-][A-Z][\w'-]{2,20}){1,2})"
+    r"(?=[.,;)\"])"
+)
+_TOWN_ENDS = re.compile(r"(?i)[ \n]?(?:[.,;)\"]|\Z)| (?:with|and|for|as|since|until|when|where|by)\b")
 _LINE_AFTER = re.compile(r"(?i),[ \n]{1,2}(?:fax|fx|phone|ph|tel|telephone)\b")
 _DWELLING = _set(
     "living home facility house housing nursing assisted shelter care center apartment group skilled hospice "
@@ -177,6 +192,7 @@ _SAYS = _set(
 )
 _DONE_TO = _set(
     "admitted seen discharged informed evaluated transferred referred brought examined born told "
+    "reminded instructed educated encouraged counseled updated contacted assisted "
     "accompanied called notified consulted asked able unable found alert awake asleep tearful anxious "
     "pleasant comfortable cooperative"
 )
@@ -200,6 +216,11 @@ _SUFFIX_MED = re.compile(
     r"trophy|trophic|plasia|plastic|sclerosis|sclerotic|stenosis|stenotic|lysis|genic|cytic|cytosis|"
     r"tropic|ology|ologist|logic|ological|tomy|oma|omas|omatous|scopy|metry|gram|grams|static|phasia|"
     r"phagia|pnea|cardia|cardic|tension|tensive|thyroid|itic|ically|ization|ized|izing)"
+)
+# Endings that no name has.
+_COINED = re.compile(
+    r"\w{3,}(?:ologists?|ologic|ology|ectomy|otomy|ostomy|oscopy|ography|ographic|plasty|pathy|algia|emia|uria|"
+    r"itides|ectasis|pexy|rrhaphy|centesis|desis|lysis|ectomies|osteal|oplasty)"
 )
 _PREFIX_MED = re.compile(
     r"(?:non|pre|post|anti|hyper|hypo|sub|inter|intra|extra|peri|re|un|multi|micro|macro|poly|pseudo|"
@@ -270,7 +291,8 @@ _ONE = re.compile(
     r"'s (?:Foley|daughter|son|wife|husband|mother|father|family)\b)"
     r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<moved>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:was|is|"
     r"has been) (?:brought|taken|seen|admitted|"
-    r"discharged|told|asked|referred|transferred|born)|would (?:not )?(?:want|like)|(?:rents|lives|"
+    r"discharged|told|asked|referred|transferred|born|written|notified|informed|reminded|instructed|contacted)|"
+    r"would (?:not )?(?:want|like)|(?:rents|lives|"
     r"resides) (?:at|in|on|with|alone)|did (?!not)|cried|moved|called|"
     r"wept|smiled|slept|ate)\b)"
     r"|(?i:: )(?P<warned>[A-Z][a-z]{1,20})(?= (?:was )?(?:called|told|paged|notified|informed)[ \n](?:at|"
@@ -296,6 +318,22 @@ _HEADER = re.compile(  # the first five where something in them is a name alread
     r"(?i:(?=\n(?:date of birth|dob|mrn|medical record)))"
     r"|(?:(?<=\n)|\A)([A-Za-z][\w'.,^() -]{1,45}?)[ ]{2,}(?:DOB|D\.O\.B|MRN|SSN)\b"
 )
+# What stands before a surname and after a given name in a form or at the end of a list.
+_BEFORE_SURNAME = re.compile(
+    r"(?:\A|\n|  |\|)\Z|"
+    r"(?i:[:#]|\b(?:name|patient|pt|of|and|by|for|to|with|witness|custodian|executor|dr|drs))\.{0,8}:? ?\Z"
+)
+_AFTER_GIVEN = re.compile(
+    r"(?: [A-Z]\b\.?| [A-Z][\w'-]{2,15})?(?:\Z| ?[\n(;]|  | ?\d| [a-z]|"
+    r" [A-Z]{2,4}\([A-Z]| (?:DATE|Date|NUMBER|Number|BORN|Born)\b|"
+    r",? (?:MD|DO|RN|NP|PA|DOB|MRN|SSN|M\.D|D\.O)\b|\.(?:\s|\Z))"
+)
+_FORMER = re.compile(
+    r"(?:(?i:\b(?:maiden(?: name)?|alias(?:es)?|(?:former|married|birth|previous) name)\s?:[ \n]{0,2})|"
+    r"\b(?:n[ée]e|NEE|aka|AKA|a\.k\.a\.) )(?=[A-Z])|(?i:\blabell?ed:? ?)\"(?=[A-Z][\w'-]{1,20},)"
+)
+_SISTER = re.compile(r"(?:(?<=[.!?:] )|(?<=\n)|\A)(?:Sr|SR)\. (?=[A-Z])")
+_THE_FAMILY = re.compile(r"\b[Tt]he ([A-Z][\w'-]{2,20}) family\b|\bTHE ([A-Z][A-Z'-]{2,20}) FAMILY\b")
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
 
 
@@ -339,8 +377,11 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
     for chunk in _CHUNK.finditer(text):
         if hidden[chunk.start()] and hidden[chunk.end() - 1]:
             continue
+        if _is_user(chunk[0], vocabulary, _BY.search(text, max(0, chunk.start() - 10), chunk.start())):
+            yield Found(*chunk.span(), "ID", "[ID]")
+            continue
         for start, piece in _pieces(chunk[0], chunk.start()):
-            if hidden[start]:
+            if hidden[start] and (piece.isalpha() or hidden[start + len(piece) - 1]):
                 continue
             if any(letter.isdigit() for letter in piece) or "_" in piece:
                 if re.fullmatch(r"[0-9A-HJ-NP-Z]{7}", piece) and re.search(
@@ -348,7 +389,12 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
                     text[max(0, start - 20) : start],
                 ):
                     continue
-                if _PROCEDURE.fullmatch(piece):
+                if _PROCEDURE.fullmatch(piece) or (
+                    re.fullmatch(r"[0-9BCDFGHX][0-9A-HJ-NP-Z]{6}", piece)
+                    and _AMONG_CODES.search(text, max(0, start - 14), start)
+                ):
+                    continue
+                if _MARKER.fullmatch(piece) and _MARKED.match(text, start + len(piece)):
                     continue
                 if _is_code(piece, vocabulary):
                     yield Found(start, start + len(piece), "ID", "[ID]")
@@ -359,6 +405,26 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
             tokens.append(_Word(start, start + len(piece), piece, foreign))
     towns = {found.end for found in taken if found.kind == "PLACE"}
     yield from _judge(text, tokens, vocabulary, hidden, named, towns)
+
+
+_BY = re.compile(r"(?i)\b(?:tr|by|user|id|login|coder|scribe|author)[ :\n]{1,2}\Z")
+
+
+def _is_user(chunk: str, vocabulary: dict[str, str], told: object) -> bool:
+    """Whether small letters with points between them are somebody's name in a program: rquigley.rn."""
+    parts = chunk.split(".")
+    if len(parts) < 2 or not all(
+        (part.islower() or (told and part.isupper())) and part.isalpha() and len(part) > 1 for part in parts
+    ):
+        return False
+    if told:
+        return True
+    unknown = [
+        part for part in parts if _stays(part, vocabulary) is None and part.upper() not in w.ABBREVIATIONS
+    ]
+    return any(len(part) > 3 for part in unknown) and all(
+        part in unknown or len(part) < 5 or set(vocabulary.get(part, "")) & set("gnm") for part in parts
+    )
 
 
 def _pieces(chunk: str, start: int) -> Iterator[tuple[int, str]]:
@@ -380,16 +446,31 @@ def _pieces(chunk: str, start: int) -> Iterator[tuple[int, str]]:
 _PROCEDURE = re.compile(r"[0-4BCDFGHX][0-9A-HJ-NP-Z]{3}[03478X][0-9A-HJ-NP-Z]Z")
 
 
+_AMONG_CODES = re.compile(
+    r"\b(?:DRG \d{3}|[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|"
+    r"(?=[0-9A-Z]{0,6}[A-Z])[0-9A-HJ-NP-Z]{7})[,;]\s\Z"
+)
+# An antigen or a gene, by what is said of it: S100 positive, MSH6 intact.
+_MARKER = re.compile(r"[A-Za-z]{1,5}-?\d{1,3}[A-Za-z]?")
+_MARKED = re.compile(
+    r"(?i)(?: and [a-z]{1,5}-?\d{1,3}[a-z]?)?[ \n]"
+    r"(?:positiv|negativ|intact|lost|loss|retained|deficient|mutat|"
+    r"wild|amplif|express|stain|weak|strong|diffuse|focal|equivocal|pos\b|neg\b|\d{1,3}%|[0-3]\+)"
+)
+
+
 def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
     """Whether letters mixed with digits are a number of something rather than a value."""
     bare = piece.rstrip("'")
+    if re.search(r"(?<![\w.])\d{5,}[A-Za-z](?!\w)", bare) and not re.match(r"\d+00[A-Za-z]\Z", bare):
+        return True  # 593244l-CT: no amount is as long as that
     if re.fullmatch(
         r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:\.\d{1,4})?(?:-\d{1,4}(?:\.\d{1,4})?)?|\d{1,4}\.\d{1,6}|"
         r"\d+'?s|'?\d{1,4}",
         bare,
     ):
         return False
-    if re.fullmatch(r"\d{2,}-\d{4,}[A-Za-z]|\d{5,}-[A-Za-z]", bare):
+    if re.fullmatch(r"\d{2,}-\d{4,}[A-Za-z]|\d{4,}-\d{3,}[A-Z]|\d{5,}-[A-Za-z]", bare):
         return True
     if re.fullmatch(r"[\d.,'-]+", bare):
         return not bare.isdigit() and sum(letter.isdigit() for letter in bare) > 4
@@ -400,10 +481,14 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
     parts = re.split(r"[-_.]", bare)
     if len(parts) > 2 and sum(map(str.isdigit, parts)) > 1 and sum(map(str.isdigit, bare)) > 5:
         return True
+    if re.fullmatch(r"[A-Z]\d\d-\d{4}", bare) or re.search(r"-\d{4,}[A-Za-z]\Z", bare):
+        return True
+    if len(parts) > 2 and any(sum(map(str.isdigit, part)) > 2 for part in parts):
+        return True
     if PLATE.fullmatch(bare) and not (parts[0] in w.ABBREVIATIONS and len(parts) == 2 and len(parts[1]) < 3):
         return True
     for part in parts:
-        if part.isdigit() and (len(part) < 4 or (re.fullmatch("(?:19|20)..", part) and len(parts) < 3)):
+        if part.isdigit() and (len(part) < 4 or (re.fullmatch("19..|20[0-4].", part) and len(parts) < 3)):
             continue
         if part and not any(letter.isdigit() for letter in part):
             if (part.islower() and _stays(part, vocabulary) is not None) or part.upper() in w.ABBREVIATIONS:
@@ -459,6 +544,10 @@ def _judge(
         plain[i] = loud or not cased(token.start)
         if not (loud and low in ("do", "ma", "ms", "pa")) and not word.islower() and _degree(word):
             fixed[i] = 1
+        elif low in _MEASURES and len(low) > 1 and _AMOUNT.search(text, max(0, token.start - 2), token.start):
+            fixed[i] = 1  # 14 Fr, 20 Gy
+        elif low in w.EPONYMS and token.foreign and _eponym(i, tokens, lows, text):
+            fixed[i] = 1
         elif not word.isascii() or (token.foreign and low not in _ACCENTED and len(low) > 1):
             gone[i] = not (len(word) == 1 and "\u0391" <= word <= "\u03c9")
         elif (
@@ -475,16 +564,25 @@ def _judge(
                     not (low.upper() in _SMALL and len(low) < 7)
                     and not _eponym(i, tokens, lows, text)
                     and low not in w.STATES
+                    and not (low == "max" and _MOST.search(text, max(0, token.start - 8), token.end + 9))
                 )
             elif "g" in mark or "n" in mark:
                 doubt[i] = 1
         elif word.isupper() or (word[:-1].isupper() and word[-1] == "s" and len(word) > 2):
-            known = word in w.ABBREVIATIONS or word.rstrip("s") in w.ABBREVIATIONS or _ROMAN.fullmatch(word)
+            known = (
+                word in w.ABBREVIATIONS
+                or word.rstrip("s") in w.ABBREVIATIONS
+                or _ROMAN.fullmatch(word)
+                or (
+                    _ROMAN.fullmatch(word[:-1])
+                    and _STAGE_OF.search(text, max(0, token.start - 12), token.start)
+                )
+            )
             if known:
                 pass
             elif (
                 mark is None
-                or ("b" not in mark and "c" not in mark)
+                or (not set(mark) & set("bc") and (len(low) < 6 or mark))
                 or (("n" in mark or "m" in mark) and text[token.end : token.end + 1] != ":")
             ):
                 gone[i] = low not in w.capitalised()
@@ -532,6 +630,9 @@ def _judge(
     yield from _spans(text, tokens, gone)
 
 
+_STAGE_OF = re.compile(r"(?i)\b(?:stage|figo|grade|type|class|arbor|level|category|phase|group|clark)[ \n]\Z")
+_AMOUNT = re.compile(r"\d[ -]\Z")
+_MOST = re.compile(r"(?i)\b(?:suv|t|pain|dose|to)[ -]max\b|\bmax (?:\d|assist|dose|of |temp|x\d|rate)")
 _NUMBER_OF = re.compile(r"(?i)(?: (?:no|nr|num|number|id|code|acct|account)\b\.?)?( ?[:#=])? ?")
 
 
@@ -543,7 +644,10 @@ def _labels(text: str, token: _Word, mark: str | None, hidden: bytearray) -> boo
     if not (hidden[after.end()] or text[after.end()].isdigit()):
         return False
     if mark is not None:
-        return not set(mark) & set("gnm")
+        low = token.text.lower()
+        if low in ("job", "batch") and len(after[0]) > 0:
+            return True
+        return not set(mark) & set("gnm") or (low in w.CAPITALISED and not set(mark) & set("gn"))
     return token.text.isupper() and 2 < len(token.text) < 5 and len(after[0]) > 1
 
 
@@ -558,7 +662,14 @@ def _titled(
         return False, True
     if first:
         if mark is None:
-            return low not in w.capitalised() and name not in w.capitalised(), True
+            coined = len(low) > 8 and _COINED.fullmatch(low) is not None
+            prefix = _PREFIX_MED.match(low)
+            coined = coined or (
+                len(low) > 8
+                and prefix is not None
+                and not set(w.vocabulary().get(low[prefix.end() :], "n")) & set("gnm")
+            )
+            return low not in w.capitalised() and name not in w.capitalised() and not coined, True
         return False, bool(set(mark) & set("gnm"))
     if low in _LANGUAGES:
         before, after = (
@@ -581,7 +692,9 @@ def _titled(
         beside = any(
             abs(tokens[j].start - tokens[i].end) < 3 or abs(tokens[i].start - tokens[j].end) < 3 for j in near
         )
-        return not (beside or ("c" in mark and len(low) > 8)), False
+        labels = set(mark) & set("bc") and re.match(r" ?[:#](?!\d)", text[tokens[i].end : tokens[i].end + 3])
+        column = set(mark) & set("bc") and text[max(0, tokens[i].start - 3) : tokens[i].start] == "   "
+        return not (beside or labels or column or (set(mark) & set("bc") and len(low) > 8)), False
     return True, False
 
 
@@ -610,15 +723,23 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         parts[0] in _SECOND
         and first
         and lows[first - 1].removesuffix("'s") in w.EPONYMS
-        and parts[0] != "arbor"
+        and (parts[0] != "arbor" or _STAGED.match(text, tokens[last].end))
     ):
         return True
     if name not in w.EPONYMS and not all(part in w.EPONYMS for part in parts):
-        return False
+        before = tokens[first - 1].text if first else ""
+        return (
+            tokens[last].text.istitle()
+            and not whole.endswith("'s")
+            and _SIGN.match(text, tokens[last].end) is not None
+            and not before[:1].isupper()
+        )
     if _FINDING.match(text, tokens[last].end):
         return True
-    if parts[-1] in _SCORES and re.match(
-        r"[ \n:]{1,2}(?:score |index |scale )?(?:of )?\d", text[tokens[last].end : tokens[last].end + 12]
+    if parts[-1] in _SCORES and _STAGED.match(text, tokens[last].end):
+        return True
+    if parts[-1] in _SPLIT and re.match(
+        r" Arbor (?:stage )?[I\d]", text[tokens[last].end : tokens[last].end + 15]
     ):
         return True
     reach = 3 if parts[-1] in _SPLIT else 1
@@ -639,8 +760,13 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
 
 
 # What a sign or a manoeuvre says: Leopold: vertex.
+_SIGN = re.compile(r"[ \n](?:signs?|triad|reflex|syndrome|phenomenon|maneuver|manoeuvre|sarcoma|lymphoma)\b")
+_STAGED = re.compile(
+    r"[ \n:]{1,2}(?:score |index |scale |level |stage |grade |class )?(?:of )?(?:\d|[IVX]{1,4}[ABCD]?\b)"
+)
 _FINDING = re.compile(
-    r"(?i)(?:'s)?(?::| is| was)? (?:negative|positive|equivocal|vertex|breech|cephalic|transverse|"
+    r"(?i)(?:'s)?(?::| is| was)? (?:negative|positive|neg\b|pos\b|absent|present|equivocal|"
+    r"vertex|breech|cephalic|transverse|"
     r"[+-](?=[.,;\n]))"
 )
 _AFTER_ADDRESS = re.compile(
@@ -661,7 +787,7 @@ def _town(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str]) 
     )
     return (
         inside
-        if state or (comma and re.match(r"(?i)\s?[,.;:)\n]| (?:at|in|with|for|on)\b|\Z", after))
+        if state or (comma and re.match(r"(?i)\s?[,.;:)\n]|  | (?:at|in|with|for|on)\b|\Z", after))
         else []
     )
 
@@ -671,7 +797,7 @@ def _stretch(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str
     inside: list[int] = []
     for j in range(i, min(i + 4, len(tokens))):
         word = tokens[j].text
-        small = lows[j] in _INSIDE and inside
+        small = (lows[j] in _INSIDE or lows[j] == "or") and inside
         if not (word[0].isupper() or small) or (lows[j] in _FUNCTION and not small) or lows[j] in w.STATES:
             break
         if word in w.STATE_LETTERS and not small and (inside or lows[j] not in _BEFORE_PLACES):
@@ -686,7 +812,7 @@ def _stretch(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str
         if inside and not re.fullmatch(between, text[tokens[j - 1].end : tokens[j].start]):
             break
         inside.append(j)
-    while inside and lows[inside[-1]] in _INSIDE:
+    while inside and (lows[inside[-1]] in _INSIDE or lows[inside[-1]] == "or"):
         inside.pop()
     return inside
 
@@ -700,7 +826,8 @@ _SPLIT = _set(
 _SCORES = _set(
     "berg lawton katz rockall edinburgh epworth bosniak hess mayo nottingham bethesda shiley child kerley "
     "gleason karnofsky mallampati breslow ranson morse braden killip clark fitzpatrick apgar glasgow "
-    "pugh norton rankin"
+    "pugh norton rankin wells oncotype aldrete braak apfel caprini waterlow maddrey hoehn yahr bishop padua "
+    "finnegan fazekas fuhrman mirels kurtzke elixhauser charlson naranjo richmond barthel downton"
 )
 _SECOND = _set(
     "arbor gehrig hicks nest hugger mountain sump harris stokes barre jones nile willebrand pugh ganz "
@@ -735,6 +862,10 @@ _HEADING = re.compile(r"(?:(?<![^\n])|(?<=[.!?;:)] ))((?:[A-Z]{3,}[ \n]){1,2}[A-
 _NO_INITIAL = re.compile(r"(?i)(?:\d[ -]?|\b(?:sex|gender)\W{1,3}|(?:old|yrs?|yo|y/o|y\.o\.?|years?)[ -]?)\Z")
 
 
+_BOX_TICKED = re.compile(r"(?:\( ?[xX]?\)|\[ ?[xX]?\])\Z")
+_TIME_FIRST = re.compile(r"(?:\A|\n|[.;] )[0-2]?\d(?::[0-5]\d| ?[0-5]\d)(?: ?(?:[apAP]\.?[mM]\.?|hrs?|h))?\Z")
+
+
 def _begins(text: str, start: int, hidden: bytearray) -> int:
     """1 at the start of a sentence or line, 2 of a wrapped line, 3 after an initial, 0 inside a sentence."""
     place = start - 1
@@ -743,6 +874,10 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
         lines += text[place] == "\n"
         place -= 1
     if place < 0 or start - place >= 60:
+        return 1
+    if text[place] in ")]" and _BOX_TICKED.search(text, max(0, place - 3), place + 1):
+        return 1
+    if text[place].isalnum() and _TIME_FIRST.search(text, max(0, place - 14), place + 1):
         return 1
     if text[place] in ".!?":
         before = re.search(r"([A-Za-z]{1,10})\.?$", text[max(0, place - 11) : place])
@@ -992,11 +1127,15 @@ def _by_neighbours(
         ):
             fixed[i] = 0
             gone[i] = 1
+    for i in _headings(text, tokens, lows, marks, plain):
+        gone[i], fixed[i] = 0, 1
     _by_place(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed)
     for match in _FIELD.finditer(text):
         spoken = match[0].lower().startswith("name")  # the name itself, however it is written
         for i in _field(text, match.end(), spoken, tokens, lows, marks, gone, plain):
             gone[i], fixed[i] = 1, 0
+    for i in _asked(text, tokens, lows, marks):
+        gone[i], fixed[i] = 0, 1
     for i in range(count):
         gone[i] &= not fixed[i]
     for order in (range(count), range(count - 1, -1, -1)):
@@ -1008,10 +1147,63 @@ def _by_neighbours(
                     not 0 <= j < count
                     or gone[j]
                     or fixed[j]
-                    or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|,[ \n]?|\.-|\^", gap)
+                    or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|,[ \n]?|\.-|[\^*/]| - ", gap)
                 ):
                     continue
                 gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
+
+
+# What a form asks for, up to a colon: Last, First MI: / Years of schooling: / Mailing address (if different):
+_ASKED = re.compile(
+    r"(?:(?<![^\n])|(?<=   ))(?:[ \t]{0,8}[(\[] ?[xX]?[)\]] ?)?"
+    r"([A-Z][\w'-]{0,20}"
+    r"(?:(?:(?<=Last), |(?<=First), |(?<=City), |(?<=Name), | / ?|[ /&])[A-Za-z][\w'-]{0,20}){0,4})"
+    r"(?: \([a-z ]{2,30}\))? ?[.]{0,8}[:#]"
+    r"(?=[\s#:]|\Z)"
+)
+# Words that name a line of a form, though they are names too.
+_FORM_WORDS = _set(
+    "street job last first page bill case room bed ward unit line date sex race site type code care home "
+    "work cell note plan head neck back skin port drain tube grade title bay ride may will drug rate cause "
+    "class stage order service call re mi"
+)
+
+
+def _unlike(i: int, tokens: list[_Word], lows: list[str], marks: list[str | None]) -> bool:
+    """Whether a word of a form or a heading is nobody's name."""
+    mark = marks[i]
+    if lows[i] in _FUNCTION or tokens[i].text in _SMALL:
+        return True
+    return mark is not None and not set(mark) & set("gn") and bool(set(mark) & set("bc") or len(lows[i]) > 5)
+
+
+def _asked(text: str, tokens: list[_Word], lows: list[str], marks: list[str | None]) -> Iterator[int]:
+    """Words that say what a form asks for, up to a colon."""
+    starts = [token.start for token in tokens]
+    for match in _ASKED.finditer(text):
+        inside = range(bisect.bisect_left(starts, match.start(1)), bisect.bisect_left(starts, match.end(1)))
+        rare = [i for i in inside if marks[i] == "" and len(lows[i]) < 9]
+        if not rare and all(lows[i] in _FORM_WORDS or _unlike(i, tokens, lows, marks) for i in inside):
+            yield from inside
+
+
+def _headings(
+    text: str, tokens: list[_Word], lows: list[str], marks: list[str | None], plain: bytearray
+) -> Iterator[int]:
+    """Words in capitals that stay because the word beside them is no name either: TRANSFER FORM."""
+    for i in range(len(tokens) - 1):
+        pair = (i, i + 1)
+        if (
+            not plain[i]
+            and text[tokens[i].end : tokens[i + 1].start] in (" ", " / ", "/")
+            and all(
+                tokens[j].text.isupper() and len(lows[j]) > 1 and _unlike(j, tokens, lows, marks)
+                for j in pair
+            )
+            and any(lows[j] not in _FUNCTION and tokens[j].text not in _SMALL for j in pair)
+            and not any(lows[j] in _TITLED | _KIN | _PARTICLES - _FUNCTION for j in pair)
+        ):
+            yield from pair
 
 
 def _degree(word: str) -> bool:
@@ -1166,12 +1358,26 @@ def _by_place(
                     and text[tokens[j].start - 2] == ":"
                 )
                 or (lows[j] in _PARTICLES and lows[j] not in ("to", "the", "of", "and") and j < last)
+                or (  # SKIP F KARIMOV, MBBS
+                    j + 2 <= last
+                    and len(lows[j + 1]) == 1
+                    and gone[j + 1]
+                    and gone[j + 2]
+                    and gaps[j] == " "
+                    and capital(j)
+                    and lows[j] not in _NO_NAME
+                    and lows[j] not in capitalised
+                )
             ):
                 break
             if j < last and not re.fullmatch(r"[ \n]{1,2}|\.[ \n]{0,2}|-|'|,[ \n]{1,2}", gaps[j]):
                 break
             if j < last and gaps[j].endswith("\n") and gaps[j] != "\n" and not (firsts[j] and nameword(j)):
                 break
+            if tokens[j].text == "I" and gaps[j].startswith(","):
+                break  # I, Rose Salami, MD
+            if firsts[j] and lows[j] in _MODAL and j + 2 <= last and gone[j + 1] and gaps[j] == " ":
+                break  # Call Rose Salami, MD
             if (
                 gaps[j].startswith(",")
                 and j < last
@@ -1315,6 +1521,99 @@ def _by_place(
                 if fixed[j] or plain[j] or tokens[j].text in _SMALL:
                     break
                 take(j)
+    for i in range(count - 1):  # Pt label: Head, Maria G.; Patient Cold , Maria (Ann)
+        if (
+            gaps[i] in (", ", ",", " , ")
+            and (gone[i + 1] or "g" in (marks[i + 1] or ""))
+            and capital(i)
+            and capital(i + 1)
+            and not (gone[i] or fixed[i] or tokens[i].text in _SMALL)
+            and lows[i] not in _HONORIFICS | _FUNCTION - {"child"}
+            and tokens[i].text.isupper() == tokens[i + 1].text.isupper()
+            and _AFTER_GIVEN.match(text, tokens[i + 1].end)
+            and _BEFORE_SURNAME.search(text, max(0, tokens[i].start - 24), tokens[i].start)
+        ):
+            take(i)
+            take(i + 1)
+    for i in range(count - 3):  # Skip, Maria and Rose Salami
+        if (
+            firsts[i]
+            and capital(i)
+            and not plain[i]
+            and gaps[i] == ", "
+            and gone[i + 1]
+            and lows[i + 2] == "and"
+            and gone[i + 3]
+            and lows[i] not in _NOT_ONE
+            and lows[i] not in capitalised
+        ):
+            take(i)
+    for i in range(1, count - 1):  # MARIA HEAD III
+        if (
+            gone[i - 1]
+            and capital(i)
+            and gaps[i - 1] == gaps[i] == " "
+            and tokens[i + 1].text in ("II", "III", "Jr", "JR", "Sr", "SR")
+            and lows[i] not in _FUNCTION
+            and "g" in (marks[i - 1] or "g")
+        ):
+            take(i)
+    for match in _FORMER.finditer(text):  # name--maiden: Head; nee Cold
+        i = bisect.bisect_left(starts, match.end())
+        if (
+            i < count
+            and tokens[i].start == match.end()
+            and lows[i] not in _FUNCTION - {"child"} | {"unknown"}
+        ):
+            take(i)
+    for i in range(1, count):  # accepting Child, MD
+        if (
+            tokens[i].text.istitle()
+            and not plain[i]
+            and tokens[i - 1].text.islower()
+            and gaps[i - 1] in (" ", "\n", ", ")
+            and re.match(r", (?:MD|M\.D\.|DO|D\.O\.)(?!\w)", text[tokens[i].end : tokens[i].end + 8])
+            and lows[i] not in _TITLED - {"child"}
+        ):
+            take(i)
+    for match in _SISTER.finditer(text):  # Sr. Head was admitted
+        i = bisect.bisect_left(starts, match.end())
+        if i < count and tokens[i].start == match.end():
+            take(i)
+    for match in _THE_FAMILY.finditer(text):  # the Head family
+        group = match.lastindex or 0
+        i = bisect.bisect_left(starts, match.start(group))
+        family = i < count and tokens[i].end == match.end(group) and (not plain[i] or nameword(i))
+        if family and lows[i] not in w.STATES | {"patient's"}:
+            take(i)
+    for i in range(count - 3):  # Dr. Maria K. Head, resident
+        if (
+            lows[i] in _HONORIFICS
+            and gone[i + 1]
+            and len(lows[i + 2]) == 1
+            and gaps[i + 1] == " "
+            and gaps[i + 2] == ". "
+            and capital(i + 3)
+            and tokens[i + 3].text not in _SMALL
+            and re.match(r"[,;.)\n]|\Z|  ", text[tokens[i + 3].end : tokens[i + 3].end + 2])
+        ):
+            take(i + 3)
+    for i in range(1, count):  # nurse Nurse, ext. 4471
+        if (
+            lows[i - 1] in _ROLES | {"nurse"}
+            and gaps[i - 1] == " "
+            and tokens[i - 1].text.islower()
+            and tokens[i].text.istitle()
+            and not plain[i]
+            and (
+                lows[i] not in w.CAPITALISED - {"nurse", "child", "doctor"}
+                or lows[i - 1] == "nurse"
+                or re.match(r", (?:ext|x\d|phone|pager|RN|MD)\b", text[tokens[i].end : tokens[i].end + 9])
+            )
+            and lows[i] not in w.STATES | _HONORIFICS | (_FUNCTION - {"child", "young"})
+            and re.match(r"[,;.)]|\Z|\n", text[tokens[i].end : tokens[i].end + 1])
+        ):
+            take(i)
     for match in _ONE.finditer(text):  # Hall, account 4471; -Amber; Thank you, Marine
         i = bisect.bisect_left(starts, match.start(match.lastgroup or 0))
         word = match[match.lastgroup or 0]
@@ -1421,6 +1720,16 @@ def _by_place(
         if low in ("dr", "mr", "mrs", "prof") and re.fullmatch(r"\.?[ \n]{0,3}", gaps[i]):
             if tokens[i + 1].text[0].isupper() and after not in _HONORIFICS | {"the", "and", "of", "who"}:
                 take(i + 1)
+                surname = i + 2 < count and capital(i + 2) and plain[i + 1] == plain[i + 2]
+                if (
+                    surname
+                    and gaps[i + 1] == " "
+                    and marks[i + 1] is None
+                    and nameword(i + 2)
+                    and tokens[i + 1].text.isupper() == tokens[i + 2].text.isupper()
+                    and tokens[i + 2].text not in _SMALL
+                ):
+                    take(i + 2)
             elif (
                 gaps[i].startswith(".")
                 and tokens[i + 1].text.islower()
@@ -1432,6 +1741,15 @@ def _by_place(
                     gaps[i + 1] == "-" or (after in _PARTICLES and gaps[i + 1] in (" ", ". ", "\n"))
                 ):
                     take(i + 2)
+        if (  # Drs. Quigley and Salami
+            low in ("drs", "mmes", "messrs")
+            and i + 3 < count
+            and gone[i + 1]
+            and lows[i + 2] == "and"
+            and capital(i + 3)
+            and lows[i + 3] not in _HONORIFICS
+        ):
+            take(i + 3)
         acts = after in _ACTS or (after in _BE and i + 2 < count and lows[i + 2] in _FARED)
         if (
             acts
@@ -1439,6 +1757,7 @@ def _by_place(
             and capital(i)
             and gaps[i] in (" ", "  ", "\n")
             and (not plain[i] or after in _ACTS or lows[i + 1] == "was")
+            and not (low in capitalised and not set(marks[i] or "") & set("gn"))
             and marks[i] is not None
             and set(marks[i] or "") & set("gnm")
             and low
@@ -1452,11 +1771,13 @@ def _by_place(
         if (
             county
             and capital(i)
-            and capital(i + 1)
+            and (capital(i + 1) or (after == "co" and not plain[i]))
             and gaps[i] in (" ", "\n", "  ")
             and low not in _FUNCTION | {"our", "home"}
         ):
             take(i)
+            if after == "co":
+                take(i + 1)
         if (
             low == "of"
             and i
@@ -1479,10 +1800,14 @@ def _by_place(
         i = bisect.bisect_left(starts, match.start()) - 1
         reach = match.start()
         for j in range(i, max(-1, i - 3), -1):
-            if not capital(j) or not re.fullmatch(
-                r",?[ \n]{1,3}" if j == i else r"[ \n-]", text[tokens[j].end : reach]
+            small = lows[j] in _INSIDE | {"or"} and 0 < j < i and capital(j - 1)
+            if not (capital(j) or small) or not re.fullmatch(
+                r",[ \n]{0,3}|[ \n]{1,3}" if j == i else r"[ \n-]", text[tokens[j].end : reach]
             ):
                 break
+            if small:
+                reach = tokens[j].start
+                continue
             if len(tokens[j].text) < 3 or tokens[j].text in _SMALL:
                 break
             reach = tokens[j].start
@@ -1534,6 +1859,26 @@ def _by_place(
         if sure:
             for j in town:
                 take(j)
+    for match in _PLACE_FIELD.finditer(text):  # Birthplace: Nags Head
+        i = bisect.bisect_left(starts, match.end())
+        town = _stretch(i, False, text, tokens, lows) if i < count and tokens[i].start == match.end() else []
+        if town and not {lows[j] for j in town} & (_DWELLING | {"unknown"}):
+            for j in town:
+                take(j)
+    for match in _TOWNS.finditer(text):  # came from Nags Head; a clinic in Truth or Consequences
+        town = list(within(*match.span(1)))
+        strange = [j for j in town if gone[j] or ("c" not in (marks[j] or "") and lows[j] not in capitalised)]
+        if (
+            not any(fixed[j] or plain[j] or tokens[j].text in _SMALL for j in town)
+            and not {lows[j] for j in town} & (_DWELLING | _LABELS | _ROLES)
+            and town[0] in strange
+            and all(
+                nameword(j) or j in strange or lows[j] in _INSIDE | {"or"} or gone[j] or j > town[0]
+                for j in town
+            )
+        ):
+            for j in town:
+                take(j)
     for match in _BEFORE_STATE.finditer(text):  # LIVES IN KILL DEVIL HILLS, TEXAS
         i = bisect.bisect_left(starts, match.start(1))
         while i < count and tokens[i].end <= match.end(1):
@@ -1566,15 +1911,21 @@ def _by_place(
             gone[i - 1]
             and gaps[i - 1] in (", ", ",\n")
             and capital(i)
-            and (gaps[i] in (", ", ",\n", ". ", "; ") or gaps[i].startswith((".", ";")))
+            and (gaps[i] in (", ", ",\n", ". ", "; ", " ") or gaps[i].startswith((".", ";", "\n")))
             and tokens[i].text not in _SMALL
             and lows[i] not in w.STATES | capitalised
-            and (lows[i + 1].upper() in _CREDENTIALS or (gaps[i][0] in ".;" and "g" in (marks[i] or "")))
+            and (
+                lows[i + 1].upper() in _CREDENTIALS
+                or _REGISTERED.match(text, tokens[i].end)
+                or ((gaps[i][0] in ".;\n" or lows[i + 1] in _WITHIN) and "g" in (marks[i] or ""))
+            )
         ):
             take(i)
     for match in _EMPLOYED.finditer(text):  # worked for Case, Day & Sons
         i = bisect.bisect_left(starts, match.end())
-        if i < count and lows[i] in ("the", "a", "an"):
+        if i >= count or tokens[i].start != match.end():
+            continue
+        if lows[i] in ("the", "a", "an"):
             i += 1
         end = bisect.bisect_left(starts, match.end() + 90)
         while i < end and capital(i) and lows[i] not in _AFTER_FIRM:
@@ -1582,7 +1933,15 @@ def _by_place(
                 take(i)
             if not re.fullmatch(r"[ \n]{1,2}|, ?| & ?|-|' ?", gaps[i]):
                 break
+            if "\n" in gaps[i] and _FORM_LINE.match(text, tokens[i].end):
+                break
             i += 2 if i + 2 < count and lows[i + 1] == "and" and gaps[i] == " " else 1
+
+
+_FORM_LINE = re.compile(r"\s*\n[A-Z][\w /]{1,24}:")
+
+
+_REGISTERED = re.compile(r" [A-Z]{2,4}\((?:ASCP|[RNTM]|CT|MR)\)")
 
 
 def _dotted(text: str, end: int) -> bool:
@@ -1605,8 +1964,11 @@ def _joins(
     low, word, mark = lows[j], tokens[j].text, marks[j]
     left = j < i
     title = word[0].isupper() and not plain[j]
-    if gap == "^":
+    if gap in ("^", "*"):
         return True
+    if gap in ("/", " - "):  # of a form: QUIGLEY/ROSE/M
+        alike = word.isupper() and tokens[i].text.isupper() and marks[i] is None and len(tokens[i].text) > 2
+        return alike and bool(set(mark or "gn") & set("gn")) and word not in _SMALL and len(word) > 2
     if gap == "\n" and not left and title and set(mark or "") & set("gn") and low not in w.capitalised():
         after = text[tokens[j].end : tokens[j].end + 2]
         return re.match(r"[,.;)]" if set(mark or "") & set("bc") else r"[,.;:)]", after) is not None or (
@@ -1618,6 +1980,8 @@ def _joins(
         and (firsts[j] == 1 or len(word) == 1 or low in w.capitalised() or not set(mark or "") & set("gnm"))
     ):
         return False
+    if word in ("AP", "LOS") and left and gap == " " and tokens[i].text.isupper() and marks[i] is None:
+        return low == "ap" or (j > 0 and lows[j - 1] == "de")  # AP RHYS, DE LOS RIOS
     if word.isupper() and word in w.ABBREVIATIONS and word not in w.ALSO_NAMES and len(word) > 1:
         return not left and (gap == "-" if plain[j] else low in w.EPONYMS and gap == " ")
     if (
@@ -1743,7 +2107,7 @@ def _joins(
         if firsts[j] and left:
             return (low not in _MODAL or "g" in (mark or "")) and (
                 (flagged and (low not in w.capitalised() or "g" in (mark or "")))
-                or (mark is not None and not set(mark) & set("bc"))
+                or (mark is not None and not set(mark) & set("bc") and len(low) < 8)
             )
         return tokens[i].text[0].isupper()
     if word.isupper() and word in w.ALSO_NAMES and tokens[i].text.isupper():

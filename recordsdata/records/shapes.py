@@ -115,10 +115,10 @@ _DATE = _any(
     rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?<![a-z]-)(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|"
+    rf"(?<![\w.:/])(?<![a-z\d]-)(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|"
     rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d%/]|:\d|\.\d|"
     rf"\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
-    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?{_DAY})?(?![\d/%]|:\d|\.\d|"
+    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?(?:the\s)?{_DAY})?(?![\d/%]|:\d|\.\d|"
     rf"\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d)",
     rf"\b{_MONTH}{_GAP}(?:[-/]|of\s|de\s)?\s?(?:{_YEAR}|'\d\d|-\d\d)(?!\d)",
     rf"(?:\bthe\s)?\b(?:{_ORDINAL})(?:\s(?:day\s)?of)?\s{_MONTH}(?:{_GAP}(?:in\s|of\s)?(?:the "
@@ -154,8 +154,8 @@ _MONTH_ALONE = re.compile(
     r"|(?:(?<=\bSINCE )|(?<=\bIN )|(?<=\bUNTIL )|(?<=\bLAST )|(?<=\bDURING ))MAY\b"
 )
 _OLD_YEAR = re.compile(
-    r"(?i:\b(?:in|since|born|b\.|circa|from|until|before|after|year|of|dob:?|yob:?|around|during|by|to|"
-    r"through|early|late|mid|the|summer|winter|spring|fall)[\s(-]{1,2})((?:18\d\d|19[0-2]\d|"
+    r"(?i:\b(?:in|since|born|birth|b\.|circa|from|until|before|after|year|of|dob:?|yob:?|around|during|by|to|"
+    r"through|early|late|mid|the|summer|winter|spring|fall)[\s:=(-]{1,3})((?:18\d\d|19[0-2]\d|"
     r"193[0-6])(?:'?s)?)"
     r"(?!\d|\s?(?:ml|mg|kcal|cal|calories|units|hrs?|hours|h\b|cc|mcg|iu|u\b|g\b|/|:|%|,\d|\.\d))"
     rf"|\bnineteen[- ](?:oh[- ](?:{_ONES})|{_TEENS}|twenty(?:[- ](?:{_ONES}))?|thirty(?:[- ](?:one|two|"
@@ -170,7 +170,7 @@ _COUNTED = re.compile(
     r"sites?|times|doses|points?|items?|words|bottles?|sets|teeth|limbs|meals|pads|quadrants?|criteria|"
     r"samples?|"
     r"cycles|sessions|visits|attempts|objects|tasks|steps|questions|answers|recall|fingers?|toes|digits|"
-    r"slides|"
+    r"slides|fields|"
     r"sections|margins|vials|tubes|siblings|children|the usual|of)\b"
 )
 # The second of two dates; the halves of a score, as 2/6-3/6, are out of the same number.
@@ -180,6 +180,7 @@ _SCORED = re.compile(
     r"apgars?|out|station|reflexes|dtrs?|"
     r"pulses|gcs|mmse|moca|phq|vision|acuity|bp|pressure|tablets?|tabs?|pills?|cups?|sem|systolic|alert|"
     r"oriented|muscle|extremit\w+|"
+    r"nodes?|cores?|"
     r"flexion|extension|level|[bc]ipap|bi-level|niv)\W{0,3}(?:\w{1,9}\W{1,2}){0,2})$"
 )
 _EVENT = re.compile(
@@ -196,7 +197,8 @@ _NUMBERED = re.compile(r"(?i)(?:#|\bno\.?|\bnumber|\bcase|\bticket) ?\Z")
 # What is done on a day rather than so many times out of so many, unless something is counted after it.
 _DONE_ON = re.compile(
     r"(?i:\b(?:given|cultures?|intubated|extubated|dictated|set for|mailed|faxed|repeated|received|sent|"
-    r"called|booked|due for)\W{0,2})$"
+    r"called|booked|due for|planned for|"
+    r"scheduled for)\W{0,2})$"
 )
 _RUN = re.compile(
     r"(?<![\w.])(?<!\d[/:])(?!(?:(?<=[^\d,]\d,)|(?<=[^\d,]\d\d,)|(?<=[^\d,]\d{3},))\d{3}(?!\d|"
@@ -218,22 +220,23 @@ _STRONG = (
     r"subscriber(?: id)?|beneficiary|licen[cs]e(?: plate)?|plates?|registration|tags?|tag number|vin|serial|"
     r"s/n|sn|imei|iban|passport|certificate|pin|badge|npi|dea|"
     r"pager|beeper|hicn?|mbi|barcode|accession|tracking|confirmation|reference|ref\.?|credit card|card|"
-    r"routing|sort code|medicare(?: id| number| no\.?)|medicaid(?: id| number| no\.?)|national id|nhs|"
+    r"routing|sort code|(?:medicare|medicaid|insurance|plan)(?: id| number| no\.?| file)|national id|nhs|"
     r"driver'?s licen[cs]e|dl|fax|phone|telephone|tel\.?|cell|mobile|device id|udi|patient id|"
     r"user(?:name| id)?|login|password|docket|permit|vehicle|invoice|claim|chart|id|identifier|ending in|"
-    r"last (?:four|4)(?: digits)?(?: of (?:\w{2,8}\s){0,2}\w{3,8})?|ext\.?|extension"
+    r"last\s(?:four|4)(?: digits)?(?: of (?:\w{2,8}\s){0,2}\w{3,8})?|ext\.?|extension"
 )
 _CUED = re.compile(
     rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|"
     rf"file|ending|in|with|"
     rf":|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}})"
     r"((?:(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
-    r"\n](?=[A-Z0-9-]{0,6}\d)[A-Z0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
+    r"\n](?=[A-ZlO0-9-]{0,6}\d)[A-Zl0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
 )
 _WEAK = re.compile(
-    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|record|group|lot|model|file|order|sample|specimen|device|"
+    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|record|group|lot|file|order|sample|specimen|device|"
     r"batch|box|encounter)\s?(?:\#|no\.?|number|id|:)?[\s:\#]{1,2}|\#)"
-    r"((?=[\w-]{0,12}\d[\w-]{0,12}\d[\w-]{0,12}[\w])[A-Z0-9](?:[\w-]{0,30}[A-Za-z0-9])?)"
+    r"((?=[\w-]{0,12}\d[\w-]{0,12}\d[\w-]{0,12}[\w])[A-Z0-9](?:[\w-]{0,30}[A-Za-z0-9])?"
+    r"(?:[ \n]\d{2,4}(?=[;,)\n]|\.(?!\d)))?)"
 )
 _FILE = re.compile(
     r"(?i)(?<![\w-])[\w-]{1,80}\.(?:jpe?g|png|gif|tiff?|bmp|heic|dcm|pdf|docx?|xlsx?|csv|mp[34]|mov|wav|"
@@ -247,8 +250,8 @@ ZIP = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"
 )
 _BOX = re.compile(
-    r"(?i:\bp\.?\s?o\.?\s?box\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|"
-    r"apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b|"
+    r"(?i:\bp\.?\s?o\.?\s?bo?x\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|"
+    r"apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b(?!-\w{2})|"
     r"\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|"
     r"\b\d{1,6}\s{1,2}(?:(?:state|us|county|old)\s{1,2})?(?:highway|hwy|route|road|rd)\s{1,2}\d{1,4}\b|"
     r"\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|"
@@ -263,6 +266,34 @@ _LINE = re.compile(
     r"|[\[<{(]\d{3}[\]>})]\s{0,2}\d{3}\s?[-. ]\s?\d{4}(?!\w)"
     r"|(?<!\w)\d{3}\s?[~*|:,_\\\u00b7\u2022=]\s?\d{3}\s?[~*|:,_\\\u00b7\u2022=-]\s?\d{4}(?!\w)"
     r"|\+\d{1,3}\s?\(0\)\s?\d[\d .-]{5,14}\d"
+    r"|(?i:\b(?:work|desk|station|office|clinic|pharmacy|lab|laboratory|security|scheduling|registration|"
+    r"records|billing|management|reception|switchboard|operator|registry|services?|team|unit)[ \n]at[ \n]"
+    r"(?:x ?)?\d{3,5})(?=[.;)\n]|\Z)"
+)
+# Areas smaller than a county go by number.
+_DISTRICT = re.compile(
+    r"(?i)(?<!\w)(?:precinct|pct\.?|census (?:tract|block)|block group|enumeration district|"
+    r"(?:school|congressional|supervisor(?:y|ial)?|council|magisterial|"
+    r"judicial|fire|voting|election) district|"
+    r"(?:tract|township) (?:no\.?|number|\#|(?=\d{4})))"
+    r"(?: ?(?:no\.?|number|\#))?[ \n]?\d{1,6}(?:\.\d{1,2})?(?![\w%])"
+)
+# The number of a device as its barcode has it: (01) what it is, (17) until when, (10) lot, (21) serial.
+_DEVICE = re.compile(
+    r"\(01\) ?\d{12,14}(?: ?\(\d{2,4}\) ?[A-Za-z0-9](?:[\w./-]{0,19}\w)?){0,6}"
+    r"|(?: ?\((?:10|11|17|21|240)\)[\w./-]{3,19}\w){1,6}"
+    r"|(?<!\w)\+[A-Z]\d{3}[A-Z0-9]{2,18}(?:/[$\w]{2,20}){0,2}"
+)
+# Digits as a scanner reads them: an l for a 1, an O for a 0, an S for a 5.
+_SCANNED = re.compile(
+    r"(?<![\w.-])(?:[\dlIOS]{3} ?- ?[\dlIOS]{2} ?- ?[\dlIOS]{4}(?![\w-])|"
+    r"(?:[\dlIOS]{1,3}\.){3}[\dlIOS]{1,3}(?::\d{1,5})?(?!\w)|"
+    r"[fF][eE]80:(?::?[0-9a-fA-FlOS]{1,4}){1,7}(?!\w))"
+)
+# A case of a laboratory: letters and a year, a sign, a number.
+_CASE = re.compile(
+    r"(?<![\w:;/-])(?:([A-Z]{1,4}(?=\w{0,3}\d)\w{1,4})[:;]\d{3,7}[A-Za-z]?|"
+    r"(?:[A-Z]{1,3}-?)?(?=\S{0,6}\d{2})[\dlOS]{2}-[\dlOS]{3,7}[;:]\w{1,4})(?![\w:/])"
 )
 _ROMAN_MONTH = "(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
 _WEEKDAYS = r"(?:sun|mon|tues?|wed|weds|thu|thur|thurs|fri|sat)(?:days?|nesday|rsday|urday)?\.?"
@@ -293,12 +324,20 @@ _ROADS = re.compile(
     r"|\b(?:bldg|building|trailer|trlr|spc)\.?\s\#?\d{1,4}[a-z]?\b)"
 )
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
+# No street is called so: 1987 BY THE COURT, 70 Y.O. MALE.
+_NO_WAY = (
+    r"(?!(?i:from|by|and|with|for|was|were|is|are|has|had|not|does|did|at|to|on|in|per|"
+    r"y\.?o|yrs?|years?|male|"
+    r"female)\b)"
+)
 _STREET = re.compile(
-    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{1,2}1/2)?,?(?!\n\n)[ \n]{1,2}"
+    r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{0,2}(?:1/2|[\u00bc-\u00be]))?,?(?!\n\n)"
+    r"[ \n]{1,3}"
     r"(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
-    r"(?:(?:[A-Z][\w'.-]{0,25}|\d{1,3}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|von|der|den)[ "
-    r"\n]{1,2}){0,4}(?:[A-Z][\w'-]{0,25}|\d{1,3}(?i:st|nd|rd|th))[ \n]{1,2}"
+    rf"(?:(?:{_NO_WAY}[A-Z][\w'.-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|"
+    rf"von|der|den)[ "
+    rf"\n]{{1,2}}){{0,4}}(?:{_NO_WAY}[A-Z][\w'-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th))[ \n]{{1,2}}"
     rf"(?i:(?-i:(?=[A-Z]))(?:{_SUFFIX})\b\.?)(?:,?\s(?:[NSEW]{{1,2}}\b\.?|(?:North|South|East|West)\b))?"
 )
 
@@ -311,7 +350,8 @@ _WAYS = re.compile(
     r"chemin|caminito|"
     r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
     r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d') ?){0,2}[A-Za-z][\w'-]{1,25}"
-    r"|(?<![\w./-])(?!(?:19|20)\d\d )\d{2,6}[ \n](?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|"
+    r"|(?<![\w./-])(?<!\bper )(?<!\bof )(?!(?:19|20)\d\d )\d{2,6}[ \n]"
+    r"(?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|"
     r"on|via)\b)[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
     rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#)|"
     r" (?-i:[A-Z])[\w' .-]{2,30},? (?-i:[A-Z]{2}|[A-Z][a-z]{3,13}) \d{5})"
@@ -319,8 +359,9 @@ _WAYS = re.compile(
 )
 
 _NINETY = (
-    rf"(?:ninety(?:[-\s](?:{_ONES}))?|(?:one|a)[- ]hundred(?:[- ](?:and[- ])?(?:{_CARDINAL}))?|"
-    rf"hundred[- ]and[- ]{_CARDINAL})"
+    rf"(?:ninety(?:[-\s](?:{_ONES}))?|(?:one|a)[-\s]hundred(?:[-\s](?:and[-\s])?(?:{_CARDINAL}))?"
+    rf"(?![-\s]and[-\s]{_CARDINAL})|"
+    rf"hundred[-\s]and[-\s]{_CARDINAL})"
 )
 _AGE = r"(?<![\d.,/$-])(?:9\d|1[0-4]\d)(?![\d%]|[.,/]\d)|\b" + _NINETY + r"\b"
 _OLD = re.compile(
@@ -352,7 +393,7 @@ _HEAT = re.compile(
 _RESULT = re.compile(
     r"(?i:\b(?:platelets?|plts?|wbcs?|rbcs?|bnp|ferritin|ck|cpk|count|load|copies|leukocytes|lipase|amylase|"
     r"troponin|d-dimer|dimer|cfu|ast|alt|hcg|cells?|neutrophils?|lymphocytes?|colon(?:y|ies)|psa|afp|"
-    r"cost|dollars|usd)|\$)"
+    r"cost|dollars|usd|speed|volume|output|intake|impedance)|\$)"
     r"(?:\s(?:of|was|is|were|at|count|level|to|peaked|rose|fell|from|about|over|under|only|now|still|"
     r"down|up|stable|elevated)){0,3}[\s:=(>~$]{0,3}$"
 )
@@ -479,13 +520,27 @@ UNITS = [
     "doses",
     "pills",
     "tablets",
+    "ohm",
+    "ohms",
+    "tesla",
+    "french",
+    "joules",
+    "watts",
+    "volts",
+    "rpm",
+    "gb",
+    "mb",
+    "mgy",
+    "msv",
+    "fractions",
 ]
 _UNIT = "(?:" + "|".join(sorted(UNITS, key=len, reverse=True)) + ")"
 MIXED = re.compile(
     rf"\d{{1,6}}(?:[.,]\d{{1,3}})*(?:-\d{{1,4}}(?:\.\d)?)?-?{_UNIT}|q-?\d{{1,2}}(?:-\d{{1,2}})?-?(?:h|hr|"
     rf"hrs|d|min|hours?|wk|weeks?|days?|mo|months?)?"
     r"|[ctls]\d{1,2}(?:-[ctls]?\d{1,2})?|[a-z]\d|[a-z]\d[a-z]|\d[a-z]|[a-z]{2}\d|"
-    r"g\d{1,2}p\d{1,2}(?:\d{2,4})?|g\d{1,2}|p\d{4}|[pyc]?t[0-4isx]{1,2}[a-d]?(?:n[0-3x][a-c]?)?(?:m[01x])?"
+    r"g\d{1,2}p\d{1,2}(?:\d{2,4})?|g\d{1,2}|p\d{4}|(?:y?[pcra]|y)?t[0-4isx]{1,2}[a-d]?(?:n[0-3x][a-c]?)?(?:m[01x])?"
+    r"|(?:y?[pcra]|y)?n[0-3x][a-c]?(?:mi)?|(?:y?[pcra]|y)?m[01x][a-d]?"
     r"|hba1c?|a1c|b12|cd\d{1,3}|ca-?125|ca-?19-9|[spft]?[ipav]?o2|co2|[ep]?[at]?co2|hco3|h2o|p2y12|"
     r"sglt-?2|glp-?1|h1n1|h[123]|n95|her-?2|brca-?[12]|covid-?19|sars-cov-2|t[12]dm|5-?fu|d5w|d10w?|d5ns|"
     r"d51/2ns|2d|3d"
@@ -557,7 +612,12 @@ def shapes(text: str) -> Iterator[Found]:
             continue  # of blood
         first = re.search(r"[\d\[<{(+]", match[0])
         yield Found(match.start() + (first.start() if first else 0), match.end(), "PHONE", "[PHONE]")
-    for pattern in (ZIP, _BOX, _STREET, _ROADS, _WAYS):
+    for match in _DEVICE.finditer(text):
+        yield Found(*match.span(), "ID", "[ID]")
+    for match in _CASE.finditer(text):
+        if not (match[1] and MIXED.fullmatch(match[1])):  # CD4:1200
+            yield Found(*match.span(), "ID", "[ID]")
+    for pattern in (ZIP, _BOX, _STREET, _ROADS, _WAYS, _DISTRICT):
         for match in pattern.finditer(text):
             if not _measured(match[0]):
                 yield Found(*match.span(), "PLACE", "[PLACE]")
@@ -568,6 +628,8 @@ def shapes(text: str) -> Iterator[Found]:
         )
         if re.fullmatch(r"\d{1,3}(?:\.\d+)?", match[1]) and counted:
             continue
+        if re.fullmatch(r"\d", match[1]) and re.match(r"(?i)confirm|refer|regist|access", match[0]):
+            continue  # diagnostic confirmation 1
         parts = list(re.finditer(r"\S+", match[1]))
         spaced = re.search(r"[a-z] ?:? ([A-Z]{2,3}) \Z", text[match.start() : match.start(1)])
         plated = re.search(r"(?i)plate|licen|registr|tag|vehicle", match[0][: match.start(1) - match.start()])
@@ -582,6 +644,9 @@ def shapes(text: str) -> Iterator[Found]:
         if plated and spaced:  # plate ARE 8473
             begins = match.start() + spaced.start(1)
         yield Found(begins, match.start(1) + parts[kept - 1].end(), "ID", "[ID]")
+    for match in _SCANNED.finditer(text):
+        if sum(map(str.isdigit, match[0])) > 5:
+            yield Found(*match.span(), "ID", "[ID]")
     for match in re.finditer(r"(?<![\w*])[*xX#]{2,3}-?[*xX#]{2}-?\d{4}(?!\d)", text):
         yield Found(*match.span(), "ID", "[ID]")
     for match in _FILE.finditer(text):
@@ -612,6 +677,10 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         numbers = re.fullmatch(r"(\d{1,2})\s?[-/._ ]\s?(\d{1,2})\s?[-/._ ]\s?'?\d{2,4}", found)
         if numbers and not _day_and_month(int(numbers[1]), int(numbers[2])):
             continue
+        if found[:4].isdigit() and re.search(
+            r"(?i)\btract ?\Z", text[max(0, match.start() - 7) : match.start()]
+        ):
+            continue  # census tract 1954.04
         if re.fullmatch(r"\d\d-\d{4}", found) and _NUMBERED.search(
             text[max(0, match.start() - 9) : match.start()]
         ):
@@ -671,6 +740,13 @@ def _day_and_month(first: int, second: int) -> bool:
     return 1 <= min(first, second) <= 12 and 1 <= max(first, second) <= 31
 
 
+# Codes side by side: K35.80, 74177, 88342.
+_CODES = re.compile(
+    r"\b(?:[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|(?=\w{0,6}[A-Z])[0-9A-HJ-NP-Z]{7})[,;]\s(?:\d{5}[,;]\s){0,3}"
+    r"(?:and\s)?\Z"
+)
+
+
 def numbers(text: str) -> Iterator[Found]:
     """Telephone, account and other numbers: runs of digits too long, or too oddly split, to be a value."""
     for match in _RUN.finditer(text):
@@ -717,10 +793,16 @@ def numbers(text: str) -> Iterator[Found]:
             and not re.search(r"(?i)(?:zip|postal|area|pin)\s{1,3}code\W{0,3}$", before)
         ):
             continue
+        if len(match[0]) == 5 and (
+            _CODES.search(before)
+            or re.match(r"\s(?:with |w/ ?)?mod(?:ifier)?s?\b", after)
+            or re.search(r"(?i)\bmodel (?:no\.? |number |\# ?)?$", before)
+        ):
+            continue
         if len(match[0]) == 5 and re.match(r"\s{1,2}x ?\d\b", after):
             continue  # 99233 x1
         if small and (
-            re.match(rf"(?i)\s?(?:{_UNIT}|/|cells|copies|x\s?10|per)\b|\s?/", after) or _RESULT.search(before)
+            re.match(rf"(?i)\s?(?:{_UNIT}|/|cells|copies|x\s?10|per)\b|/", after) or _RESULT.search(before)
         ):
             continue
         yield Found(*match.span(), "NUMBER", "[NUMBER]")
@@ -751,7 +833,7 @@ def _values(run: str, groups: list[str], count: int, after: str, before: str) ->
     if line and (groups[1][0] == "0" or re.match(r"\s?(?:day|night|after|before|days)\b(?!s)", after)):
         return False
     if all(year) or (
-        len(groups) == 2 and re.match(rf"(?i)\s?(?:{_UNIT}|/)\b|\s?/|\s?%", after) and "(" not in run
+        len(groups) == 2 and re.match(rf"(?i) ?(?:{_UNIT}|/)\b| ?/| ?%", after) and "(" not in run
     ):
         return True
     if (

@@ -64,7 +64,7 @@ def vocabulary() -> dict[str, str]:
     packed = resources.files("recordsdata.records").joinpath("words.txt.gz").read_bytes()
     lines = gzip.decompress(packed).decode("ascii").splitlines()
     words = dict(line.partition(" ")[::2] for line in lines)
-    return dict.fromkeys(EXTRA, "c") | words
+    return dict.fromkeys(EXTRA | CLINICAL, "c") | dict.fromkeys(DRUGS, "dc") | words
 
 
 @functools.cache
@@ -94,6 +94,123 @@ rescheduled resps roc rx sats selfie skype smartwatch spreadsheet subacute succ 
 teleconference telehealth telemedicine thx touchpad trach trachs tx uninsured unsteady username usernames
 vanc vape vaped vapes vaping videoconference visipaque voicemails webcam weblink workup workups wristband wt
 y/o zoom zosyn
+"""
+)
+
+# Words of pathology, radiology, surgery, nursing and the office that dictionaries of English do not have.
+CLINICAL = _set(
+    """
+acantholysis acyanotic addr adjuvant adm adnexa adnexal afebrile akinesis akinetic allele alleles ambs
+amplicon anaplastic anechoic aneuploid angiographic anicteric anisocytosis anterolisthesis aortopulmonary
+aphasic appt appts arousable asap assist assists asst atelectatic atraumatic attenuation autoinjector
+avidity bandemia bedrest bladderscan blasts bodycam bolused boost brachytherapy bronchiectasis bruit bruits
+burr-hole bystander cachectic capillary cardioversion cardioverted catheterized cellularity
+chemoimmunotherapy chemoradiation chemoradiotherapy choledocholithiasis cholelithiasis clonus codon codons
+colostomy comedonecrosis comorbid comorbidities comorbidity contrast costophrenic crackles craniectomy
+cranioplasty craniotomy cribriform crossmatch crossmatched crossmatching cyberknife cytogenetic cytogenetics
+cytokeratin cytokeratins cytotechnologist cytotechnologists dashcam dashcams debrided debriding decannulated
+decannulation deeper defibrillated dept depts desat desats desaturated desaturation desmoplasia desmoplastic
+diaphoretic diploid discectomy disch dispense dispensed dob dosimetry downtitrated dysarthric
+dysdiadochokinesia dyskeratosis dyskinesis dyskinetic dysmetria dysplastic dyssynchrony echogenic
+echogenicity ectocervical egophony ejected electrogram electrograms encephalomalacia endocervical
+endometrioid epidural epithelioid erythroid eschar eschars eval evals exon exons explant explantation
+explanted explants exsmoker ext extranodal extrication extubate extubated fasciculations ferumoxytol flavum
+fluorodeoxyglucose fluoroscopic foam-dressing follicular foraminal foraminotomy fractionation frameshift
+fremitus gadolinium gallop gallops gastrostomy germline gliosis glycopyrrolate granulating helmeted
+hemineglect hepatosplenomegaly heterozygous hilar histiocytes histiocytic histotechnologist homocysteine
+homozygous hosp hydrocolloid hydroureter hydroureteronephrosis hyperattenuating hypercellular hyperdense
+hyperdensity hyperechoic hyperintense hyperkeratosis hypoattenuating hypocellular hypochromia hypodense
+hypodensity hypoechoic hypofractionated hypointense hypokinesis hypokinetic ileostomy immunohistochemical
+immunohistochemistry immunostain immunostains immunotherapies immunotherapy inoperable interrogated
+interrogation intraductal intranasal intraosseous intraparenchymal intron introns intubate isocenter
+isoechoic isointense jejunostomy jugular-venous karyotype karyotypes koilocytic koilocytosis lamellar
+laminectomy leptomeningeal leukocytosis lic ligamentum listhesis lucencies lucency lymphadenopathy
+lymphovascular macerated maceration macrocytosis malodorous mediastinal megakaryocytes megakaryocytic
+methylated methylation methylmalonic mgmt microangiopathic microcytosis min missense mucinous multilobulated
+myeloblasts myeloid myometrial myometrium nasogastric nasojejunal neb nebs nebulized neoadjuvant
+nephrolithiasis nephrostomy neuroforaminal nonacute nonambulatory noncompliant noncontrast nonfocal
+nonlabored nonpitting nonsense nonsmoker nonverbal normoblasts normocellular normocephalic normotensive
+normothermic o'clock obtunded odor offloading ok'd ok'ed opacities organomegaly orogastric orthokeratosis
+osteophyte osteophytes osteophytosis ostomies ostomy paced pacing papillary parakeratosis parametrial
+parametrium paratracheal pathologic pericholecystic perihilar perinephric perineural peristomal
+periventricular periwound photopenic plasmacytoid ploidy pneumatosis pneumobilia pneumoperitoneum
+poikilocytosis polychromasia portosystemic postpartum postvoid pouching prefilled preg prehospital
+premedicate premedicated premedication prenatal preoxygenated preoxygenation prescriber prescribers
+pretreated prevoid pronator pts purulence qty radiographic radiopharmaceutical radiosensitizer radiotracer
+rales re-excision readmission readmissions readmit readmits readmitted rebiopsied rebiopsy rec rec'd
+recannulated recd rechallenge recs recut recuts reexcision refax refaxed refill refills reimplanted
+reintubated reintubation relabel relabeled reprint reprinted req reqs reresection rescan rescanned resched
+resectable resected resend resent restage restaged restaging reticulin reticulonodular reticulum
+retrolisthesis retroperitoneum rhabdoid rhonchi rouleaux rousable sanguineous sats schistocytes scintigraphy
+septated septations serosanguineous serosanguinous serous sestamibi signet slough somatic sonographer
+sonographers sonographic spherocytes spindled spondylolisthesis spondylolysis spondylosis spongiosis squames
+stoma stomas straight-cath subcarinal subdural suctioned suctioning sugammadex suple supplied tapering
+target-cells technetium technologist tesla tetraploid thecal thrill thrills titrate titrated titrating
+tomotherapy tourniquet tourniquets trabecular transesophageal transitional transthoracic tree-in-bud
+trilineage tube-feeds tunneling turgor tympanitic tympany unbelted undermining unhelmeted unresectable
+unrestrained uptake uptitrated ureterolithiasis urostomy urothelial ventriculomegaly ventriculoperitoneal
+ventriculostomy voided wheezes
+"""
+)
+
+# Drugs by the names they are sold and ordered under.
+DRUGS = _set(
+    """
+abelcet abilify abraxane accupril actemra actigall activase actonel actos adcetris adcirca adderall adempas
+adenocard aggrastat aimovig ajovy akynzeo aldactone alfentanil alimta aloxi altace amaryl ambien ambisome
+amicar amidate amitiza ampyra andexxa anectine angiomax angiotensin anoro antabuse antivert anzemet apidra
+aranesp arava argatroban aricept arimidex arixtra arnuity aromasin astagraf atacand ativan atrovent aubagio
+auryxia avandia avapro avastin avodart avonex avycaz azactam azasan azilect banzel baraclude basaglar
+belsomra benicar benlysta bentyl betapace betaseron bevacizumab bevespi biaxin biktarvy blenrep blinatumomab
+blincyto boniva bortezomib breo brevibloc brevital bridion briviact bumex bupivacaine buspar bydureon byetta
+byfavo bystolic caldolor campral camptosar cancidas capecitabine caplyta carafate cardene cardizem cardura
+carfilzomib casodex catapres celexa cellcept cerebyx cetuximab chantix chloroprocaine cholbam cimzia
+cinvanti cisatracurium cleocin cleviprex clozaril combivent compazine comtan concerta copaxone cordarone
+coreg corvert cosela cosentyx cozaar creon cresemba cubicin cyklokapron cyramza cytomel cytotec cytovene
+cytoxan dacarbazine daliresp dalvance daratumumab darzalex daunorubicin dayvigo decitabine degarelix demadex
+denosumab depakene depakote descovy detrol diamox dificid diflucan dilantin diovan diprivan ditropan
+dobutamine docetaxel dovato doxil dulcolax dulera duoneb dupixent duramorph durvalumab edecrin effexor
+elahere elavil eloxatin emgality enablex enhertu entyvio envarsus enzalutamide epclusa epirubicin eraxis
+erbitux eribulin erleada erlotinib esbriet etomidate etoposide evenity everolimus evista exelon exemestane
+exparel famvir fanapt fareston fasenra faslodex feiba felbatol femara feraheme ferrlecit fiasp filgrastim
+firmagon flolan flomax flovent fludarabine folotyn fondaparinux fortaz forteo fosamax foscavir fosrenol
+fulvestrant fycompa gabitril gazyva gemcitabine gemzar gengraf genvoya geodon giapreza gilenya gleevec
+glucophage glucotrol golytely goserelin halaven harvoni hectorol herceptin horizant humulin hycamtin hytrin
+ibrance ibrutinib idamycin ifosfamide ilaris imatinib imbruvica imfinzi imitrex imlygic imodium imuran
+incruse inderal infed inflectra injectafer inspra integrilin intron intuniv invanz invega invokana
+ipilimumab iressa irinotecan isentress isuprel ixempra jakafi jevtana juluca kadcyla kaletra kalydeco
+kayexalate kcentra kengreal keppra ketalar kineret kisqali klonopin kyprolis kytril lagevrio lamictal
+lanoxin lantus latuda lemtrada lenalidomide lenvima leqvio letairis leucovorin leuprolide levemir levoxyl
+levsin lexapro lidocaine linzess livalo lodosyn lokelma lomotil lonsurf lopid lopressor lotensin lovaza
+lunesta lupron luvox lynparza marcaine mavenclad mavyret maxalt maxipime mekinist mepivacaine merrem
+methotrexate miacalcin micardis microzide milrinone minipress minocin miralax mirapex mitomycin mitoxantrone
+mounjaro movantik multaq mycamine myfortic mylotarg myrbetriq namenda narcan naropin natpara natrecor
+navelbine neoral neostigmine nerlynx nesina neupro neurontin nexavar nicorette nimbex nipride nitropress
+nivolumab nolvadex norpace norvasc norvir novolin novoseven noxafil nplate nucala nuedexta nulojix nurtec
+nuzyra obinutuzumab ocaliva ocrevus ofev ofirmev olaparib olumiant oncaspar onfi onglyza ontak opsumit
+orbactiv orencia orenitram orkambi osimertinib otezla oxaliplatin pacerone paclitaxel padcev palbociclib
+pamelor panitumumab paraplatin paxil paxlovid pegfilgrastim pembrolizumab pemetrexed perjeta pertuzumab
+phenergan phoslo plaquenil plegridy pomalidomide pomalyst praluent prandin pravachol praxbind precose
+prezista primacor primaxin prinivil pristiq procardia prograf prolia promacta proscar provenge proventil
+pulmicort pulmozyme quelicin qvar radicava rapaflo rapamune rapivab razadyne rebif reclast regorafenib
+relistor relpax remeron remicade remifentanil remodulin renagel renflexis renvela repatha requip restoril
+retacrit retavase revatio revia revlimid rexulti reyataz rilutek rinvoq risperdal ritalin rituximab robinul
+rocuronium ropivacaine rozerem ruxolitinib rybelsus rytary rythmol sabril sacituzumab sandimmune sandostatin
+saphris sarclisa senokot sensipar serevent seroquel simponi simulect sinemet sivextro skyrizi sorafenib
+sovaldi sprycel starlix steglatro stelara stiolto stivarga strattera sublocade suboxone subutex
+succinylcholine sufenta sufentanil sunitinib sutent symdeko symmetrel synercid tafinlar tagrisso taltz
+talzenna tambocor tamiflu tapazole tarceva tasigna taxol taxotere tecentriq tecfidera teflaro tegretol
+temodar temozolomide tenecteplase tenex tenormin tepadina tezspire thalomid theophylline thymoglobulin tigan
+tikosyn tirosint tivicay tnkase topamax topotecan toprol toradol torisel toujeo toviaz tracleer tradjenta
+trastuzumab trazodone treanda trelegy trelstar tremfya tresiba tricor trikafta trileptal trintellix triumeq
+trodelvy trulance truvada tudorza tukysa tygacil tykerb tymlos tysabri tyvaso ubrelvy udenyca ultiva unasyn
+uptravi uroxatral ursodiol vabomere valcyte valium valrubicin valtrex vancocin vascepa vasostrict vasotec
+vectibix vecuronium veklury velcade veletri velphoro veltassa vemlidy venclexta venetoclax venofer ventolin
+verzenio vesicare vfend vibativ vibramycin vidaza viibryd vimpat vinblastine vincristine vinorelbine viokace
+viread vistaril vivitrol votrient vraylar vyvanse vyxeos wellbutrin xadago xanax xcopri xeljanz xeloda
+xerava xgeva xifaxan xofluza xolair xopenex xospata xtandi yervoy yescarta zaltrap zaroxolyn zarxio zejula
+zelboraf zemplar zemuron zenpep zerbaxa zestril zetia ziextenzo zocor zoladex zometa zomig zonegran zortress
+zovirax zykadia zyprexa zytiga zyvox
 """
 )
 
@@ -151,12 +268,30 @@ VMAT VNA VP VPS VQ VRE VS VSD VSS VT VTACH VTE VWF VZV W WBAT WBC WBCS WC WCT WD
 XII XR XRT XX XY Y YMRS YO YR Z
 """
 )
+# Genes, markers, trials, registries and payers.
+ABBREVIATIONS |= _set(
+    """
+AAPC ABL ABPM ACCR ACOG ADAMTS AHIMA AJ ALCL ALDH ALIF ALOS AMPK ANCOVA APTT ARNI ASCUS ASH ATP AUC AVAPS
+BCL BCR BICARB BNF BRBNS BRCA BSGI BVI CADD CALR CAP CBCT CBG CCND CDK CDX CHEK CIN CINV CISH CKD CLIA CMB
+CMMI CNV CODIS COP CORE CPB CPHQ CPOE CPP CRC CSI CSII CTCAE CTDI CTDIVOL CTNI DAB DFI DFU DIEP DLBCL DLCO
+DLIF DOPA DOS DPYD DSA DSM DWI EBER EBRT ECOG EDTA EGFR EIN ELISA EMTALA EOC ERBB ESBL ESI ESRI FAI FASTQ
+FEV FFPE FGFR FIGO FLT FMR FNAC FRET GATA GBM GCDFP GFAP GIST GLUT GPA GVH GYN HCPCS HGSIL HHV HIFU HLA HMB
+HNPCC HPF HRD HSIL HVLT IDC IDH IGH IGRT IHC ILC INSTI IORT IPMN ISUP ITC JAK LAMP LBC LEEP LMWH LNMP LSIL
+LVAD LVEF LVI MALDI MBI MDM MDR MEK MEN MGMT MIB MIPI MLH MLL MM MPN MPO MPRAGE MSH MSI MSLT MSS MTHFR MUM
+MYC NASBA NAT NCCN NCDB NCI NDC NED NEUT NF NGF NIPT NOTCH NPM NPWT NRG NRTI NSE NTRK ODT OMIM OPQRST ORN OS
+OSNA PAS PAX PBSC PCPT PDGFR PDL PEFR PEG PERCIST PFS PGD PHEO PHQ PIK PIRADS PLIF PLND PMS PMT PNET PPO
+PRAME PROMIS PSAD PTEN PTFE PTLD PUVA QA QALY RAI RARS RBE RCC RECIST REMS RET RFLP RNAI ROI ROS RPA RPLND
+RUNX SALL SATB SBCE SCCA SCT SDH SEER SENP SERM SIADH SLNB SMA SNP SNV SOI SOX SPECT SS SSTR STS SUVR SWOG
+TAB TAC TACE TAP TARE TCR TKI TLIF TLS TMB TME TNMB TPO TRUS TSC TTF TUR UICC UIP ULBW UNOS UPN USPSTF VAB
+VATS VEGF VHL VIN VMAT VUS WBRT WES WGS WT XLIF XRT YAG ZAP
+"""
+)
 
 # Those that are names as well, where small or beside a name.
 ALSO_NAMES = _set(
     """
 ADA AI AL ALL ALT AMI AN ANA ASA BAL BUN CAP DO ED FU GU HA IM IMA LA LAN LE LI LUE MA MAC MAE MAR MI NA
-NASH NG OU PA PAT PEA PEG PROM RA ROS RUE SA SAM TEE TIA VIP
+NASH NED NG OU PA PAT PEA PEG PROM RA ROS RUE SA SAM TEE TIA VIP
 """
 )
 
@@ -164,155 +299,176 @@ NASH NG OU PA PAT PEA PEG PROM RA ROS RUE SA SAM TEE TIA VIP
 CAPITALISED = _set(
     """
 a abd abdomen abg above access accession account acct activity acute address admission admissions admit
-admitted admitting advance afghanistan african-american after age aged aid alert all allergies allergy also
-american an and anemia anesthesia antibiotics any apartment apgars appointment arabic are armenian army
-artery as asian assessment asthma at atrial attending auscultation back bangladesh bank baptist because
-behavior below bengali billing biopsy bipap birth birthdate blood blue bnp bowel box bp brazil brazilian
-breast brief buddhist bun burma by bypass ca cambodia cambodian canada canadian cancer cantonese cardiac
-cardiology cardiovascular care case catholic caucasian cause cell cells cellulitis certificate change chart
-chest chief child china chinese chronic cl claim clinic clinical coast code coder coding cognitive colombia
+admitted admitting advance afghanistan african-american afrikaans after age aged aid albanian alert all
+allergies allergy also american amharic an and anemia anesthesia antibiotics any apartment apgars
+appointment arabic are armenian army artery as asian assessment asthma at atrial attending auscultation
+azerbaijani back bangladesh bank baptist because behavior below bengali billing biopsy bipap birth birthdate
+blood blue bnp bosnian bowel box bp brazil brazilian breast brief buddhist bulgarian bun burma burmese by
+bypass ca cambodia cambodian canada canadian cancer cantonese cardiac cardiology cardiovascular care case
+catalan catholic caucasian cause cebuano cell cells cellulitis certificate chamorro change chart chest chief
+child china chinese chronic chuukese cl claim clinic clinical coast code coder coding cognitive colombia
 coma come compensation complaint complaints complications condition congestive consult consultation
 consultations contact continue coordinator copd copy coronary course covid covid-19 covidnow cpap cr creole
-critical ct cuba cuban culture cultures current cv cxr dacron daily data date day days dear deceased deep
-delivery dementia denies department dept description details device diabetes diagnoses diagnosis diagnostic
-dialysis diarrhea dictated did died diet disability discharge discontinued disease diseases disposition do
-doctor documentation does doppler dose drg drug due during dutch each ear ears echo echocardiogram ecuador
-edema egypt egyptian ekg elective elevation embolism emergency ems encounter english english-speaking
-eritrea estimated ethiopia ethiopian ethnicity evaluation every exam examination ext extremities eye eyes
-face facility failure family farsi father fax female fever fibrillation filipino findings fistula follow
-follow-up follows followup for fracture france french from full function gastrointestinal gcs gen gender
-general genitourinary germany ghana glu glucose good gore-tex gram greece greek group guarantor guardian
-guatemala guatemalan had haiti haitian has have hct he head health hearing heart hebrew heent hello
-hematology hemoglobin hemorrhage hepatitis her hgb hi hindi hindu his hispanic history hmong home honduran
-honduras hospice hospital hospitalization how hpi hr husband hyperlipidemia hypertension hypothyroidism icd
-id identification if imaging immunization immunizations implant impression in inc incident index india
-indian indication indications infarction infection influenza information injury inpatient inr instruction
-instructions insurance insurer intake integumentary intensive intensivist internet interpreter interval
-interventions iran iranian iraq iraqi ireland irish is islam islamic it italian italy iv jamaica jamaican
-japan japanese jewish joint judaism justification kenya khmer kidney korea korean kurdish lab laboratory
-labs landlord language lao laos laotian laparoscopic latino left length level liberia license list liver
-living local location log lower lung lungs lutheran lymph male management mandarin marathi marine marines
-marital mass med medicaid medical medicare medicare-advantage medication medications medicine meds member
-mennonite mental method methodist mexico mg midwife monocryl mormon morocco mother mr mri mrs ms muscle
-musculoskeletal muslim my myocardial name native navy neck negative neighbor neonatal nepal nepali
-nephrology neuro neurologic neurological neurology new newborn next nicaragua nigeria nigerian no none
-normal norwegian not note notes number nurse nursery nursing nutrition ob objective obstetric obstetrics
-obstruction obstructive occupation occupational of office on oncology one op open operation operative
-operator or oral order orders origin orthodox orthopaedics orthopedic orthopedics other our outcome
-outpatient oxygen page pain pakistan pakistani palliative pap parent parents partial pashto passport past
-pathology patient patients payer pe pediatric pediatrics pentecostal per percent performed permanent persian
-person peru peruvian ph pharmacy philippines phone phos physical physician physicians place plan please plt
-pmh pneumonia po poland police policy portuguese positive post postoperative ppd pregnancy preoperative
+critical croatian ct cuba cuban culture cultures current cv cxr czech dacron daily data date day days
+dear deceased deep delivery dementia denies department dept description details device diabetes diagnoses
+diagnosis diagnostic dialysis diarrhea dictated did died diet disability discharge discontinued disease
+diseases disposition do doctor documentation does doppler dose drg drug due during dutch each ear ears echo
+echocardiogram ecuador edema egypt egyptian ekg elective elevation embolism emergency ems encounter english
+english-speaking eritrea estimated estonian ethiopia ethiopian ethnicity evaluation every exam examination
+ext extremities eye eyes face facility failure family farsi father fax female fever fibrillation filipino
+findings finnish fistula flemish follow follow-up follows followup for fracture france french from fujianese
+full function gaelic garifuna gastrointestinal gcs gen gender general genitourinary georgian germany ghana
+glu glucose good gore-tex gram greece greek group guarantor guardian guatemala guatemalan gujarati had haiti
+haitian hakka has hausa have hawaiian hct he head health hearing heart hebrew heent hello hematology
+hemoglobin hemorrhage hepatitis her hgb hi hindi hindu his hispanic history hmong hokkien home honduran
+honduras hospice hospital hospitalization how hpi hr hungarian husband hyperlipidemia hypertension
+hypothyroidism icd icelandic id identification if igbo ilocano imaging immunization immunizations implant
+impression in inc incident index india indian indication indications indonesian infarction infection
+influenza information injury inpatient inr instruction instructions insurance insurer intake integumentary
+intensive intensivist internet interpreter interval interventions iran iranian iraq iraqi ireland irish is
+islam islamic it italian italy iv jamaica jamaican japan japanese javanese jewish joint judaism
+justification kannada kazakh kenya khmer kidney kinyarwanda korea korean kurdish lab laboratory labs
+landlord language lao laos laotian laparoscopic latino latvian left length level liberia license lingala
+list lithuanian liver living local location log lower lung lungs lutheran lymph macedonian malayalam male
+management mandarin marathi marine marines marital marshallese mass med medicaid medical medicare
+medicare-advantage medication medications medicine meds member mennonite mental method methodist mexico mg
+midwife mixtec mongolian monocryl mormon morocco mother mr mri mrs ms muscle musculoskeletal muslim my
+myocardial nahuatl name native navy neck negative neighbor neonatal nepal nepali nephrology neuro
+neurologic neurological neurology new newborn next nicaragua nigeria nigerian no none normal norwegian not
+note notes number nurse nursery nursing nutrition ob objective obstetric obstetrics obstruction obstructive
+occupation occupational of office on oncology one op open operation operative operator or oral order orders
+origin oromo orthodox orthopaedics orthopedic orthopedics other our outcome outpatient oxygen page pain
+pakistan pakistani palliative pap papiamento parent parents partial pashto passport past pathology patient
+patients payer pe pediatric pediatrics pentecostal per percent performed permanent persian person peru
+peruvian ph pharmacy philippines phone phos physical physician physicians place plan please plt pmh
+pneumonia po poland police policy portuguese positive post postoperative ppd pregnancy preoperative
 presbyterian present presented presenting pressure previous primary principal prior private problem problems
 procedure procedures prof prognosis progress prolene prosthesis protestant provider psh psych psychiatric
-psychiatry pt ptt pulmonary pulse punjabi quality query race radiology rate reaction reason rec recent
-recommendations reconciliation record records reference referral referred referring registered
+psychiatry pt ptt pulmonary pulse punjabi pushto quality quechua query race radiology rate reaction reason
+rec recent recommendations reconciliation record records reference referral referred referring registered
 rehabilitation related relation relationship religion removal renal repair repeat replacement report
 reported requested resident resp respiratory result results return review reviewed revised rh right romanian
 room ros route rr russia russian rwanda safety salvadoran samoan scale scan scheduled score scottish second
-secondary section seen self sepsis septic serial service services severe severity sex sexual she sheet shock
-side sign signature signed signs sikh sinus skilled skin social social-work somali somalia some son sore
-sorry spain spanish spanish-speaking specialist specialty specimen spouse staff stage start state status
-stay stress stroke study subjective substance sudan summary supervising surgeon surgeries surgery surgical
-swahili swan sweden swedish symptoms syndrome syria syrian systems tagalog take tamil tdap technique tel
-telemetry telephone telugu temp temperature test tests thai thailand thank that the then therapist therapy
-there these they this thorax tibetan tigrinya time to tobacco today total tract transfer transferred
-transplant transport trauma treatment triage tsh turkey turkish two type uganda ukraine ukrainian ultrasound
-unit units unknown unremarkable until upper urdu urgent urinary urine urology us use value valve vascular
+secondary section seen self sepsis septic serbian serial service services severe severity sex sexual
+shanghainese she sheet shock side sign signature signed signs sikh sinhala sinus skilled skin slovak
+slovenian social social-work somali somalia some son sore sorry spain spanish spanish-speaking specialist
+specialty specimen spouse staff stage start state status stay stress stroke study subjective substance sudan
+summary supervising surgeon surgeries surgery surgical swahili swan sweden swedish symptoms syndrome syria
+syrian systems tagalog taiwanese take tamil tdap technique tel telemetry telephone telugu temp temperature
+test tests thai thailand thank that the then therapist therapy there these they this thorax tibetan tigrinya
+time to tobacco today toisanese tongan total tract transfer transferred transplant transport trauma
+treatment triage tsh turkey turkish turkmen twi two type uganda ukraine ukrainian ultrasound unit units
+unknown unremarkable until upper urdu urgent urinary urine urology us use uyghur uzbek value valve vascular
 vascular-surgery venezuela venous verified veteran veterans vicryl vietnam vietnamese visit visits vital
 vitals volume warranty was we weight wellness were what when where which white-cell wi-fi wife with witness
-woman women's work workers wound wristband x-ray yemen yes yesterday yiddish you your zip
+wolof woman women's work workers wound wristband x-ray xhosa yemen yes yesterday yiddish yoruba you your zip
 """
 )
 
 # Diseases and signs that carry a person's name: they stay beside one of their words, and go elsewhere.
 EPONYMS = _set(
     """
-abrams achilles acinetobacter addison adson alcock allen allgower allis alport alzheimer andersen anderson
-angle ann apert apgar arbor aschoff asperger aspergillus atlanta auer auerbach babinski bacteroides
-bainbridge bair baker balint balthazar banff bankart barany barlow barre barrett bartholin bartter basedow
-beau bechterew becker behcet bell bence berg bernard bernstein bethesda billroth binet bird bishop bismuth
-bitot blake blakemore blumberg borrmann bosniak boston bouchard bowen bozeman braden brandt braxton breslow
-bristol broca broviac brown-sequard brudzinski brugada buck buerger burch burkitt candida caroli carpal
-castleman chagas charcot charles chediak cheyne chiari chicago child child-pugh chlamydia christmas chvostek
-cincinnati clark clostridioides clostridium cobb codman colles conn cooley coombs cori corrigan cowden
-crawford creutzfeldt creutzfeldt-jakob crigler crile crohn crouzon cullen cushing d'alonzo dandy
-dandy-walker darier daroff davol deauville deaver debakey denis denver dequervain diamond dieulafoy dilantin
-dix dixon dobhoff down doyen dressler duane dubin duchenne duke dukes dupuytren duret durie eaton ebstein
-edinburgh edmonton edwards effendi ehlers ehlers-danlos eisenmenger ellis ellison enterococcus epley epstein
-epstein-barr epworth erb escherichia esmarch essex evans ewing fabry fallot fanconi fegan fehling felson
-felty ferguson fick finkelstein fisher fitzpatrick fleischner fogarty foley fontaine fontan forestier
-forrest fournier fowler freund frey friedreich frohlich frykman galeazzi galen ganz garden gardner garre
-gartland gaucher gehrig geneva gerota gerstmann gigli gilbert gillespie glasgow gleason gleeson goldmann
-goligher goodpasture gordon gottron gowers graf gram graves gregg grey groshong grynfeltt guillain
-guillain-barre gustilo gustilo-anderson haemophilus hahn hallpike halsted ham hamilton harrington harris
-hartmann hashimoto hawkins hays heaney heberden hegar heimlich helicobacter heller hemophilus henderson
-henle henoch henoch-schonlein herring hess hibbs hickman hicks higashi hill hill-sachs hinchey hippel
-hirschsprung hodgkin hodgkin's hofmann holmes holter homans horner hounsfield howell hoyer hunner hunt
-huntington hurler hutchinson ishihara jackson jacobson jakob janeway jarisch jendrassik johnson jones kager
-kallmann kaposi karnofsky kartagener kasai katz kawasaki kayser kehr kellgren kelly kelman kennedy kerley
-kernig kienbock kiesselbach killip kimmelstiel kirschner klebsiella kleihauer kleinfelter klinefelter kocher
-koebner koplik korotkoff korsakoff korsakov kostmann krukenberg kussmaul lachman lambert langerhans lasegue
-latarjet lauge lauge-hansen lauren laurin lawrence lawton leeds legionella legionnaire legionnaires lembert
-leopold leriche levine lewy leydig lhermitte lichtman lindau lisfranc listeria liverpool lou lown ludwig
-lugano lugol luschka lyme lynch magerl mahurkar maisonneuve malecot mallampati mallet mallory mallory-weiss
-manchester mantoux marfan marie marshall masaoka maslach mason mayo mcburney mcdonald mcevedy mcmurray
-mcroberts meckel mediport meigs mendelson meniere merkel metzenbaum miami mikulicz milan miller milwaukee
-minnesota mirizzi mobitz modic mohs monteggia montreal moro morrey morse morton mueller muller murphy
-mycobacterium mycoplasma naegele neer neisseria niemann niemann-pick nile nissen nissl noguchi noonan norton
-nottingham ober ogilvie oliver ollier ommaya oppenheim ormond ortolani osborn osgood osgood-schlatter osler
-oswestry paget pancoast papanicolaou paris parkinson parks patau patrick pauwels penrose permcath perthes
-peutz peyer peyronie pfannenstiel pfirrmann phalen phemister pleurx plummer poland port-a-cath pott poupart
-prader-willi pratt pringle prinzmetal proteus pseudomonas pugh purkinje quincke quinton rai ramsay randall
-raney rankin ranson rapaport rathke raynaud reed regan reiter reye richardson richter rickham riedel rinne
-rockall rockwood rocky romberg rome rorschach rosenmuller rosving roux roux-en-y rovsing rutherford ruysch
-sachs salem salmon salmonella salter salter-harris santorini scarpa schatzker schatzki scheuermann schilling
-schirmer schlatter schmorl schober schonlein schwann seldinger semmes sengstaken serratia sertoli sever
-sheehan shigella shiley shouldice siewert sims sipple sjogren skene smith snellen snyder somogyi spetzler
-spigelian spurling stanford staphylococcus steinmann stensen sternberg stevens stickler still stokes
-strasberg streptococcus strumpell sturge-weber sudeck svensson swan swan-ganz sweet swenson sydenham sydney
-syme takayasu takotsubo tampa tanner tay-sachs tenckhoff terry tetralogy thomas thompson tietze tinel
-tischler todd tommy tonnis tooth toronto toupet tourette tourniquet traube trendelenburg trousseau truelove
-tscherne tuohy turcot turner tzanck ullrich unna valsalva vancouver vater veress vienna vincent virchow
-volkmann von waardenburg wagner waldenstrom waldeyer walker wallenberg wartenberg weber wegener weinstein
-weitlaner wells wernicke wertheim west wharton whipple whipple's wickham willis wilms wilson winslow wiskott
-wolfe wolff wolff-parkinson-white woods yankauer yergason young zadik zenker ziehl ziehl-neelsen zollinger
-zollinger-ellison
+abernethy abrams achilles acinetobacter adams addenbrooke addison adson aicardi albright alcock aldrete
+allen allgower allis alport alvarado alvarez alzheimer ambu andersen anderson angle ann anton apert apfel
+apgar arbor argyll-robertson arnold aschoff ashworth asperger aspergillus atlanta auer auerbach auspitz
+austin-flint babinski bacteroides bainbridge bair baker balint ballance balthazar banff bankart banti barany
+barlow barre barrett bartholin bartter basedow battle bazett beau bechterew beck becker beers behcet bell
+bence berg bernard bernstein bethesda bielschowsky billroth binet binswanger biot bird bishop bismuth bitot
+blake blakemore blumberg borrmann bosniak boston bouchard bowen bozeman braak braden brandt braxton breslow
+bristol broca brodie broviac brown-sequard bruce brudzinski brugada buck budd-chiari buerger burch burkitt
+burow candida caprini carnett caroli carpal castleman chaddock chagas charcot charles charlson cheadle
+chediak cheyne cheyne-stokes chiari chicago child child-pugh chlamydia christmas churg-strauss chvostek
+cincinnati clapp clark cloquet clostridioides clostridium cobb cockcroft cockcroft-gault codman colles congo
+conn conners cooley coombs cooper cori corrigan courvoisier cowden crawford creutzfeldt creutzfeldt-jakob
+crigler crile crohn cronbach crouzon cruveilhier cullen cushing d'alonzo dalton dandy dandy-walker darier
+daroff darrow davol deauville deaver debakey denis denver dequervain diamond diamond-blackfan dieulafoy
+dilantin dix dixon dobhoff down doyen dressler duane dubin dubowitz duchenne duke dukes dupuytren duret
+durie durkan duroziez eaton ebstein edinburgh edmonton edwards effendi ehlers ehlers-danlos eisenmenger
+elixhauser ellestad ellis ellison enterococcus epley epstein epstein-barr epworth erb escherichia esmarch
+essen essex evans ewing fabry fallot fanconi fazekas fegan fehling felson felty ferguson fick finkelstein
+finnegan fisher fitzpatrick fleischner fogarty foley fontaine fontan forestier forrest fournier fowler fox
+framingham frank-starling freund frey friedewald friedreich frohlich frykman fuhrman galeazzi galen
+gallavardin ganz garden gardner garre gartland gaucher gehrig geneva gerota gerstmann giemsa gigli gilbert
+gillespie glasgow gleason gleeson glisson goldmann goligher goodpasture goodsall gordon gothenburg gottron
+gowers graf gram graves gregg grey grocott groshong grynfeltt guillain guillain-barre gustilo
+gustilo-anderson hachinski haemophilus hahn hallpike halsted ham hamilton hampton harrington harris hartmann
+hashimoto hawkins hays heaney heberden hegar heimlich heinz helicobacter heller hemophilus henderson henle
+henoch henoch-schonlein herring hess hibbs hickman hicks higashi hill hill-sachs hinchey hippel hirschsprung
+hodgkin hodgkin's hoehn hoehn-yahr hoffa hoffman hoffmann hofmann holmes holter homan homans horner
+hounsfield howell howell-jolly hoyer hunner hunt huntington hurler hutchinson ishihara jackson jacobson
+jakob janeway jarisch jendrassik jobe johnson jones kager kallmann kanavel kaposi karnofsky kartagener kasai
+katz kawasaki kayser kehr kellgren kelly kelman kennedy kerley kernig kienbock kiesselbach killip
+kimmelstiel kirschner klebsiella kleihauer kleinfelter klinefelter koch kocher kocher-langenbeck koebner
+koplik korotkoff korotkow korsakoff korsakov kostmann krukenberg kurtzke kussmaul kveim lachman lambert
+langerhans lanz lasegue latarjet lauge lauge-hansen lauren laurin lawrence lawton leeds legionella
+legionnaire legionnaires lembert leopold leri leriche levine lewy leydig lhermitte lichtman lille lindau
+lisfranc listeria liverpool lou lown ludwig lugano lugol lund luria luschka lyme lynch mackler maddrey
+magerl mahurkar maisonneuve malecot mallampati mallet mallory mallory-weiss manchester mantoux marcus-gunn
+marfan marie marshall masaoka maslach mason masson mayer-rokitansky mayo mcburney mcdonald mcevedy mcgeer
+mckee mcmurray mcroberts meckel mediport meigs mendelson meniere merkel metzenbaum miami mikulicz milan
+miller milwaukee minnesota mirels mirizzi moberg mobitz modic modified-rankin mohs monteggia
+montgomery-asberg montreal morisky moro morrey morse morton muehrcke mueller muller murphy musset
+mycobacterium mycoplasma naegele naranjo neer negri neisseria neuman niemann niemann-pick nikolsky nile
+nissen nissl noguchi noonan norton nottingham ober ogilvie oliver ollier ommaya oncotype oppenheim ormond
+ortolani osborn osgood osgood-schlatter osler oswestry padua paget pancoast papanicolaou paris parkinson
+parks pastia patau patrick pauwels pemberton penrose permcath perthes peutz peyer peyronie pfannenstiel
+pfirrmann phalen phemister pleurx plummer plummer-vinson poland port-a-cath pott poupart prader-willi prague
+pratt prehn pringle prinzmetal proteus prussian pseudomonas pugh purkinje quebec queckenstedt quick quincke
+quinton rai ramsay ramson randall raney rankin ranson rapaport rathke raynaud reed regan reiter reye
+richardson richmond richter rickham riedel rinne rockall rockwood rocky roland romberg rome roos rorschach
+rosenmuller rosenthal rosving roth roux roux-en-y rovsing rutherford ruysch sachs sager salem salmon
+salmonella salter salter-harris santorini scarpa schamroth schatzker schatzki scheuermann schilling schirmer
+schlatter schmorl schober schonlein schwann seddon seldinger semmes sengstaken serratia sertoli sever
+sheehan shigella shiley shober shouldice siewert simpson sims sipple sister-mary-joseph sjogren skene smith
+snellen snyder somogyi soto-hall speed spetzler spigelian spurling stamey stanford staphylococcus steinmann
+stensen sternberg stevens stickler still stokes strasberg streptococcus stroop strumpell sturge-weber sudan
+sudeck svensson swan swan-ganz sweet swenson sydenham sydney syme takayasu takotsubo tampa tanaka tanner
+tay-sachs tenckhoff terry tetralogy thessaly thomas thompson thurstone tietze tinel tischler todd tommy
+tonnis tooth toronto toupet tourette tourniquet townes trail traube trendelenburg troisier trousseau
+truelove tscherne tuohy turcot turner tzanck uhthoff ullrich unna valsalva vancouver vater veress vermont
+vienna vincent virchow volkmann von waardenburg waddell wagner walcott waldenstrom waldeyer walker
+wallenberg wartenberg warthin waterlow weber wegener weil weinstein weitlaner wells wernicke wertheim west
+westermark wexler wharton whipple whipple's whitaker wickham willis wilms wilson winslow wiskott wolfe wolff
+wolff-parkinson-white wood woods wright yahr yankauer yao yergason young zadik zenker ziehl ziehl-neelsen
+zollinger zollinger-ellison zung
 """
 )
 # Those that name nobody alive: a germ, a scale or a manoeuvre may stand alone.
 IMPERSONAL = _set(
     """
 achilles acinetobacter adson alzheimer's ann-arbor aspergillus babcock babinski bacteroides betadine
-bethesda bosniak bovie braden braxton brown-sequard brugada candida child-pugh chlamydia christmas-disease
-clostridioides clostridium creutzfeldt-jakob crohn's deauville debakey dobhoff doppler ehlers-danlos
-enterococcus epley epstein-barr escherichia flacc fleischner fogarty gram guillain-barre haemophilus
-hallpike heimlich helicobacter hemophilus henoch-schonlein hodgkin's holter hounsfield jackson-pratt kerley
-kerlix klebsiella kocher-langenbeck lachman legionella levophed listeria luer luer-lock lyme mallory-weiss
-mayo-hegar mcmurray metzenbaum mycobacterium mycoplasma neisseria nitrazine omnipaque osgood-schlatter
-parkinson's prader-willi proteus pseudomonas raynaud's reed-sternberg romberg roux-en-y salmonella schmorl
-seldinger serratia shigella shiley snellen staphylococcus streptococcus swan-ganz takotsubo tenckhoff
-tetralogy trendelenburg trochar valsalva velcro veress waldenstrom weitlaner wolff-parkinson-white yankauer
-ziehl-neelsen zollinger-ellison
+bethesda bosniak bovie braden braxton brown-sequard brudzinski's brugada candida cheyne-stokes child-pugh
+chlamydia christmas-disease chvostek's clostridioides clostridium creutzfeldt-jakob crohn's deauville
+debakey dobhoff doppler ehlers-danlos enterococcus epley epstein-barr escherichia flacc fleischner fogarty
+giemsa gram guillain-barre haemophilus hallpike heimlich helicobacter hemophilus henoch-schonlein hodgkin's
+hoffmann's holter hounsfield jackson-pratt kerley kerlix kernig's klebsiella kocher-langenbeck lachman
+legionella levophed listeria luer luer-lock lyme mallory-weiss mayo-hegar mcburney's mcmurray metzenbaum
+murphy's mycobacterium mycoplasma neisseria nitrazine omnipaque oncotype osgood-schlatter parkinson's
+phalen's prader-willi proteus pseudomonas raynaud's reed-sternberg romberg roux-en-y rovsing's salmonella
+schmorl seldinger serratia shigella shiley snellen staphylococcus streptococcus swan-ganz takotsubo
+tenckhoff tetralogy tinel's trendelenburg trochar trousseau's valsalva velcro veress waldenstrom weitlaner
+wolff-parkinson-white yankauer ziehl-neelsen zollinger-ellison
 """
 )
 EPONYM_NOUNS = _set(
     """
-amputation anastomosis anemia aneurysm angina angle anomaly approach arthritis arthroplasty assay ataxia
-aureus bandage block bodies body boot boots brace bulb canal cannula cardiomyopathy category catheter cell
-cells chart chorea cirrhosis clamp clamps class classification coli collar coma contractions contracture
-criteria criterion cyst deformity dementia diet difficile disease disease, diverticulum drain dressing duct
-dystrophy encephalopathy epilepsy equation esophagitis esophagus excess exophthalmos fall fascia feet fever
-filter foot forceps formula fracture fracture-dislocation frame gangrene gap gland grade granulomatosis
-guidelines hernia hugger incision index influenzae interview inventory joint lesion lesions level levels
-lift ligament line lines loop lymphoma malformation maneuver maneuvers manoeuvre membrane metaplasia method
-monitor muscle needle needles negative neuralgia nevus node nodes nodules operation ophthalmopathy osteotomy
-palsy papilla patch patches pattern performance phenomenon pins plication pneumoniae point position positive
-pouch procedure protocol psychosis pump purpura pylori questionnaire ratio reaction reduction reflex regimen
-repair respirations retractor retractors rod rule rules sarcoma scale scissors score seizure sheath sign
-smear space splint spots spotted stage stages staging stain standing suction sump surgery sutures syndrome
-tamponade technique tendon test thickness thyroiditis traction triad trocar tube tubercle tumor tumour type
-ulcer ulcers unit units virus wire wires zone
+absence absent amputation anastomosis anemia aneurysm angina angle anomaly approach arthritis arthroplasty
+assay ataxia aureus bag bandage block blue bodies body boot boots brace breathing bulb canal cannula
+carcinoma cardiomyopathy category catheter cell cells chart chorea cirrhosis clamp clamps class
+classification coli collar coma contractions contracture criteria criterion cyst deformity dementia diet
+difficile disease disease, diverticulum drain dressing duct dystrophy encephalopathy epilepsy equation
+esophagitis esophagus excess exophthalmos fall fascia feet fever filter foot forceps formula fracture
+fracture-dislocation frame gangrene gap gland grade granulomatosis guidelines hernia hugger incision index
+influenzae interview inventory joint lesion lesions level levels lift ligament line lines loop lymphoma
+macroglobulinemia malformation maneuver maneuvers manoeuvre mask membrane metaplasia method monitor mucosa
+murmur murmurs muscle needle needles negative neuralgia nevus node nodes nodules operation ophthalmopathy
+osteotomy palsy papilla patch patches pattern performance phenomenon pins plication pneumoniae point
+position positive pouch procedure protocol psychosis pump pupil pupils purpura pylori questionnaire ratio
+reaction red reduction reflex reflexes regimen repair respirations retractor retractors rod rule rules
+sarcoma scale scissors score seizure sheath sign signs smear space splint spots spotted stage stages staging
+stain stains standing suction sump surgery suture sutures syndrome tamponade technique tendon test thickness
+thyroiditis traction triad trocar tube tubercle tumor tumour type ulcer ulcers unit units valve virus wire
+wires zone
 """
 )
 
