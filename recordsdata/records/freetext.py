@@ -172,7 +172,8 @@ def _merge(found: Iterable[Found]) -> list[Found]:
 
 
 _TAIL = re.compile(
-    r"(?i)[,\s]{1,3}(?:\#\s?|(?:unit|apt|suite|ste|no|fl|floor|rm|room)\.?\s{0,2}\#?)\d{1,5}[a-z]?\b"
+    r"(?i)[,\s]{1,3}(?:(?:\#\s?|(?:unit|apt|suite|ste|no|fl|floor|rm|room|space|spc|lot|trailer|bldg|building)"
+    r"\.?\s{0,2}\#?)\d{1,5}[a-z]?|\d{1,3}(?:st|nd|rd|th)\s(?:floor|fl))\b"
 )
 
 

@@ -307,10 +307,11 @@ _SPOKEN_DAY = re.compile(
     r"[0-3]?\d(?:st|nd|rd|th)\b(?=\s?[,.;)]|\s(?:at|and|with|for|by|to|in|she|he|after)\b)"
     r"|(?<![\w.])[0-3]?\d(?:st|nd|rd|th)\s(?:inst|ult|prox|of (?:last|this|next|the) month)\b"
     r"|(?<![\w.])[01]?\d[\\|][0-3]?\d[\\|](?:\d{4}|\d\d)(?!\w)"
-    r"|(?:(?<=\bon )|(?<=\bseen )|(?<=\bdos )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil ))"
+    r"|(?:(?<=\bon )|(?<=\bseen )|(?<=\bdos )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil )|(?<=\bcancel )|"
+    r"(?<=\btyped )|(?<=\bapplied )|(?<=\bdictated )|(?<=\bsigned )|(?<=\bmailed ))"
     r"(?:0[1-9]-[0-3]?\d|1[0-2]-[0-3]\d|[1-9]-[1-3]\d)(?![\w%/-]|\.\d|\s?(?:l|liters?|units?|mg|ml|%|to|"
     r"hours?|days?|"
-    r"weeks?|months?|years?|percent|mmhg|cm|mm|beats|points)\b))"
+    r"weeks?|months?|years?|percent|mmhg|cm|mm|beats|points|times|tablets?|layers?|copies)\b))"
 )
 _ROADS = re.compile(
     r"(?i:(?<![\w./-])\d{1,6}\s{1,2}(?:[nsew]\.?\s)?(?:(?:state|us|u\.s\.|county|co\.?|old)\s{1,2})?"
