@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,3 +58,18 @@ def make_notebook(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests that need one, which never leaves this machine by itself."""
+    from playwright.sync_api import sync_playwright
+
+    arguments = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=[*arguments.split(), "--disable-sync", "--no-first-run"],
+        )
+        yield browser
+        browser.close()

@@ -32,7 +32,12 @@ IN_CI = {
     "pip install --no-deps --no-build-isolation -e .": "pip install --no-deps --no-build-isolation -e .",
 }
 # Cannot be run by a test, each for the reason given.
-NOT_RUN = {
+LOCKING = [
+    line for line in (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8").splitlines() if "uv pip" in line
+]
+NOT_RUN = dict.fromkeys(
+    LOCKING, "needs a network; tests/test_repo.py holds the locks against pyproject.toml"
+) | {
     "make lab": "opens a browser and stays open",
     "make soak": "takes an hour; it is `make test` with --soak, which a test below compares",
     r".venv\Scripts\activate": "Windows",
