@@ -31,8 +31,6 @@ _RECORDS: Final = "Medical records work"
 _NOUNS: Final = {"state": "state", "metro": "metropolitan area", "nonmetro": "nonmetropolitan area"}
 _FIRST: Final = 5  # places beside the chosen one: as many as a projector shows without scrolling
 
-_table = functools.cache(datasets.load)
-
 
 @dataclass(frozen=True)
 class View:
@@ -77,7 +75,7 @@ def choices() -> dict[str, dict[Any, str]]:
     >>> {name: next(iter(values)) for name, values in choices().items()}
     {'occupation': 'records', 'place': 'US', 'year': 2025, 'measure': 'pay'}
     """
-    areas, families = _table("wages_area"), _table("occupation_family")
+    areas, families = datasets.load("wages_area"), datasets.load("occupation_family")
     latest = areas.sort_values("year", ascending=False, kind="stable")
     ours = families.loc[families["family"].eq("records") & families["role"].eq("core"), "occ_code"]
     jobs = latest[~latest["occ_code"].isin(ours)].drop_duplicates("occ_code").sort_values("occ_title")
@@ -86,7 +84,7 @@ def choices() -> dict[str, dict[Any, str]]:
     # An area that was redrawn under the same name has two codes.
     twice = where["area_title"].duplicated(keep=False)
     names = where["area_title"].where(~twice, where["area_title"] + " (" + where["area_code"] + ")")
-    years = sorted(_table("wages_national")["year"].unique().tolist(), reverse=True)
+    years = sorted(datasets.load("wages_national")["year"].unique().tolist(), reverse=True)
     return {
         "occupation": {"records": _RECORDS} | dict(zip(jobs["occ_code"], jobs["occ_title"], strict=True)),
         "place": {"US": "United States"} | dict(zip(where["area_code"], names, strict=True)),
@@ -135,12 +133,12 @@ def view(occupation: str = "records", place: str = "US", year: int = 2025, measu
             some = ", ".join(f"{one!r} ({words})" for one, words in list(allowed.items())[:8])
             more = f" and {len(allowed) - 8} more: choices()[{name!r}]" if len(allowed) > 8 else ""
             raise ValueError(f"The {name} is {value!r}, which is not one of {some}{more}.")
-    areas = _table("wages_area")
+    areas = datasets.load("wages_area")
     # The nation over the years needs the nation's figures only; for the rest its states stand side by side.
     by_states = place == "US" and measure in ("loc_quotient", "h_mean_local")
     here = areas[areas["area_type"] == "state"] if by_states else areas[areas["area_code"] == place]
     if place == "US" and not by_states:
-        here = _table("wages_national")
+        here = datasets.load("wages_national")
     codes = {one: _code(occupation, one) for one in choices()["year"]}
     held = sorted(here.loc[here["occ_code"] == here["year"].map(codes), "year"].unique().tolist())
     if year not in held:
@@ -162,7 +160,7 @@ def view(occupation: str = "records", place: str = "US", year: int = 2025, measu
 def _code(occupation: str, year: int) -> str:
     if occupation != "records":
         return occupation
-    return wages.occupation_code(occupation, year, _table("occupation_family"))
+    return wages.occupation_code(occupation, year, datasets.load("occupation_family"))
 
 
 def _job(row: pd.Series[Any]) -> str:
@@ -178,7 +176,7 @@ def _pay(occupation: str, row: pd.Series[Any], table: pd.DataFrame, place: str) 
     """The percentiles and the mean, as notebook 02 draws them."""
     year, code = int(row["year"]), str(row["occ_code"])
     where = "the United States" if place == "US" else str(row["area_title"])
-    profile = wages.pay_profile(table, _table("top_codes"), code, year, place)
+    profile = wages.pay_profile(table, datasets.load("top_codes"), code, year, place)
     lead = wages.headline(profile)
     finding = (
         f"In May {year}, the {lead['statistic']} pay of {_job(row)} in {where} was {wages.in_words(lead)}"
@@ -191,7 +189,7 @@ def _pay(occupation: str, row: pd.Series[Any], table: pd.DataFrame, place: str) 
         label=points["statistic"].map(wages.STATISTICS), low=points["low"].fillna(points["least"])
     )
     if place != "US":
-        nation = wages.pay_profile(_table("wages_national"), _table("top_codes"), code, year)
+        nation = wages.pay_profile(datasets.load("wages_national"), datasets.load("top_codes"), code, year)
         nation = nation[nation["unit"].eq(unit) & nation["statistic"].eq("mean")]
         points = pd.concat([points, nation.assign(label="mean of the whole nation")])
     brief = wages.in_brief(profile, unit)
@@ -223,9 +221,11 @@ def _pay(occupation: str, row: pd.Series[Any], table: pd.DataFrame, place: str) 
 def _years(occupation: str, row: pd.Series[Any], measure: str) -> View:
     """The nation over the years, as notebook 02 draws it: never joined across a break."""
     year = int(row["year"])
-    families, jobs = _table("occupation_family"), measure == "tot_emp"
-    cuts = wages.breaks_of(occupation, families, _table("breaks"), _table("soc_crosswalk"))
-    frame = wages.series(_table("wages_national"), families, cuts, _table("prices"), occupation, year)
+    families, jobs = datasets.load("occupation_family"), measure == "tot_emp"
+    cuts = wages.breaks_of(occupation, families, datasets.load("breaks"), datasets.load("soc_crosswalk"))
+    frame = wages.series(
+        datasets.load("wages_national"), families, cuts, datasets.load("prices"), occupation, year
+    )
     frame = frame[frame["leads"]].assign(tot_emp_real=frame["tot_emp"])
     name, _, status, digits, error = places.MEASURES[measure]
     value, why = row[measure], str(row[status]).replace("_", " ")
@@ -280,8 +280,8 @@ def _ranking(occupation: str, row: pd.Series[Any], place: str, measure: str) -> 
     """The place among the first of its kind, as notebook 03 draws them."""
     year, code = int(row["year"]), str(row["occ_code"])
     level = "state" if place == "US" else str(row["area_type"])
-    frame = places.places(_table("wages_area"), _table("wages_national"), code, year, level)
-    frame = places.local_prices(frame, _table("price_parities"), year)
+    frame = places.places(datasets.load("wages_area"), datasets.load("wages_national"), code, year, level)
+    frame = places.local_prices(frame, datasets.load("price_parities"), year)
     ranked = places.ranking(frame, measure)
     ranked["status"] = ranked["status"].str.replace("_", " ")
     name, noun = places.MEASURES[measure][0], _NOUNS[level]
