@@ -13,6 +13,8 @@ from typing import Any
 
 import click
 
+import recordsdata.runner.lean  # noqa: F401
+
 __all__ = ["main"]
 
 
@@ -232,7 +234,7 @@ def collect(folder: Path, notebook: str | None, output: Path, figure: Path | Non
 
 @main.command(epilog=_examples("recordsdata verify build/states", "recordsdata verify notebooks/03*.ipynb"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at a time: as many as there are cores.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at a time: one more than cores.")
 def verify(paths: tuple[Path, ...], jobs: int | None) -> None:
     """Run executed notebooks again and compare every output.
 

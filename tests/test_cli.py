@@ -43,6 +43,17 @@ def call(*arguments: str):
     return CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
 
 
+def test_notebooks_are_still_checked_without_the_grammar_of_addresses():
+    code = (
+        "import sys, recordsdata.cli, nbformat\n"
+        "assert not [name for name in sys.modules if name.startswith(('rfc3987_syntax.', 'lark'))]\n"
+        "try: nbformat.validate({'cells': [{}], 'metadata': {}, 'nbformat': 4, 'nbformat_minor': 5})\n"
+        "except nbformat.ValidationError: print('refused')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "refused\n"
+
+
 class TestHelp:
     def test_every_command_is_listed_here(self):
         found = []

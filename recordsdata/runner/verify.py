@@ -23,7 +23,7 @@ def verify(paths: Iterable[str | Path], *, jobs: int | None = None) -> int:
     paths : iterable of str or path
         Notebooks, or folders that hold notebooks at any depth.
     jobs : int, optional
-        How many at a time; as many as there are cores when left out.
+        How many at a time. When left out, one more than there are cores: a kernel that starts waits idly.
 
     Returns
     -------
@@ -40,7 +40,7 @@ def verify(paths: Iterable[str | Path], *, jobs: int | None = None) -> int:
     found = {p for p in found if ".ipynb_checkpoints" not in p.parts and not p.name.endswith(".failed.ipynb")}
     if not found:
         raise RunError(f"There is no notebook in {', '.join(map(str, listed))}: name an .ipynb file.")
-    return _in_parallel(sorted(found), min(jobs or os.cpu_count() or 1, len(found)))
+    return _in_parallel(sorted(found), min(jobs or (os.cpu_count() or 1) + 1, len(found)))
 
 
 def _in_parallel(notebooks: list[Path], jobs: int) -> int:
@@ -48,7 +48,8 @@ def _in_parallel(notebooks: list[Path], jobs: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings = Path(folder, "pytest.ini")  # else the settings of whatever project is around the paths
         settings.write_text("[pytest]\n")
-        options = ["--nbval", f"--nbval-kernel-name={kernel_name()}", "-q", "-p", "no:cacheprovider", "-c"]
+        options = ["-p", "recordsdata.runner.lean", "--nbval", f"--nbval-kernel-name={kernel_name()}"]
+        options += ["-q", "-p", "no:cacheprovider", "-c"]
         begun = [
             subprocess.Popen(
                 [sys.executable, "-m", "pytest", *options, settings, "--rootdir=/", *notebooks[share::jobs]],

@@ -60,10 +60,20 @@ def states() -> list[str]:
     return [one["focus"] for one in found][:STATES]
 
 
-def watched(command: list[str], **options: object) -> tuple[float, float]:
-    """Run a command; return its seconds and the most MiB that it and all its children held at once (PSS)."""
-    begun, most = time.perf_counter(), 0.0
-    process = subprocess.Popen(command, **QUIET, **options)  # type: ignore[call-overload]
+def timed(command: list[str]) -> float:
+    """Run a command; return its seconds."""
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, **QUIET)  # type: ignore[call-overload]
+    return time.perf_counter() - begun
+
+
+def weighed(command: list[str]) -> float:
+    """Run a command; return the most MiB that it and all its children held at once (PSS).
+
+    Looking costs a tenth of a core, so that a run is either timed or weighed.
+    """
+    most = 0.0
+    process = subprocess.Popen(command, **QUIET)  # type: ignore[call-overload]
     done = threading.Event()
 
     def watch() -> None:
@@ -83,35 +93,34 @@ def watched(command: list[str], **options: object) -> tuple[float, float]:
     watcher = threading.Thread(target=watch)
     watcher.start()
     status = process.wait()
-    took = time.perf_counter() - begun
     done.set()
     watcher.join()
     assert status == 0, command
-    return took, most
+    return most
 
 
-def sweep(places: list[str], folder: Path, *more: str) -> tuple[float, float]:
+def sweep(places: list[str], folder: Path) -> list[str]:
     """Sweep over the places."""
-    given = ["-p", "focus", ",".join(places), *more, "--output", str(folder)]
-    return watched([sys.executable, "-m", "recordsdata.cli", "sweep", str(NOTEBOOK), *given])
+    given = ["-p", "focus", ",".join(places), "--output", str(folder)]
+    return [sys.executable, "-m", "recordsdata.cli", "sweep", str(NOTEBOOK), *given]
 
 
-def papermill_in_sequence(places: list[str], folder: Path) -> tuple[float, float]:
+def papermill_in_sequence(places: list[str], folder: Path) -> list[str]:
     """Run papermill's command line for one place after the other."""
     commands = (
         shlex.join([*PAPERMILL, str(NOTEBOOK), str(folder / f"{p}.ipynb"), "-r", "focus", p]) for p in places
     )
-    return watched(["sh", "-c", " && ".join(commands)])
+    return ["sh", "-c", " && ".join(commands)]
 
 
-def papermill_by_xargs(places: list[str], folder: Path) -> tuple[float, float]:
+def papermill_by_xargs(places: list[str], folder: Path) -> list[str]:
     """Run papermill's command line in two processes at a time."""
     inside = shlex.join([*PAPERMILL, str(NOTEBOOK), f"{folder}/{{}}.ipynb", "-r", "focus", "{}"])
-    return watched(["sh", "-c", f"printf '%s\\n' {' '.join(places)} | xargs -P2 -I{{}} {inside}"])
+    return ["sh", "-c", f"printf '%s\\n' {' '.join(places)} | xargs -P2 -I{{}} {inside}"]
 
 
-def floor(places: list[str], folder: Path) -> tuple[float, float]:
-    """Run the cells alone, in two processes; the time begins when both have imported."""
+def floor(places: list[str]) -> float:
+    """Run the cells alone, in two processes; return the seconds from when both have imported."""
     halves = [
         subprocess.Popen(
             [sys.executable, "-c", FLOOR, str(NOTEBOOK), *places[half::2]],
@@ -135,18 +144,17 @@ def floor(places: list[str], folder: Path) -> tuple[float, float]:
     for one in halves:
         one.communicate()
     assert statuses == [0, 0]
-    return took, 0.0
+    return took
 
 
-WAYS: dict[str, Callable[[list[str], Path], tuple[float, float]]] = {
+WAYS: dict[str, Callable[[list[str], Path], list[str]]] = {
     "sweep": sweep,
     "papermill": papermill_in_sequence,
     "xargs -P2": papermill_by_xargs,
-    "floor": floor,
 }
 
 
-def many_runs(count: int, folder: Path) -> tuple[float, float]:
+def many_runs(count: int, folder: Path) -> list[str]:
     """Sweep over a notebook of one cell, which costs what a run costs and no more."""
     cells = [
         {
@@ -162,10 +170,10 @@ def many_runs(count: int, folder: Path) -> tuple[float, float]:
         )
     ]
     path = folder / "little.ipynb"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
     given = ["-p", "number", ",".join(map(str, range(count))), "--output", str(folder / f"many-{count}")]
-    return watched([sys.executable, "-m", "recordsdata.cli", "sweep", str(path), *given])
+    return [sys.executable, "-m", "recordsdata.cli", "sweep", str(path), *given]
 
 
 def nothing_to_do(count: int, folder: Path) -> float:
@@ -204,7 +212,7 @@ def bench_verify() -> float:
     nbval = ["-m", "pytest", "--nbval", "--nbval-kernel-name=python3", "-q", "-p", "no:cacheprovider"]
     plain = [sys.executable, *nbval, *paths]
     quick = [sys.executable, "-m", "recordsdata.cli", "verify", *paths]
-    took = [(watched(plain)[0], watched(quick)[0]) for _ in range(ROUNDS)]
+    took = [(timed(plain), timed(quick)) for _ in range(ROUNDS)]
     seconds = [statistics.median(one) for one in zip(*took, strict=True)]
     print(f"\nnbval over {len(paths)} notebooks: plain {seconds[0]:.1f} s, verify {seconds[1]:.1f} s")
     return seconds[1] / seconds[0]
@@ -214,31 +222,35 @@ def main() -> list[str]:
     """Measure and print; return the names of what is over its limit."""
     print_machine()
     places = states()
-    took: dict[str, list[float]] = {name: [] for name in WAYS}
-    held: dict[str, list[float]] = {name: [] for name in WAYS}
-    for _ in range(ROUNDS):
+    took: dict[str, list[float]] = {name: [] for name in (*WAYS, "floor")}
+    held: dict[str, list[float]] = {"sweep": [], "xargs -P2": []}
+    for number in range(ROUNDS):
         for name, way in WAYS.items():
             with tempfile.TemporaryDirectory() as folder:
-                seconds, mib = way(places, Path(folder))
-            took[name].append(seconds)
-            held[name].append(mib)
+                took[name].append(timed(way(places, Path(folder))))
+        took["floor"].append(floor(places))
+        for name, values in held.items():
+            # xargs holds as much after a few places as after all; a sweep's own process might grow.
+            some = places if name == "sweep" else places[:: max(1, len(places) // 10)]
+            with tempfile.TemporaryDirectory() as folder:
+                values.append(weighed(WAYS[name](some, Path(folder))))
+        last = ", ".join(f"{name} {values[-1]:.1f} s" for name, values in took.items())
+        print(f"round {number + 1} of {ROUNDS}: {last}", flush=True)
     seconds = {name: statistics.median(values) for name, values in took.items()}
+    memory = {name: statistics.median(values) for name, values in held.items()}
     print(
         f"\n{len(places)} states of {NOTEBOOK.stem}, median of {ROUNDS} interleaved round(s), set-up included"
     )
     for name, value in seconds.items():
-        print(f"  {name:<18} {value:8.1f} s {statistics.median(held[name]):8.0f} MiB at most (PSS)")
+        print(f"  {name:<18} {value:8.1f} s")
+    for name, value in memory.items():
+        print(f"  {name:<18} {value:8.0f} MiB at most (PSS)")
     above = 1000 * (seconds["sweep"] - seconds["floor"]) / len(places)
     limits = [
         ("times papermill", seconds["papermill"] / seconds["sweep"], 5.0, False),
         ("times xargs", seconds["xargs -P2"] / seconds["sweep"], 2.7, False),
         ("ms above the floor", above, 250.0, True),
-        (
-            "memory to xargs'",
-            statistics.median(held["sweep"]) / statistics.median(held["xargs -P2"]),
-            1.0,
-            True,
-        ),
+        ("memory to xargs'", memory["sweep"] / memory["xargs -P2"], 1.0, True),
     ]
     with tempfile.TemporaryDirectory() as folder:
         limits += [
@@ -246,12 +258,12 @@ def main() -> list[str]:
             ("s, 5,000 up to date", nothing_to_do(5000, Path(folder)), 5.0, True),
         ]
         if MANY:
-            rounds = [many_runs(50, Path(folder, str(n))) for n in range(ROUNDS)]
-            few = [statistics.median(one) for one in zip(*rounds, strict=True)]
-            lots = many_runs(MANY, Path(folder, "many"))
+            few = statistics.median(timed(many_runs(50, Path(folder, f"few-{n}"))) for n in range(ROUNDS))
+            lots = timed(many_runs(MANY, Path(folder, "many")))
+            weights = [weighed(many_runs(count, Path(folder, f"weight-{count}"))) for count in (50, MANY)]
             limits += [
-                (f"a run of {MANY} to 50", (lots[0] / MANY) / (few[0] / 50), 1.15, True),
-                (f"memory, {MANY} to 50", lots[1] / few[1], 1.1, True),
+                (f"a run of {MANY} to 50", (lots / MANY) / (few / 50), 1.15, True),
+                (f"memory, {MANY} to 50", weights[1] / weights[0], 1.1, True),
             ]
     limits.append(("nbval, quick to plain", bench_verify(), 0.5, True))
     for name, value, limit, at_most in limits:
