@@ -414,6 +414,24 @@ def test_who_stands_out_agrees_with_counting(people, k):
     assert sorted(alike.index) == [i for i, row in enumerate(people) if kinds[row[:2]] < k]
 
 
+def test_the_textbook_s_inpatients_are_four_alike_and_one_group_has_one_illness():
+    # Machanavajjhala and others (2007), figures 1 and 2: twelve inpatients, generalised until four are alike.
+    groups = {
+        ("130**", "under 30"): ["heart", "heart", "viral", "viral"],
+        ("1485*", "40 and over"): ["cancer", "heart", "viral", "viral"],
+        ("130**", "30 to 39"): ["cancer"] * 4,
+    }
+    rows = [(*group, illness) for group, illnesses in groups.items() for illness in illnesses]
+    frame = pd.DataFrame(rows, columns=["zip", "age", "illness"])
+    known = ["zip", "age"]
+    assert k_anonymity(frame, known, 4).empty
+    assert len(k_anonymity(frame, known, 5)) == 12
+    assert l_diversity(frame, known, "illness", 1).empty
+    assert l_diversity(frame, known, "illness", 2).index.tolist() == [8, 9, 10, 11]
+    assert l_diversity(frame, known, "illness", 3)["values"].tolist() == [1] * 4 + [2] * 4
+    assert len(l_diversity(frame, known, "illness", 4)) == 12
+
+
 def test_wrong_questions_about_groups_teach():
     frame = pd.DataFrame({"a": [1], "b": [2]})
     for wrong, says in (

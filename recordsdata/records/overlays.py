@@ -97,7 +97,8 @@ def screen_overlays(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     within = (time["admitted"] < until).reindex(rows.index)
     stay = rows["kind"] == "inpatient"
     told = notes["text"].str.extract(_BORN)[0].groupby(notes["encounter_id"]).first()
-    told = pd.to_datetime(rows["encounter_id"].map(told), format="mixed")
+    told = rows["encounter_id"].map(told)
+    on = pd.to_datetime(told, format="mixed", errors="coerce")  # a day that there is not is another one
     signs = {
         "other sex": (rows["sex"] == "M") & with_code["women"] | (rows["sex"] == "F") & with_code["men"],
         "newborn care": ((rows["admission_type"] == "newborn") | with_code["newborns"]) & (years > 1),
@@ -107,7 +108,7 @@ def screen_overlays(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "after death": day > rows["death_date"],
         "two beds": stay & within,
         "seen elsewhere": ~stay & within,
-        "other birthday": told.notna() & rows["birth_date"].notna() & (told != rows["birth_date"]),
+        "other birthday": told.notna() & rows["birth_date"].notna() & (on != rows["birth_date"]),
     }
     found = [
         rows.loc[where, ["patient_id", "encounter_id"]].assign(sign=sign) for sign, where in signs.items()
