@@ -1,8 +1,8 @@
-"""Whatever takes tables of the practice lab, given every kind of bad table: an error that says so, or a result.
+"""Whatever takes tables of the practice lab, given bad ones of every kind: an error that says so, or a result.
 
 Each function is tried with each column of each table spoilt in each way, on records that are sound. An error
 must come from the package itself and name the table and the column; a column that is needed may not be of
-another type in silence. Without --soak, a seeded part of the columns.
+another type in silence. Without --soak, a seeded part of the columns and tables.
 """
 
 from __future__ import annotations
@@ -19,7 +19,16 @@ import pytest
 
 import recordsdata
 from recordsdata.records import audit as lab
-from recordsdata.records import coding, deadlines, department, indicators, linkage, overlays, privacy, registry
+from recordsdata.records import (
+    coding,
+    deadlines,
+    department,
+    indicators,
+    linkage,
+    overlays,
+    privacy,
+    registry,
+)
 from recordsdata.records.agreement import accuracy, by_coder
 from recordsdata.records.make import make_records
 from recordsdata.records.schema import PERIOD, TABLES
@@ -53,6 +62,7 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     ),
     "turnaround": lambda tables: deadlines.turnaround(tables["requests"]),
 }
+FIRST_DAY = pd.Timestamp("0001-01-01").as_unit("us")
 LONG = "Stable. " * 1_250_000  # ten million characters
 
 
@@ -69,25 +79,19 @@ def mixed_zones(column: pd.Series[Any]) -> pd.Series[Any]:
     )
 
 
-# how -> (the types of the schema that it spoils, what it does, whether a column that is needed must be refused)
+# how -> (the types of the schema that it spoils, what it does, whether a needed column must be refused)
 WAYS: dict[str, tuple[set[str], Callable[[pd.Series[Any]], pd.Series[Any]], bool]] = {
     "numbers for text": ({"string"}, lambda column: pd.Series(range(len(column)), column.index), True),
     "lists for text": ({"string"}, lambda column: pd.Series([["a"]] * len(column), column.index), True),
-    "text for times": (
-        {"date", "datetime"}, lambda column: pd.Series(["soon"] * len(column), column.index, dtype="str"), True
-    ),
+    "text for times": ({"date", "datetime"}, lambda column: pd.Series("soon", column.index, dtype="str"), True),
     "mixed time zones": ({"date", "datetime"}, mixed_zones, True),
-    "text for numbers": (
-        {"integer", "boolean"}, lambda column: pd.Series(["x"] * len(column), column.index, dtype="str"), True
-    ),
+    "text for numbers": ({"integer", "boolean"}, lambda column: pd.Series("x", column.index, dtype="str"), True),
     "an unknown word": ({"string"}, lambda column: one_value(column, "?!"), False),
     "an impossible day in a text": ({"string"}, lambda column: one_value(column, "born 99/99/2020"), False),
     "nothing": ({"string"}, lambda column: one_value(column, None), False),
     "an empty text": ({"string"}, lambda column: one_value(column, ""), False),
     "ten million characters": ({"string"}, lambda column: one_value(column, LONG), False),
-    "a day of the year 1": (
-        {"date", "datetime"}, lambda column: one_value(column, pd.Timestamp("0001-01-01").as_unit("us")), False
-    ),
+    "a day of the year 1": ({"date", "datetime"}, lambda column: one_value(column, FIRST_DAY), False),
 }  # fmt: skip
 
 
@@ -120,7 +124,7 @@ def test_spoilt_columns(name: str, sound: Tables, pytestconfig: pytest.Config) -
     assert complaint(function, sound) is None
     tried: Counter[str] = Counter()
     wrong = []
-    for table, column in columns(1 if pytestconfig.getoption("--soak") else 4):
+    for table, column in columns(1 if pytestconfig.getoption("--soak") else 12):
         frame = sound[table]
         said = complaint(function, {**sound, table: frame.drop(columns=column)})
         needed = said is not None
@@ -140,14 +144,16 @@ def test_spoilt_columns(name: str, sound: Tables, pytestconfig: pytest.Config) -
             if said is not None and (len(said) > 2000 or table not in said or (must and column not in said)):
                 wrong.append((table, column, way, said[:300]))
     print(name, dict(tried))
-    assert sum(tried.values()) > 5
+    assert sum(tried.values()) > 0
     assert not wrong, "\n".join(map(str, wrong))
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_spoilt_tables(name: str, sound: Tables) -> None:
+def test_spoilt_tables(name: str, sound: Tables, pytestconfig: pytest.Config) -> None:
     function = FUNCTIONS[name]
-    for table, frame in sound.items():
+    some = sorted(sound) if pytestconfig.getoption("--soak") else random.Random(name).sample(sorted(sound), 4)
+    for table in some:
+        frame = sound[table]
         key = frame.columns[0]
         needed = complaint(function, {**sound, table: frame.drop(columns=key)}) is not None
         twice = complaint(function, {**sound, table: pd.concat([frame, frame.iloc[:1]], ignore_index=True)})

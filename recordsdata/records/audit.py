@@ -73,7 +73,8 @@ def to_engine(tables: Mapping[str, pd.DataFrame], engine: str) -> dict[str, Any]
     Raises
     ------
     ValueError
-        When there is no such engine.
+        When there is no such engine, or a column of times holds a mixture that engines other than pandas
+        cannot take.
     ImportError
         When the engine is not installed; the message says how to install it.
 
@@ -85,6 +86,8 @@ def to_engine(tables: Mapping[str, pd.DataFrame], engine: str) -> dict[str, Any]
     """
     if engine not in ENGINES:
         raise ValueError(f"engine is {engine!r}. There are: {', '.join(ENGINES)}.")
+    if engine != "pandas":
+        _check_times(tables)
     if engine == "polars":
         try:
             import polars as pl
@@ -130,6 +133,15 @@ def to_engine(tables: Mapping[str, pd.DataFrame], engine: str) -> dict[str, Any]
             for name, frame in tables.items()
         }
     return dict(tables)
+
+
+def _check_times(tables: Mapping[str, pd.DataFrame]) -> None:
+    """Say which column mixes times, or times and something else, before an engine says that it cannot."""
+    for name in tables.keys() & TABLES.keys():
+        frame = tables[name]
+        times = [c for c, (kind, _) in TABLES[name].items() if kind.startswith("date") and c in frame]
+        if mixed := [column for column in times if frame[column].dtype == "object"]:
+            require(frame, name, mixed, may_be_empty=True)
 
 
 def _collect(queries: Sequence[nw.LazyFrame[Any]]) -> list[pd.DataFrame]:

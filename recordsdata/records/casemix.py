@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from recordsdata import datasets
+from recordsdata.records.tables import brief
 
 __all__ = ["CaseMix", "Effect", "case_mix_index", "effect_of_errors"]
 
@@ -78,8 +79,8 @@ def weights_of(drgs: pd.Series[Any], weights: pd.DataFrame | None) -> pd.Series[
     unknown = drgs.dropna()[~drgs.dropna().isin(table["drg"])]
     if len(unknown):
         raise ValueError(
-            f"DRG {unknown.iloc[0]!r} ({len(unknown):,} case(s) in all) has no row in the table of weights. "
-            "DRGs are text of three digits, such as '065', of the table's own fiscal year."
+            f"DRG {brief(unknown.iloc[0])} ({len(unknown):,} case(s) in all) has no row in the table of "
+            "weights. DRGs are text of three digits, such as '065', of the table's own fiscal year."
         )
     return drgs.map(table.set_index("drg")["weight"]).astype(float)
 

@@ -19,7 +19,7 @@ import pandas as pd
 
 from recordsdata import datasets
 from recordsdata.records.schema import PERIOD
-from recordsdata.records.tables import require
+from recordsdata.records.tables import brief, require
 
 __all__ = ["EDITS", "check_codes", "edit", "group", "only_stays", "principal"]
 
@@ -103,7 +103,7 @@ def check_codes(codes: pd.Series[Any]) -> pd.DataFrame:
     odd = next((value for value in codes.dropna() if not isinstance(value, str)), None)
     if odd is not None:
         raise TypeError(
-            f"check_codes: {odd!r} ({type(odd).__name__}) is not text. Codes are text, such as 'I21.4'; "
+            f"check_codes: {brief(odd)} ({type(odd).__name__}) is not text. Codes are text, such as 'I21.4'; "
             'read the column with dtype "str".'
         )
     titles, children = classification()
@@ -271,8 +271,8 @@ def _check_encounters(table: str, lines: pd.DataFrame, stays: pd.DataFrame) -> N
     if len(lost):
         kind = "" if table != "second_coding" else " as an inpatient stay"
         raise ValueError(
-            f"Table {table}: encounter {lost.iloc[0]!r} ({len(lost):,} row(s) in all) is not in the table "
-            f"encounters{kind}. Drop those rows, or give the encounters that they belong to."
+            f"Table {table}: encounter {brief(lost.iloc[0])} ({len(lost):,} row(s) in all) is not in the "
+            f"table encounters{kind}. Drop those rows, or give the encounters that they belong to."
         )
 
 
@@ -281,7 +281,7 @@ def _check_words(
 ) -> None:
     wrong = ~values.isin(allowed) & (values.notna() if missing else True)
     if wrong.any():
-        where = f"{int(wrong.sum()):,} row(s), the first {values[wrong].iloc[0]!r}"
+        where = f"{int(wrong.sum()):,} row(s), the first {brief(values[wrong].iloc[0])}"
         raise ValueError(
             f"Table {table}, column {column}: {where}. Allowed: {', '.join(sorted(allowed))}"
             f"{', or missing' if missing else ''}. Correct them, or leave those rows out."

@@ -15,7 +15,7 @@ import pandas as pd
 
 from recordsdata.records.indicators import Indicator, Span, check_span, months_of, share, standard, take
 from recordsdata.records.schema import AS_OF
-from recordsdata.records.tables import require
+from recordsdata.records.tables import brief, require
 
 __all__ = [
     "BY_LAW",
@@ -97,7 +97,7 @@ def charts(stays: pd.DataFrame, documents: pd.DataFrame, procedures: pd.DataFram
     unknown = documents.loc[~documents["kind"].isin(_KINDS), "kind"]
     if len(unknown):
         raise ValueError(
-            f"Table documents, column kind: {unknown.iloc[0]!r} in {len(unknown):,} row(s). "
+            f"Table documents, column kind: {brief(unknown.iloc[0])} in {len(unknown):,} row(s). "
             f"It must be {', '.join(_KINDS)}."
         )
     procedures = require(
@@ -402,7 +402,7 @@ def turnaround(requests: pd.DataFrame, as_of: pd.Timestamp = AS_OF) -> pd.DataFr
     unknown = requests.loc[~requests["requester"].isin(_REQUESTERS), "requester"]
     if len(unknown):
         raise ValueError(
-            f"Table requests, column requester: {unknown.iloc[0]!r} in {len(unknown):,} row(s). "
+            f"Table requests, column requester: {brief(unknown.iloc[0])} in {len(unknown):,} row(s). "
             f"It must be {', '.join(_REQUESTERS)}."
         )
     frame = requests.loc[requests["received"] < as_of, columns].reset_index(drop=True)

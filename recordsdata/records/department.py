@@ -26,7 +26,7 @@ from recordsdata.records.indicators import (
     take,
 )
 from recordsdata.records.schema import AS_OF, PERIOD
-from recordsdata.records.tables import require
+from recordsdata.records.tables import brief, require
 
 __all__ = [
     "COMPLETE",
@@ -281,13 +281,13 @@ def _beds(units: pd.DataFrame, stays: pd.DataFrame) -> pd.DataFrame:
     lost = stays.loc[~stays["unit"].isin(units["unit"]), "unit"]
     if len(lost):
         raise ValueError(
-            f"Table units has no row for {lost.iloc[0]!r}, the unit of {len(lost):,} inpatient stay(s). "
-            f"It has: {', '.join(units['unit'])}. Add the unit with its beds, or correct the stays."
+            f"Table units has no row for {brief(lost.iloc[0])}, the unit of {len(lost):,} inpatient stay(s). "
+            f"It has: {', '.join(units['unit'].str[:60])}. Add the unit with its beds, or correct the stays."
         )
     none = units.loc[units["beds"] <= 0, "unit"]
     if len(none):
         raise ValueError(
-            f"Table units, column beds: {units['beds'].min()} for {none.iloc[0]!r}. "
+            f"Table units, column beds: {units['beds'].min()} for {brief(none.iloc[0])}. "
             "A unit has at least one bed."
         )
     return units

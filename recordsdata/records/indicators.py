@@ -11,7 +11,7 @@ import pandas as pd
 from recordsdata import datasets
 from recordsdata.estimates import wilson
 from recordsdata.records.schema import PERIOD
-from recordsdata.records.tables import require
+from recordsdata.records.tables import brief, require
 
 __all__ = [
     "DIED",
@@ -184,7 +184,7 @@ def inpatient_stays(encounters: pd.DataFrame) -> pd.DataFrame:
     unknown = encounters.loc[~encounters["kind"].isin(_KINDS), "kind"]
     if len(unknown):
         raise ValueError(
-            f"Table encounters, column kind: {unknown.iloc[0]!r} in {len(unknown):,} row(s). "
+            f"Table encounters, column kind: {brief(unknown.iloc[0])} in {len(unknown):,} row(s). "
             f"It must be {', '.join(_KINDS)}."
         )
     stays = encounters.loc[encounters["kind"] == "inpatient", columns].reset_index(drop=True)

@@ -16,7 +16,7 @@ import pandas as pd
 from recordsdata.estimates import wilson
 from recordsdata.records.indicators import standard as row_of
 from recordsdata.records.schema import AS_OF
-from recordsdata.records.tables import require
+from recordsdata.records.tables import brief, require
 from recordsdata.records.views import SAME_CASE_DAYS
 
 __all__ = [
@@ -105,7 +105,7 @@ def _certificates(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     strange = table.loc[~table["follow_back"].isin(states), "follow_back"]
     if len(strange):
         raise ValueError(
-            f"Table certificates, column follow_back: {strange.iloc[0]!r} is not one of "
+            f"Table certificates, column follow_back: {brief(strange.iloc[0])} is not one of "
             f"{', '.join(sorted(states))}. Correct the {len(strange):,} row(s)."
         )
     return table
@@ -548,7 +548,7 @@ def indicators(
     strange = sorted(set(failed_edits) - {*everything["tumor_id"]})
     if strange:
         raise ValueError(
-            f"failed_edits: {strange[0]!r} is not a case of table tumors. Give tumor_ids of this table."
+            f"failed_edits: {brief(strange[0])} is not a case of table tumors. Give tumor_ids of this table."
         )
     tumors, certificates = _of_year(tables, year)
     estimate = completeness(tables, year)

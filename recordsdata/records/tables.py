@@ -7,6 +7,7 @@ A missing value is never an error here, except in the first column: what is miss
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ import pandas as pd
 
 from recordsdata.records.schema import TABLES
 
-__all__ = ["DTYPES", "require"]
+__all__ = ["DTYPES", "brief", "require"]
 
 # type of the schema -> type of a pandas column; with a `?`, the type that can also say missing
 DTYPES = {
@@ -36,6 +37,29 @@ _WANTED = {
     "date": "dates (datetime64 without a time zone, at midnight)",
     "datetime": "times (datetime64 without a time zone, the hospital's wall clock)",
 }
+
+
+_brief = reprlib.Repr()
+_brief.maxstring = _brief.maxother = 60
+
+
+def brief(value: object) -> str:
+    """Write a value for a message, however long it is.
+
+    Parameters
+    ----------
+    value : object
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> brief("medicine"), len(brief("medicine" * 1000))
+    ("'medicine'", 60)
+    """
+    return _brief.repr(value)
 
 
 def require(
@@ -174,7 +198,7 @@ def _typed(table: str, name: str, kind: str, column: pd.Series[Any]) -> pd.Serie
             what = " and ".join(sorted(kinds)) if len(kinds) > 1 else words.get(inferred, inferred)
             found = f"a mixture ({what})" if len(kinds) > 1 else what
         else:
-            found = f"{words.get(inferred, inferred)} ({sample!r})"
+            found = f"{words.get(inferred, inferred)} ({brief(sample)})"
     raise ValueError(
         f"Table {table}, column {name}: found {found}, where this is needed: {_WANTED[wanted]}. "
         f"Mend it with {mend}."
@@ -200,7 +224,7 @@ def _check_key(table: str, name: str, column: pd.Series[Any]) -> None:
     if not column.is_unique:
         again = column[column.duplicated()]
         raise ValueError(
-            f"Table {table}, column {name}: {again.iloc[0]!r} stands in more than one "
+            f"Table {table}, column {name}: {brief(again.iloc[0])} stands in more than one "
             f"row ({len(again):,} row(s) too many). It names the records: "
             "drop the copies, or give each row its own."
         )
