@@ -395,6 +395,23 @@ def test_bad_tables_teach(made):
         deidentify(before | {"notes": long})
 
 
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("Technologist Albert di Bilge.", "Technologist [NAME]."),
+        ("Pt: Salmon,Ants MRN 4711020", "Pt: [NAME],[NAME] MRN [ID]"),
+        ("Circulating nurse E. Bite; stable.", "Circulating nurse [NAME]; stable."),
+        ("Patient: Szilagyi; Angel", "Patient: [NAME]; [NAME]"),
+        ("REVIEWED BY ERKKI KALVAITIS.\nBP 120/80 TODAY.", "REVIEWED BY [NAME].\nBP 120/80 TODAY."),
+        ("Out until 4-2; pain 4-5, strength 4-5.", "Out until [DATE]; pain 4-5, strength 4-5."),
+        ("Visit missed 4/10 for snow, pain 4/10.", "Visit missed [DATE] for snow, pain 4/10."),
+        ("ID band 10-2097, grp 1512-H, 2-3 tablets.", "ID band [ID], grp [ID], 2-3 tablets."),
+    ],
+)
+def test_names_that_are_words_go_beside_names(text, cleaned):
+    assert deidentify_text(text) == cleaned
+
+
 PEOPLE = st.lists(
     st.tuples(st.sampled_from(["F", "M", None]), st.integers(1950, 1952), st.sampled_from("abc")),
     min_size=1,

@@ -29,7 +29,7 @@ class _Word(NamedTuple):
 
 _CHUNK = re.compile(r"[^\W_](?:\w|[-./'&+:](?=[^\W_]))*")
 _PARTICLES = _set(
-    "de da del della dello der den dem van von bin bint binti ibn al el la le los las di du dos das do "
+    "de da del della dello der den dem van von bin bint binti ibn al ul el la le los las di du dos das do "
     "ten ter die y e af av ap ab ferch bat st saint mc mac san santa abu ben zu zum vom op und of the o d l"
 )
 _SUFFIXES = _set("jr sr ii iii iv jnr snr")
@@ -1152,6 +1152,18 @@ def _by_neighbours(
                     continue
                 gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
 
+    for i in range(count - 2):
+        pair, between = (i, i + 2), gaps[i] == gaps[i + 1] == " "
+        if between and lows[i + 1] == "and" and plain[i] and plain[i + 2] and tokens[i].text.isupper():
+            for one, other in (pair, pair[::-1]):  # ROKOW AND MILES AGREE, WITH SILVER AND MOTHER
+                known = gone[other] or (lows[other] in _KIN and i and lows[i - 1] == "with")
+                some = set(marks[one] or "") & set("gnm") and lows[one] not in _NO_NAME
+                if known and some and not fixed[one]:
+                    gone[one] = 1
+        other = gaps[i] == " (" and gaps[i + 1] == ") " and gone[i + 1] and gone[i + 2]
+        if other and titled(i) and nameword(i) and not fixed[i]:  # Joy (Yvonne) O'Valencia
+            gone[i] = 1
+
 
 # What a form asks for, up to a colon: Last, First MI: / Years of schooling: / Mailing address (if different):
 _ASKED = re.compile(
@@ -1229,7 +1241,10 @@ def _field(
     reach = start
     for j in range(i, min(i + 7, len(tokens))):
         gap, word = text[reach : tokens[j].start], tokens[j].text
-        if not re.fullmatch(r"""[ \n]{0,2}["(]?|\.?[ \n]?|,[ \n]{0,2}|[-'^/]|[)"] ?""", gap) or gap == "\n\n":
+        if (
+            not re.fullmatch(r"""[ \n]{0,2}["(]?|\.?[ \n]?|[,;][ \n]{0,2}|[-'^/]|[)"] ?""", gap)
+            or gap == "\n\n"
+        ):
             break
         if gap.startswith(".") and j > i and len(tokens[j - 1].text) > 2 and "." not in tokens[j - 1].text:
             break
@@ -1971,9 +1986,14 @@ def _joins(
         return alike and bool(set(mark or "gn") & set("gn")) and word not in _SMALL and len(word) > 2
     if gap == "\n" and not left and title and set(mark or "") & set("gn") and low not in w.capitalised():
         after = text[tokens[j].end : tokens[j].end + 2]
-        return re.match(r"[,.;)]" if set(mark or "") & set("bc") else r"[,.;:)]", after) is not None or (
-            firsts[j] == 2 and not re.match(r" [a-z]", after)
+        acts = j + 1 < len(tokens) and (lows[j + 1] in _PEOPLE_DO or lows[j + 1] in _BE)
+        return (
+            re.match(r"[,.;)]" if set(mark or "") & set("bc") else r"[,.;:)]", after) is not None
+            or (firsts[j] == 2 and not re.match(r" [a-z]", after))
+            or (marks[i] is None and acts and after[:1] == " ")  # Jacqueline, and below: House has
         )
+    if gap == ",\n" and not left and title and "g" in (mark or "") and low not in w.capitalised():
+        return marks[i] is None or tokens[i].foreign  # Gunnarsdottir, and below: Pat
     if (
         "\n" in gap
         and not left
@@ -2003,10 +2023,18 @@ def _joins(
         return False
     if gap[0] == "," and not left and low in w.STATES:
         return False
+    if gap == "," and not left and title and not tokens[i].text.islower() and len(word) > 1:
+        return low not in w.STATES and not _degree(word)  # Salmon,Ants
     if gap[0] == ",":
         ends = (
-            re.match(r"[,.;:)\n]|\s{1,2}[A-Z]{2,5}\b|\Z", text[tokens[i].end : tokens[i].end + 8]) is not None
+            re.match(
+                r"[,.;:)\n]|\s{1,2}[A-Z]{2,5}\b|\s[A-Z]\.?[,;)\s]|\Z", text[tokens[i].end : tokens[i].end + 8]
+            )
+            is not None
         )
+        after = text[tokens[j].end : tokens[j].end + 2]
+        if plain[j] and not left and word.isupper() and "g" in (mark or "") and marks[i] is None:
+            return re.match(r"[.;)\n]| \(|\Z", after) is not None  # ZISZUBERG, IRIS (USER ...)
         flagged = bool(set(mark or "") & set("gn"))
         if (
             left
@@ -2039,7 +2067,8 @@ def _joins(
     if not left and gap.startswith(".") and not (len(tokens[i].text) == 1 or len(word) == 1):
         return False
     if gap == ". " and len(tokens[i].text) == 1 and tokens[i].text.isupper() and not left and title:
-        return not firsts[j]
+        led = i > 0 and lows[i - 1] in _TITLED | _KIN | {"nurse"}
+        return not firsts[j] or led  # nurse E. Bite
     if (
         gap == ". "
         and len(tokens[i].text) == 1
@@ -2064,7 +2093,7 @@ def _joins(
         and gap == " "
         and len(tokens[i].text) == 1
         and _dotted(text, tokens[i].end)
-        and not (firsts[j] and mark is not None and not set(mark) & set("gnm"))
+        and not (firsts[j] and mark is not None and not set(mark) & set("gnm") and "b" in mark)
         and low not in w.capitalised()
     ):
         return True
@@ -2095,6 +2124,9 @@ def _joins(
         if beyond or (left and foreign and (title or word.islower()) and low not in ("st",)):
             return True
     if title:
+        foreign = marks[i] is None or lows[i] in _PARTICLES
+        if left and firsts[j] in (0, 3) and gap == " " and low == "per" and foreign:
+            return True
         if left and low in _BEFORE_PLACES and not firsts[j]:
             return True
         if not left and not firsts[j] and gap == " " and low in _FUNCTION:
@@ -2109,9 +2141,13 @@ def _joins(
                 (flagged and (low not in w.capitalised() or "g" in (mark or "")))
                 or (mark is not None and not set(mark) & set("bc") and len(low) < 8)
             )
-        return tokens[i].text[0].isupper()
+        return tokens[i].text[0].isupper() or (not left and lows[i] in _PARTICLES)  # Albert di Bilge
     if word.isupper() and word in w.ALSO_NAMES and tokens[i].text.isupper():
         return True
+    if plain[j] and word.isupper() and not left and gap == " " and low not in _UNJOINED:
+        unknown = marks[i] is None or tokens[i].foreign or (i > 0 and lows[i - 1] in _HONORIFICS)
+        if unknown and (low not in w.vocabulary() or "m" in (mark or "")):
+            return True  # ERKKI KALVAITIS, DR. SUMMER MAYOR
     if plain[j] or (word.islower() and tokens[i].text.islower()):
         return mark is not None and "n" in mark and low not in _UNJOINED
     return False

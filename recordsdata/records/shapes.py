@@ -193,10 +193,16 @@ _EVENT = re.compile(
     r"ct|mri|labs?|report|x-?ray|echo|through)"
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
-_NUMBERED = re.compile(r"(?i)(?:#|\bno\.?|\bnumber|\bcase|\bticket) ?\Z")
+# 4-2 is a day only where one is told and nothing is counted after it: out until 4-2; no show 11-3.
+_HYPHEN_DAY = re.compile(
+    r"(?i:(?<=until )|(?<=till )|(?<=since )|(?<=show )|(?<=before )|(?<=seen )|(?<=seen on )|(?<=dated )|"
+    r"(?<=visit on )|(?<=due )|(?<=through )|(?<=missed ))([01]?\d)-([0-3]?\d)(?=[;.,)]?(?:\s*\Z|[;.,)\n] ?))"
+)
+_NUMBERED = re.compile(r"(?i)(?:#|\bband|\bno\.?|\bnumber|\bcase|\bticket) ?\Z")
 # What is done on a day rather than so many times out of so many, unless something is counted after it.
 _DONE_ON = re.compile(
-    r"(?i:\b(?:given|cultures?|intubated|extubated|dictated|set for|mailed|faxed|repeated|received|sent|"
+    r"(?i:\b(?:missed|ok'd|okayed|approved|denied|"
+    r"given|cultures?|intubated|extubated|dictated|set for|mailed|faxed|repeated|received|sent|"
     r"called|booked|due for|planned for|"
     r"scheduled for)\W{0,2})$"
 )
@@ -219,7 +225,8 @@ _STRONG = (
     r"account|acct\.?|policy|member(?: id)?|"
     r"subscriber(?: id)?|beneficiary|licen[cs]e(?: plate)?|plates?|registration|tags?|tag number|vin|serial|"
     r"s/n|sn|imei|iban|passport|certificate|pin|badge|npi|dea|"
-    r"pager|beeper|hicn?|mbi|barcode|accession|tracking|confirmation|reference|ref\.?|credit card|card|"
+    r"pager|beeper|(?:id|wrist) ?band|grp|hicn?|mbi|barcode|accession|tracking|confirmation|"
+    r"reference|ref\.?|credit card|card|"
     r"routing|sort code|(?:medicare|medicaid|insurance|plan)(?: id| number| no\.?| file)|national id|nhs|"
     r"driver'?s licen[cs]e|dl|fax|phone|telephone|tel\.?|cell|mobile|device id|udi|patient id|"
     r"user(?:name| id)?|login|password|docket|permit|vehicle|invoice|claim|chart|id|identifier|ending in|"
@@ -706,6 +713,10 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         yield Found(*match.span(), "DATE", "[DATE]")
     for match in _OLD_YEAR.finditer(text):
         yield Found(*match.span(1 if match[1] else 0), "DATE", "[DATE]")
+    for match in _HYPHEN_DAY.finditer(text):
+        if _day_and_month(int(match[1]), int(match[2])):
+            whole.append(match.span())
+            yield Found(*match.span(), "DATE", "[DATE]")
     for match in _PART_DATE.finditer(text):
         first, second = int(match[1]), int(match[2])
         before = text[max(0, match.start() - 24) : match.start()]
