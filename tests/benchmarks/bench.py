@@ -19,7 +19,7 @@ from tests.benchmarks.audit import bench_audit
 from tests.benchmarks.records import bench_make
 
 SMALL = bool(os.environ.get("CI"))  # CI only sees that it runs
-ROUNDS = 3 if SMALL else 15
+ROUNDS = 4 if SMALL else 15
 IMPORT_LIMIT = 1.05  # times the import of pandas alone
 LOAD_LIMITS = {"wages_national": 80.0}  # ms
 # The made-up tables are larger than the others, and half of their columns are times.
