@@ -70,7 +70,7 @@ def timed(command: list[str]) -> float:
 def weighed(command: list[str]) -> float:
     """Run a command; return the most MiB that it and all its children held at once (PSS).
 
-    Looking costs a tenth of a core, so that a run is either timed or weighed.
+    Looking costs 6 % of a core, so that a run is either timed or weighed.
     """
     most = 0.0
     process = subprocess.Popen(command, **QUIET)  # type: ignore[call-overload]
