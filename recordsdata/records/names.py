@@ -1160,8 +1160,8 @@ def _by_neighbours(
                 some = set(marks[one] or "") & set("gnm") and lows[one] not in _NO_NAME
                 if known and some and not fixed[one]:
                     gone[one] = 1
-        other = gaps[i] == " (" and gaps[i + 1] == ") " and gone[i + 1] and gone[i + 2]
-        if other and titled(i) and nameword(i) and not fixed[i]:  # Joy (Yvonne) O'Valencia
+        called = gaps[i] == " (" and gaps[i + 1] == ") " and gone[i + 1] and gone[i + 2]
+        if called and titled(i) and nameword(i) and not fixed[i]:  # Joy (Yvonne) O'Valencia
             gone[i] = 1
 
 
@@ -2067,8 +2067,7 @@ def _joins(
     if not left and gap.startswith(".") and not (len(tokens[i].text) == 1 or len(word) == 1):
         return False
     if gap == ". " and len(tokens[i].text) == 1 and tokens[i].text.isupper() and not left and title:
-        led = i > 0 and lows[i - 1] in _TITLED | _KIN | {"nurse"}
-        return not firsts[j] or led  # nurse E. Bite
+        return not firsts[j] or (i > 0 and lows[i - 1] in _TITLED | _KIN | {"nurse"})  # nurse E. Bite
     if (
         gap == ". "
         and len(tokens[i].text) == 1
@@ -2124,9 +2123,9 @@ def _joins(
         if beyond or (left and foreign and (title or word.islower()) and low not in ("st",)):
             return True
     if title:
-        foreign = marks[i] is None or lows[i] in _PARTICLES
-        if left and firsts[j] in (0, 3) and gap == " " and low == "per" and foreign:
-            return True
+        named = marks[i] is None or lows[i] in _PARTICLES
+        if low == "per" and left and firsts[j] in (0, 3) and gap == " " and named:
+            return True  # Coder Per Legrand
         if left and low in _BEFORE_PLACES and not firsts[j]:
             return True
         if not left and not firsts[j] and gap == " " and low in _FUNCTION:

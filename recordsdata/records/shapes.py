@@ -193,11 +193,6 @@ _EVENT = re.compile(
     r"ct|mri|labs?|report|x-?ray|echo|through)"
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
-# 4-2 is a day only where one is told and nothing is counted after it: out until 4-2; no show 11-3.
-_HYPHEN_DAY = re.compile(
-    r"(?i:(?<=until )|(?<=till )|(?<=since )|(?<=show )|(?<=before )|(?<=seen )|(?<=seen on )|(?<=dated )|"
-    r"(?<=visit on )|(?<=due )|(?<=through )|(?<=missed ))([01]?\d)-([0-3]?\d)(?=[;.,)]?(?:\s*\Z|[;.,)\n] ?))"
-)
 _NUMBERED = re.compile(r"(?i)(?:#|\bband|\bno\.?|\bnumber|\bcase|\bticket) ?\Z")
 # What is done on a day rather than so many times out of so many, unless something is counted after it.
 _DONE_ON = re.compile(
@@ -318,7 +313,11 @@ _SPOKEN_DAY = re.compile(
     r"(?<=\btyped )|(?<=\bapplied )|(?<=\bdictated )|(?<=\bsigned )|(?<=\bmailed ))"
     r"(?:0[1-9]-[0-3]?\d|1[0-2]-[0-3]\d|[1-9]-[1-3]\d)(?![\w%/-]|\.\d|\s?(?:l|liters?|units?|mg|ml|%|to|"
     r"hours?|days?|"
-    r"weeks?|months?|years?|percent|mmhg|cm|mm|beats|points|times|tablets?|layers?|copies)\b))"
+    r"weeks?|months?|years?|percent|mmhg|cm|mm|beats|points|times|tablets?|layers?|copies)\b)"
+    # Nothing is counted after it: out until 4-2; no show 11-3.
+    r"|(?:(?<=until )|(?<=till )|(?<=since )|(?<=show )|(?<=before )|(?<=seen )|(?<=seen on )|(?<=dated )|"
+    r"(?<=visit on )|(?<=due )|(?<=through )|(?<=missed ))"
+    r"(?:(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])|1[3-9]-(?:0?[1-9]|1[0-2]))(?=[;.,)\n]|\s*\Z))"
 )
 _ROADS = re.compile(
     r"(?i:(?<![\w./-])\d{1,6}\s{1,2}(?:[nsew]\.?\s)?(?:(?:state|us|u\.s\.|county|co\.?|old)\s{1,2})?"
@@ -713,10 +712,6 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         yield Found(*match.span(), "DATE", "[DATE]")
     for match in _OLD_YEAR.finditer(text):
         yield Found(*match.span(1 if match[1] else 0), "DATE", "[DATE]")
-    for match in _HYPHEN_DAY.finditer(text):
-        if _day_and_month(int(match[1]), int(match[2])):
-            whole.append(match.span())
-            yield Found(*match.span(), "DATE", "[DATE]")
     for match in _PART_DATE.finditer(text):
         first, second = int(match[1]), int(match[2])
         before = text[max(0, match.start() - 24) : match.start()]

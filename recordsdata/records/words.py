@@ -86,9 +86,8 @@ abx adm afeb african american amio amox ancef app apps asian ativan atypia auth 
 birthdate blog bluetooth bx callback carina caucasian chatbot checkbox chest-tube chk cipro coags comp copay
 copays creat ctdivol cx denys dig dilaudid dlp doula doulas dropdown dup dx ebook emoji epi european exp
 fent fitbit flowsheet fullterm fx gadavist geocode grp haldol handoff handout hct hello hgb hi hispanic
-hotspot
-ht hx ipad iphone isovue jackson-pratt ketamine keycard keypad kin latino levaquin levophed login logins
-logout lytes ma'am malware mexican mgy miu multidisciplinary neg neurodivergent nitrazine nonadherent
+hotspot ht hx ipad iphone isovue jackson-pratt ketamine keycard keypad kin latino levaquin levophed login
+logins logout lytes ma'am malware mexican mgy miu multidisciplinary neg neurodivergent nitrazine nonadherent
 nondistended nontender norepi obs offline ok okay omnipaque onboarding passcode passcodes pearly phenyl plts
 pos postop preauth precedex preop prepped preterm propofol rebooked recert rehab relif remdesivir reschedule
 rescheduled resps roc rx sats selfie skype smartwatch spreadsheet subacute succ sump surg sx tan
