@@ -137,9 +137,9 @@ def to_engine(tables: Mapping[str, pd.DataFrame], engine: str) -> dict[str, Any]
 
 def _check_times(tables: Mapping[str, pd.DataFrame]) -> None:
     """Say which column mixes times, or times and something else, before an engine says that it cannot."""
-    for name in tables.keys() & TABLES.keys():
-        frame = tables[name]
-        times = [c for c, (kind, _) in TABLES[name].items() if kind.startswith("date") and c in frame]
+    for name, frame in tables.items():
+        schema = TABLES.get(name, {})
+        times = [c for c, (kind, _) in schema.items() if kind.startswith("date") and c in frame]
         if mixed := [column for column in times if frame[column].dtype == "object"]:
             require(frame, name, mixed, may_be_empty=True)
 
