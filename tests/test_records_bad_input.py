@@ -35,7 +35,7 @@ from recordsdata.records.schema import PERIOD, TABLES
 
 Tables = Mapping[str, pd.DataFrame]
 PACKAGE = str(Path(recordsdata.__file__).parent)
-SPAN = (pd.Timestamp("2026-01-01"), pd.Timestamp("2026-04-01"))
+SPAN = indicators.span_of("Q2")
 
 FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "audit": lab.audit,

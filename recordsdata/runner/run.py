@@ -52,6 +52,8 @@ log = logging.getLogger(__name__)
 NOISE = ("papermill", "execution")
 # A kernel is told which ports to use while they are free; now and then another process is quicker.
 STARTS = 3
+# A kernel that starts up waits idly, so one more than there are cores keeps them all busy.
+AT_ONCE = (os.cpu_count() or 1) + 1
 # jupyter_client's words
 DIED_AT_START = "Kernel died before replying to kernel_info"
 
@@ -242,14 +244,13 @@ def refresh(notebooks: Iterable[str | Path] | None = None, *, progress: bool = F
 def for_each(
     notebooks: Sequence[Path], work: Callable[[Path], Result], *, progress: bool = False
 ) -> list[Result]:
-    """Do some work on each notebook, as many at a time as the machine has cores, and one more.
+    """Do some work on each notebook, `AT_ONCE` of them at a time.
 
     Parameters
     ----------
     notebooks : sequence of pathlib.Path
     work : callable
-        From a notebook's path to a result. It runs in a thread: what it waits for is a kernel's process. A
-        kernel that starts up waits idly, so one more thread than cores keeps them all busy.
+        From a notebook's path to a result. It runs in a thread: what it waits for is a kernel's process.
     progress : bool, default False
         Show one progress bar on standard error.
 
@@ -263,7 +264,7 @@ def for_each(
     Exception
         Whatever `work` raised first; notebooks that had not begun are left out.
     """
-    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         begun = [pool.submit(work, path) for path in notebooks]
         try:
             for one in tqdm(as_completed(begun), "notebooks", len(begun), disable=not progress):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -10,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recordsdata.runner.finding import RunError
-from recordsdata.runner.run import kernel_name
+from recordsdata.runner.run import AT_ONCE, kernel_name
 
 __all__ = ["verify"]
 
@@ -40,7 +39,7 @@ def verify(paths: Iterable[str | Path], *, jobs: int | None = None) -> int:
     found = {p for p in found if ".ipynb_checkpoints" not in p.parts and not p.name.endswith(".failed.ipynb")}
     if not found:
         raise RunError(f"There is no notebook in {', '.join(map(str, listed))}: name an .ipynb file.")
-    return _in_parallel(sorted(found), min(jobs or (os.cpu_count() or 1) + 1, len(found)))
+    return _in_parallel(sorted(found), min(jobs or AT_ONCE, len(found)))
 
 
 def _in_parallel(notebooks: list[Path], jobs: int) -> int:

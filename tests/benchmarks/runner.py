@@ -20,7 +20,7 @@ from pathlib import Path
 import psutil
 
 from recordsdata.runner.finding import find_notebook, list_notebooks
-from tests.benchmarks.bench import print_machine
+from tests.benchmarks.bench import QUIET, print_machine, timed
 
 NOTEBOOK = find_notebook("03")
 SMALL = bool(os.environ.get("CI"))  # CI only sees that it runs
@@ -28,7 +28,6 @@ ROUNDS = int(os.environ.get("BENCH_ROUNDS", 1 if SMALL else 5))
 STATES = int(os.environ.get("BENCH_STATES", 4 if SMALL else 51))
 MANY = int(os.environ.get("BENCH_MANY", 0 if SMALL else 1000))
 PAPERMILL = [sys.executable, "-m", "papermill", "--no-progress-bar", "-k", "python3"]
-QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 # The floor: the cells as a plain script, in a process in which the imports are done.
 FLOOR = """
@@ -60,11 +59,9 @@ def states() -> list[str]:
     return [one["focus"] for one in found][:STATES]
 
 
-def timed(command: list[str]) -> float:
+def seconds_of(command: list[str]) -> float:
     """Run a command; return its seconds."""
-    begun = time.perf_counter()
-    subprocess.run(command, check=True, **QUIET)  # type: ignore[call-overload]
-    return time.perf_counter() - begun
+    return timed(lambda: subprocess.run(command, check=True, **QUIET)) / 1000  # type: ignore[call-overload]
 
 
 def weighed(command: list[str]) -> float:
@@ -212,7 +209,7 @@ def bench_verify() -> float:
     nbval = ["-m", "pytest", "--nbval", "--nbval-kernel-name=python3", "-q", "-p", "no:cacheprovider"]
     plain = [sys.executable, *nbval, *paths]
     quick = [sys.executable, "-m", "recordsdata.cli", "verify", *paths]
-    took = [(timed(plain), timed(quick)) for _ in range(ROUNDS)]
+    took = [(seconds_of(plain), seconds_of(quick)) for _ in range(ROUNDS)]
     seconds = [statistics.median(one) for one in zip(*took, strict=True)]
     print(f"\nnbval over {len(paths)} notebooks: plain {seconds[0]:.1f} s, verify {seconds[1]:.1f} s")
     return seconds[1] / seconds[0]
@@ -227,7 +224,7 @@ def main() -> list[str]:
     for number in range(ROUNDS):
         for name, way in WAYS.items():
             with tempfile.TemporaryDirectory() as folder:
-                took[name].append(timed(way(places, Path(folder))))
+                took[name].append(seconds_of(way(places, Path(folder))))
         took["floor"].append(floor(places))
         for name, values in held.items():
             # xargs holds as much after a few places as after all; a sweep's own process might grow.
@@ -258,8 +255,10 @@ def main() -> list[str]:
             ("s, 5,000 up to date", nothing_to_do(5000, Path(folder)), 5.0, True),
         ]
         if MANY:
-            few = statistics.median(timed(many_runs(50, Path(folder, f"few-{n}"))) for n in range(ROUNDS))
-            lots = timed(many_runs(MANY, Path(folder, "many")))
+            few = statistics.median(
+                seconds_of(many_runs(50, Path(folder, f"few-{n}"))) for n in range(ROUNDS)
+            )
+            lots = seconds_of(many_runs(MANY, Path(folder, "many")))
             weights = [weighed(many_runs(count, Path(folder, f"weight-{count}"))) for count in (50, MANY)]
             limits += [
                 (f"a run of {MANY} to 50", (lots / MANY) / (few / 50), 1.15, True),
