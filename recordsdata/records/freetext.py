@@ -52,6 +52,8 @@ _LETTERS |= {
 
 
 _DOUBLE = re.compile(r"(?<! )  (?! )")
+# The dots of a form, from a label to what it asks for: SSN........ 4471
+_LEADER = re.compile(r"(?<=[A-Za-z)])[._\u2026]{4,80}(?= ?[\w(#+:])|(?<=[A-Za-z)])\u2026{1,3}(?= ?[\d(#+])")
 
 
 def _plain(letter: str) -> str:
@@ -80,13 +82,22 @@ def _plain(letter: str) -> str:
     return bare[0] if len(bare) == 1 and (kind[0] == "L" or bare[0].isascii()) and kind != "No" else letter
 
 
+def _colon(leader: re.Match[str]) -> str:
+    """A colon for a row of dots, and nothing for the rest of them."""
+    after = leader.string[leader.end()]
+    said = "" if after == ":" else ":" if after == " " or len(leader[0]) == 1 else ": "
+    return said + "\x00" * (len(leader[0]) - len(said))
+
+
 def _fold(text: str) -> tuple[str, Sequence[int] | None]:
     """Plain text, and for each of its letters the place in the text (None where the two are one).
 
-    Of two spaces one goes, so that no pattern has to think of them; more than two are a gap in a form.
+    Of two spaces one goes, so that no pattern has to think of them; more than two are a gap in a form. The dots
+    that lead from a label to its value are a colon.
     """
     table = {letter: _plain(letter) for letter in set(text)}
     plain = text.translate({ord(k): v or "\x00" for k, v in table.items()})
+    plain = _LEADER.sub(_colon, plain)
     if "\x00" not in plain and "  " not in plain:
         return plain, None
     plain = _DOUBLE.sub(" \x00", plain)
@@ -172,7 +183,7 @@ def _merge(found: Iterable[Found]) -> list[Found]:
 
 
 _TAIL = re.compile(
-    r"(?i)[,\s]{1,3}(?:(?:\#\s?|(?:unit|apt|suite|ste|no|fl|floor|rm|room|space|spc|lot|trailer|bldg|building)"
+    r"(?i)\.?[,\s]{1,3}(?:(?:\#\s?|(?:unit|apt|suite|ste|no|fl|floor|rm|room|space|spc|lot|trailer|bldg|building)"
     r"\.?\s{0,2}\#?)\d{1,5}[a-z]?|\d{1,3}(?:st|nd|rd|th)\s(?:floor|fl))\b"
 )
 

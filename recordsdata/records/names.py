@@ -86,7 +86,8 @@ _ROLES = _set(
     "assistant supervisor director chair head chief lead plumber carpenter electrician nurse pharmacist "
     "custodian escort escorts requester submitter drafter sitter ride "
     "regarding about attn attention addressee recipient sender payee payer applicant claimant appellant "
-    "plaintiff defendant tenant lessee occupant homeowner bearer holder cardholder enrollee participant"
+    "plaintiff defendant tenant lessee occupant homeowner bearer holder cardholder enrollee participant "
+    "tech techs collector deacon superintendent counsellor"
 ) - {"head", "chief", "lead", "about", "chair", "minister", "principal", "dean"}
 _PEOPLE_DO = _set(
     "reports reported denies denied states stated presents presented complains complained called calls "
@@ -118,6 +119,13 @@ _BEFORE_STATE = re.compile(
     + "|".join(w.STATES)
     + r"|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|"
     r"carolina)|west virginia|rhode island)\b"
+)
+_BEFORE_LETTERS = re.compile(
+    r"\b(?i:in|from|of|near|to)[ \n]((?:[A-Z][\w'.-]{1,20}[ \n]){0,2}[A-Z][\w'-]{2,20}),[ \n]{1,2}(?:"
+    + "|".join(
+        sorted(w.STATE_LETTERS - _set("MD PA MS MA DO PR PW AE AA AP AS MP OR IN ME HI OK ID CO DC CT LA AL"))
+    )
+    + r")\b(?=[,.;)\n]|\Z| (?:in|on|and|with|for|since|at|where)\b)"
 )
 # What a form says of a place; what follows is one.
 _PLACE_FIELD = re.compile(
@@ -188,7 +196,7 @@ _FIELD = re.compile(
 )
 _SAYS = _set(
     "denies lives reports states feels complains endorses says smokes drinks wants agrees walks sleeps "
-    "eats tolerates describes"
+    "eats tolerates describes fears worries hopes prays wishes prefers jokes"
 )
 _DONE_TO = _set(
     "admitted seen discharged informed evaluated transferred referred brought examined born told "
@@ -253,7 +261,7 @@ _KIN = _set(
     "granddaughter grandmother grandfather spouse partner fiance fiancee named doctor"
 )
 _IS_KIN = re.compile(
-    r"(?i),? (?:an?|my|his|her|their|the) (?:\w{1,12} )?(?:"
+    r"(?i),?[ \n](?:an?|my|his|her|their|the)[ \n](?:\w{1,12} )?(?:"
     + "|".join(sorted(_KIN - {"doctor", "named"}))
     + r")\b"
 )
@@ -276,16 +284,18 @@ _NOT_FIRST = _NO_NAME - _MODAL
 _TITLED = _HONORIFICS | _LABELS | _ROLES
 _BEFORE_NAMES = _KIN | _ROLES | {"nurse", "guarantor"}
 _FORM_LABELS = _KIN | {"guarantor", "referring", "attending", "surgeon", "pcp"}
+_BEFORE_NURSES = _set("RN LPN LVN CNA APRN CRNA")
 _DO = _PEOPLE_DO | _BE
 _TELLS = _SAYS | _ACTS
 _FOREIGN = _PARTICLES - _FUNCTION
 _ONE = re.compile(
-    r"(?:(?<=[.!?:;\n] )|(?<=\n)|\A)(?P<told>[A-Z][\w'-]{1,24})"
-    r"(?=, (?:account|acct|mrn|record|dob|born)\b[^,.;]{0,12}\d)"
+    r"(?:(?<=[.!?:;\n] )|(?<=\n)|(?<=\n\d\d:\d\d )|(?<=\n\d\d\d\d )|\A)(?P<told>[A-Z][\w'-]{1,24})"
+    r"(?=, (?:(?:account|acct|mrn|record|dob|born)\b[^,.;]{0,12}\d|"
+    r"(?:an? )?\d{1,3}[ -]?(?:yo|y/o|y\.o|yrs?|years?|months?|mo|weeks?)\b))"
     r"|(?<=[.!?] )-(?P<signed>[A-Z][a-z]{1,20})(?= ?\n| [A-Z]|\Z)"
     r"|(?i:\b(?:thank you|thanks|regards|sincerely|yours|best wishes),)[ \n]{1,3}"
     r"(?P<ended>[A-Z][\w'-]{1,20})(?=[ .]?\n|[ .]?\Z| (?:[A-Z]\w+:))"
-    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<lives>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:rents|lives|resides) "
+    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<lives>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:rents|lives|resides)[ \n]"
     r"(?:at|in|on|with|alone)|was (?:employed|married|widowed|divorced|(?:un)?able to (?:stand|"
     r"walk|sit|speak|eat|sleep))|c/o|agrees with)\b|"
     r"'s (?:Foley|daughter|son|wife|husband|mother|father|family)\b)"
@@ -304,14 +314,15 @@ _ONE = re.compile(
     r"appointment|clinic|session|ed|er)\b))"
 )
 _QUOTED = re.compile(r'(?<![^\s,;|])"[^"\n]{3,50}"(?=[,;|]\S)')
-_HEADER = re.compile(  # the first five where something in them is a name already
+_HEADER = re.compile(  # the first six where something in them is a name already
     r"(?i:\bre: ([a-z][\w'.() -]{2,40}), (?:mrn|dob)\b)"
+    r"|(?:(?<=\n)|\A)([A-Z][\w'-]{1,20} [A-Z][\w'.-]{1,20}(?: [A-Z][\w'-]{1,20})?)(?i: [-|/] (?:dob|mrn|born)\b)"
     r"|(?i:\b(?:proxy|agent|guardian|representative) (?:is|was) "
     r"([a-z][\w'-]{1,20}(?: [a-z][\w'.-]{1,20}){0,2}),)"
     r"|(?<![\w'-])([A-Za-z][\w'-]{1,20},?[ \n]{1,2}[A-Za-z][\w'-]{1,20})(?i: \((?:mr|mrn|dob|born)\b)"
-    r"|(?i:\blabell?ed:? )\"([A-Za-z][^\",\n]{2,40}),"
+    r"|(?i:\blabell?ed:? )\"([A-Za-z][^\",\n]{2,40}(?:, [a-z][\w'-]{1,20})?),"
     r"|(?<![\w'-])([A-Z][A-Z'-]{1,20} [A-Z][A-Z'-]{1,20})(?= (?:RECEIVED|REPORTS|DENIES|STATES|WAS SEEN)\b)"
-    r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an? (?:aunt|uncle|cousin|niece|nephew|neighbor|"
+    r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an?[ \n](?:aunt|uncle|cousin|niece|nephew|neighbor|"
     r"friend)\b"
     r"|(?i:\b(?:pt|patient|name): )([A-Za-z][\w'.-]{1,20}(?: [\w'.-]{1,20}){1,2}) (?:MRN|DOB|SSN)\b"
     r"|(?i:\bre:) ?([A-Z][\w'.-]{1,20}, ?[A-Z][\w'. -]{1,25})"
@@ -321,19 +332,26 @@ _HEADER = re.compile(  # the first five where something in them is a name alread
 # What stands before a surname and after a given name in a form or at the end of a list.
 _BEFORE_SURNAME = re.compile(
     r"(?:\A|\n|  |\|)\Z|"
-    r"(?i:[:#]|\b(?:name|patient|pt|of|and|by|for|to|with|witness|custodian|executor|dr|drs))\.{0,8}:? ?\Z"
+    r"(?i:[:#]|\b(?:name|patient|pt|of|and|by|for|to|with|witness|custodian|executor|technologist|tech|nurse|dr|"
+    r"drs))\.{0,8}:? ?\Z"
 )
+_ENDS = re.compile(r"[.,;)]?(?:[ \n]{0,2}\n|\Z)|[,;)]")
+_ADDRESSED = re.compile(r"(?i)(?:\A|\n|  )(?:from|to|name|patient|pt|re|student|resident|client|member): ?\Z")
 _AFTER_GIVEN = re.compile(
     r"(?: [A-Z]\b\.?| [A-Z][\w'-]{2,15})?(?:\Z| ?[\n(;]|  | ?\d| [a-z]|"
     r" [A-Z]{2,4}\([A-Z]| (?:DATE|Date|NUMBER|Number|BORN|Born)\b|"
-    r",? (?:MD|DO|RN|NP|PA|DOB|MRN|SSN|M\.D|D\.O)\b|\.(?:\s|\Z))"
+    r",? (?:MD|DO|RN|NP|PA|DOB|MRN|SSN|M\.D|D\.O|ACCOUNT|RECORD)\b|\.(?:\s|\Z))"
 )
 _FORMER = re.compile(
     r"(?:(?i:\b(?:maiden(?: name)?|alias(?:es)?|(?:former|married|birth|previous) name)\s?:[ \n]{0,2})|"
     r"\b(?:n[ée]e|NEE|aka|AKA|a\.k\.a\.) )(?=[A-Z])|(?i:\blabell?ed:? ?)\"(?=[A-Z][\w'-]{1,20},)"
 )
 _SISTER = re.compile(r"(?:(?<=[.!?:] )|(?<=\n)|\A)(?:Sr|SR)\. (?=[A-Z])")
-_THE_FAMILY = re.compile(r"\b[Tt]he ([A-Z][\w'-]{2,20}) family\b|\bTHE ([A-Z][A-Z'-]{2,20}) FAMILY\b")
+_THE_FAMILY = re.compile(
+    r"(?:(?<=[.!?] )|(?<=\n)|\A)(?!(?:Patient|Pt|Extended|Immediate|Entire|Whole|Close)\b)([A-Z][a-z'-]{2,20})[ \n]"
+    r"family[ \n](?:wants?|asks?|asked|met|agrees?|agreed|is|was|were|will|has|had|declines?|declined)\b|"
+    r"\b[Tt]he ([A-Z][\w'-]{2,20}) family\b|\bTHE ([A-Z][A-Z'-]{2,20}) FAMILY\b"
+)
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
 
 
@@ -394,6 +412,10 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
                     and _AMONG_CODES.search(text, max(0, start - 14), start)
                 ):
                     continue
+                if _BILLED.fullmatch(piece) and (
+                    piece[0] == "D" or _AMONG_BILLED.search(text, max(0, start - 24), start)
+                ):
+                    continue
                 if _MARKER.fullmatch(piece) and _MARKED.match(text, start + len(piece)):
                     continue
                 if _is_code(piece, vocabulary):
@@ -446,6 +468,12 @@ def _pieces(chunk: str, start: int) -> Iterator[tuple[int, str]]:
 _PROCEDURE = re.compile(r"[0-4BCDFGHX][0-9A-HJ-NP-Z]{3}[03478X][0-9A-HJ-NP-Z]Z")
 
 
+# A code of HCPCS, or of dentistry where it begins with a D.
+_BILLED = re.compile(r"[A-EGHJ-MP-V]\d{4}")
+_AMONG_BILLED = re.compile(
+    r"(?i)\b(?:codes?|hcpcs|billed|denial of|denied|procedure|charged?|modifier \w\w,)\W{1,3}\Z|"
+    r"(?-i:\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|\b[A-V]\d{4}|\b\d{5})(?:[,;] (?:and )?| and )\Z"
+)
 _AMONG_CODES = re.compile(
     r"\b(?:DRG \d{3}|[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|"
     r"(?=[0-9A-Z]{0,6}[A-Z])[0-9A-HJ-NP-Z]{7})[,;]\s\Z"
@@ -504,6 +532,13 @@ def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
 _STATES = re.compile(
     r"\b(?i:new[ \n]+(?:mexico|hampshire|jersey|york(?! city))|(?:north|south)[ \n]+(?:dakota|carolina)|"
     r"west[ \n]+virginia|rhode[ \n]+island|blue[ \n]+(?:cross|shield)(?: blue shield)?)\b"
+    # The states that are names as well, where one comes from.
+    r"|(?<=from )(?:Virginia|Georgia|Washington)(?= (?:in|since|state|as|for)\b|[.;])"
+    r"|(?i:(?:moved|came|drove|flew|born|raised|lives?|lived|living|resid\w{2,4}|travel\w{0,4}|trip|back|"
+    r"relocated|grew up)[ \n](?:to|from|in)[ \n])(?:Virginia|Georgia|Washington|VIRGINIA|GEORGIA|WASHINGTON)\b"
+    r"(?: (?i:state)\b)?"
+    r"|(?i:\b(?:state|commonwealth) of[ \n])(?:Virginia|Georgia|Washington|VIRGINIA|GEORGIA|WASHINGTON)\b"
+    r"|\b(?:Virginia|Georgia|Washington|VIRGINIA|GEORGIA|WASHINGTON)(?=,? \d{5}\b| (?i:state)\b| \x00)"
     # A ward: 4 West.
     r"|(?<![\w./-])\d{1,2} (?i:west|east|north|south)(?=[ \n]?(?:[.,;)\n]|\Z)| (?:unit|wing|tower|icu)\b)"
 )
@@ -535,7 +570,7 @@ def _judge(
             if word[0].isupper() and not word.isupper()
             else _stays(low, vocabulary)
         )
-        if mark is None and low in _ROLES:
+        if mark is None and (low in _ROLES or low in _KIN):
             mark = "c"
         marks.append(mark)
         first = _begins(text, token.start, hidden)
@@ -589,7 +624,9 @@ def _judge(
         elif word[0].isupper() and (word[1:].islower() or "'" in word):
             gone[i], doubt[i] = _titled(i, first, low, mark, tokens, lows, text)
             if _eponym(i, tokens, lows, text) or (
-                low in w.STATES and not re.match(r" [A-Z]", text[token.end : token.end + 2])
+                low in w.STATES
+                and not re.match(r" [A-Z]", text[token.end : token.end + 2])
+                and not (i and text[token.start - 1] == "-" and lows[i - 1] not in w.STATES)
             ):
                 fixed[i] = 1
         elif _eponym(i, tokens, lows, text):
@@ -690,7 +727,11 @@ def _titled(
             if 0 <= j < len(tokens) and tokens[j].text[0].isupper() and _ordinary(lows[j])
         ]
         beside = any(
-            abs(tokens[j].start - tokens[i].end) < 3 or abs(tokens[i].start - tokens[j].end) < 3 for j in near
+            re.fullmatch(
+                r"[ \n-]| / |/| & |: |, ",
+                text[min(tokens[i].end, tokens[j].end) : max(tokens[i].start, tokens[j].start)],
+            )
+            for j in near
         )
         labels = set(mark) & set("bc") and re.match(r" ?[:#](?!\d)", text[tokens[i].end : tokens[i].end + 3])
         column = set(mark) & set("bc") and text[max(0, tokens[i].start - 3) : tokens[i].start] == "   "
@@ -748,8 +789,16 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         text[tokens[last].end : tokens[last].end + 10],
     ):
         return True
-    if name == "foley" and first and lows[first - 1] in ("the", "a", "no", "indwelling"):
-        return True
+    if name == "foley" and first:
+        at = re.match(
+            r"(?i)[ \n](?:at \d|\d{1,4} ?(?:ml|cc|fr)\b|in\b)", text[tokens[last].end : tokens[last].end + 9]
+        )
+        done = lows[first - 1] in _WITH_CATHETER and text[tokens[first - 1].end : tokens[first].start] in (
+            " ",
+            "\n",
+        )
+        if at or done:
+            return True
     near = [
         lows[j]
         for j in range(last + 1, min(last + 1 + reach, len(lows)))
@@ -759,8 +808,15 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     return any(word in w.EPONYM_NOUNS for word in near)
 
 
+_WITH_CATHETER = _set(
+    "the a no indwelling pull pulled remove removed place placed insert inserted keep change changed flush new "
+    "chronic maintain discontinue dc coude irrigate irrigated via without has had its urine drained"
+)
 # What a sign or a manoeuvre says: Leopold: vertex.
-_SIGN = re.compile(r"[ \n](?:signs?|triad|reflex|syndrome|phenomenon|maneuver|manoeuvre|sarcoma|lymphoma)\b")
+_SIGN = re.compile(
+    r"[ \n](?:sign|signs(?= (?:were|are|absent|present|negative|positive)\b)|triad|reflex|syndrome|"
+    r"phenomenon|maneuver|manoeuvre|sarcoma|lymphoma)\b"
+)
 _STAGED = re.compile(
     r"[ \n:]{1,2}(?:score |index |scale |level |stage |grade |class )?(?:of )?(?:\d|[IVX]{1,4}[ABCD]?\b)"
 )
@@ -946,7 +1002,16 @@ def _by_neighbours(
                 (
                     not titled(j)
                     and not plain[j]
-                    and (nameword(j) or lows[j] in _MEASURES or lows[j].upper() in w.ALSO_NAMES)
+                    and (
+                        nameword(j)
+                        or lows[j] in _MEASURES
+                        or lows[j].upper() in w.ALSO_NAMES
+                        or (
+                            low == "dr"
+                            and lows[j].upper() in _SMALL - _set("OK PCP ER ED APPT")
+                            and (plain[j] or _ENDS.match(text, tokens[j].end))
+                        )
+                    )
                     and lows[j] not in _UNJOINED
                     and low not in ("miss", "judge", "doctor")
                 )
@@ -1130,6 +1195,7 @@ def _by_neighbours(
     for i in _headings(text, tokens, lows, marks, plain):
         gone[i], fixed[i] = 0, 1
     _by_place(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed)
+    _by_form(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed)
     for match in _FIELD.finditer(text):
         spoken = match[0].lower().startswith("name")  # the name itself, however it is written
         for i in _field(text, match.end(), spoken, tokens, lows, marks, gone, plain):
@@ -1350,6 +1416,26 @@ def _by_place(
         if lows[i].upper() not in _CREDENTIALS or not _degree(tokens[i].text):
             continue
         j = i - 1
+        if (  # Haven H., RN
+            len(lows[j]) == 1
+            and re.fullmatch(r"\.?,[ \n]", gaps[j])
+            and j
+            and gaps[j - 1] == " "
+            and tokens[j].text.isupper()
+            and capital(j - 1)
+            and lows[j - 1] not in _NOT_ONE
+            and nameword(j - 1)
+        ):
+            take(j - 1)
+        if (  # I agree. Driver MD
+            lows[i].upper() in _DEGREES
+            and gaps[j] == " "
+            and lows[j] in _ROLES
+            and tokens[j].text.istitle()
+            and firsts[j]
+            and not plain[j]
+        ):
+            take(j)
         comma = re.fullmatch(r",[ \n]{1,2}", gaps[j]) is not None
         spare = gone[j] or (j and re.fullmatch(r"\.[ \n]{1,2}", gaps[j - 1]) and len(lows[j - 1]) == 1)
         if not (comma or (gaps[j] in (" ", "\n") and (lows[i].upper() in _DEGREES or spare))):
@@ -1432,16 +1518,20 @@ def _by_place(
     for i in range(count):  # sister Norm, coordinator nurse Sharp; Friend (PGY-2), Skip (father)
         told = (
             i + 2 < count
-            and gaps[i] in (" (", ", ", " ")
+            and gaps[i] in (" (", "\n(", ", ", " ")
             and (
                 (
                     lows[i + 1] in _KIN | {"stepson", "stepfather", "stepmother", "landlord"}
-                    and gaps[i] == " ("
+                    and gaps[i] in (" (", "\n(")
                 )
                 or (tokens[i + 1].text in _LETTERS_AFTER and gaps[i] != " " and lows[i] not in w.CAPITALISED)
             )
         )
-        ahead = i > 0 and lows[i - 1] in _KIN | _ROLES and gaps[i - 1] in (" ", "\n") and firsts[i] in (0, 2)
+        called = i > 0 and (
+            lows[i - 1] in _KIN | _ROLES
+            or (tokens[i - 1].text in _BEFORE_NURSES and nameword(i) and lows[i] not in _TITLED | _BE)
+        )
+        ahead = called and gaps[i - 1] in (" ", "\n") and firsts[i] in (0, 2)
         # A degree that leaves no doubt.
         lettered = re.match(
             r" \(PGY|, ?(?:M\.D|D\.O|PA-C|FNP-BC|OTR/L|CCC-SLP)\b", text[tokens[i].end : tokens[i].end + 9]
@@ -1531,7 +1621,7 @@ def _by_place(
             i += 1
     for i in range(2, count):  # Maria of Nags Head
         known = gone[i - 2] or (i > 2 and len(lows[i - 2]) == 1 and gone[i - 3])
-        if lows[i - 1] == "of" and known and gaps[i - 2] in (" ", ", ", "., ") and gaps[i - 1] == " ":
+        if lows[i - 1] == "of" and known and gaps[i - 2] in (" ", ", ", "., ") and gaps[i - 1] in (" ", "\n"):
             for j in _stretch(i, True, text, tokens, lows):
                 if fixed[j] or plain[j] or tokens[j].text in _SMALL:
                     break
@@ -1542,7 +1632,11 @@ def _by_place(
             and (gone[i + 1] or "g" in (marks[i + 1] or ""))
             and capital(i)
             and capital(i + 1)
-            and not (gone[i] or fixed[i] or tokens[i].text in _SMALL)
+            and not (gone[i] or fixed[i])
+            and (
+                tokens[i].text not in _SMALL
+                or _ADDRESSED.search(text, max(0, tokens[i].start - 14), tokens[i].start)
+            )
             and lows[i] not in _HONORIFICS | _FUNCTION - {"child"}
             and tokens[i].text.isupper() == tokens[i + 1].text.isupper()
             and _AFTER_GIVEN.match(text, tokens[i + 1].end)
@@ -1573,6 +1667,71 @@ def _by_place(
             and "g" in (marks[i - 1] or "g")
         ):
             take(i)
+    for i in range(count - 3):  # Dr Colt R Fever
+        if (
+            lows[i] in _HONORIFICS
+            and gone[i + 1]
+            and len(lows[i + 2]) == 1
+            and tokens[i + 2].text.isupper()
+            and gaps[i + 1] == gaps[i + 2] == " "
+            and capital(i + 3)
+            and plain[i + 1] == plain[i + 3]
+            and tokens[i + 3].text.isupper() == tokens[i + 1].text.isupper()
+            and lows[i + 3] not in _NO_NAME
+        ):
+            take(i + 3)
+    for i in range(count - 2):  # Vines II, Rose V.; HAWA P. PLANT (NEPHEW)
+        if (
+            tokens[i + 1].text in ("II", "III", "IV", "Jr", "JR", "Sr", "SR")
+            and gaps[i] == " "
+            and gaps[i + 1] in (", ", "., ")
+            and gone[i + 2]
+            and capital(i)
+            and nameword(i)
+        ):
+            take(i)
+        if (
+            gone[i]
+            and len(lows[i + 1]) == 1
+            and tokens[i + 1].text.isupper()
+            and gaps[i] == " "
+            and gaps[i + 1] == ". "
+            and capital(i + 2)
+            and plain[i + 2]
+            and lows[i + 2] not in _NO_NAME
+            and re.match(
+                r" \(|[,;.)\n]| (?:IS|WAS|AND|MD|RN|DO)\b", text[tokens[i + 2].end : tokens[i + 2].end + 5]
+            )
+        ):
+            take(i + 2)
+    for i in range(2, count):  # SUPERVISOR R. PLANT WAS
+        if (
+            plain[i]
+            and lows[i - 2] in _KIN | _ROLES | _HONORIFICS
+            and len(lows[i - 1]) == 1
+            and gaps[i - 1] in (". ", ".")
+            and gaps[i - 2] == " "
+            and lows[i] not in _NO_NAME
+        ):
+            take(i)
+    for i in range(1, count):  # KEY HELD BY FELICITY DOLLAR.
+        if (
+            plain[i]
+            and capital(i)
+            and lows[i - 1] in ("by", "with", "from", "told", "called", "notified")
+            and gaps[i - 1] == " "
+            and ("g" in (marks[i] or "") or (marks[i] == "" and len(lows[i]) > 4))
+            and "c" not in (marks[i] or "")
+            and lows[i] not in _NO_NAME | _MODAL | capitalised
+        ):
+            j = i + 1
+            ends = re.match(r"[.,;)\n]| \(|\Z", text[tokens[i].end : tokens[i].end + 2])
+            two = j < count and gaps[i] == " " and lows[j] not in _NO_NAME and tokens[j].text not in _SMALL
+            both = two and re.match(r"[.,;)\n]| \(|\Z", text[tokens[j].end : tokens[j].end + 2])
+            if (ends and "g" in (marks[i] or "")) or both:
+                take(i)
+            if both and not ends:
+                take(j)
     for match in _FORMER.finditer(text):  # name--maiden: Head; nee Cold
         i = bisect.bisect_left(starts, match.end())
         if (
@@ -1710,7 +1869,7 @@ def _by_place(
                 take(i)
     for match in _HEADER.finditer(text):  # Short, Frank   DOB: ...
         inside = within(*match.span(match.lastindex or 0))
-        sure = (match.lastindex or 0) > 5 or any(gone[i] for i in inside)
+        sure = (match.lastindex or 0) > 6 or any(gone[i] for i in inside)
         if sure and len(inside) < 6 and not {lows[i] for i in inside} & (_LABELS | _FUNCTION | _NEXT_FIELDS):
             for i in inside:
                 take(i)
@@ -1725,9 +1884,11 @@ def _by_place(
     for i in range(1, count - 1):  # Mei-Ling 'Marine' Montgomery
         if (
             gone[i - 1]
-            and gone[i + 1]
             and gaps[i - 1] in (" '", ' "', " (")
-            and re.fullmatch(r"""['")] """, gaps[i])
+            and (
+                (gone[i + 1] and re.fullmatch(r"""['")] """, gaps[i]))
+                or (gaps[i - 1] == ' "' and capital(i) and gaps[i].startswith('"') and not plain[i])
+            )
         ):
             take(i)
     for i in range(count - 1):
@@ -1899,6 +2060,10 @@ def _by_place(
         while i < count and tokens[i].end <= match.end(1):
             take(i)
             i += 1
+    for match in _BEFORE_LETTERS.finditer(text):  # breech in Commerce, DE, op note requested
+        for i in within(*match.span(1)):
+            if tokens[i].text not in _SMALL and lows[i] not in _FUNCTION | _DWELLING:
+                take(i)
     for match in _FACILITY.finditer(text):  # transferred from Quinta Normal Community Hospital
         i = bisect.bisect_left(starts, match.start(1))
         while i < count and tokens[i].start < match.end(1):
@@ -1926,12 +2091,17 @@ def _by_place(
             gone[i - 1]
             and gaps[i - 1] in (", ", ",\n")
             and capital(i)
-            and (gaps[i] in (", ", ",\n", ". ", "; ", " ") or gaps[i].startswith((".", ";", "\n")))
+            and (
+                gaps[i] in (", ", ",\n", ". ", "; ", ": ", " ")
+                or gaps[i].startswith((".", ";", "\n"))
+                or text[tokens[i].end] == ":"
+            )
             and tokens[i].text not in _SMALL
             and lows[i] not in w.STATES | capitalised
             and (
                 lows[i + 1].upper() in _CREDENTIALS
                 or _REGISTERED.match(text, tokens[i].end)
+                or (text[tokens[i].end] == ":" and tokens[i].text.istitle() and not firsts[i - 1])
                 or ((gaps[i][0] in ".;\n" or lows[i + 1] in _WITHIN) and "g" in (marks[i] or ""))
             )
         ):
@@ -1951,6 +2121,311 @@ def _by_place(
             if "\n" in gaps[i] and _FORM_LINE.match(text, tokens[i].end):
                 break
             i += 2 if i + 2 < count and lows[i + 1] == "and" and gaps[i] == " " else 1
+
+
+# What follows one who signs: /s/ Rose Quigley
+_SIGNS = re.compile(r"(?i)(?:/s/|\bs/)[ \n]{0,2}(?=[A-Z])")
+# A row of cells with a date beside a name: | Quigley, Rose | 3/4/1950 |
+_CELL = re.compile(
+    r"\|[ \n]?([A-Za-z][^|\d]{3,45}?)[ \n]?\|[ \n]?(?=\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+_AGED = re.compile(r"(?i)[ \n](?:is|was)[ \n]an?[ \n]\d")
+_DAY_AFTER = re.compile(
+    r"(?i)[ \n](?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b)"
+)
+_NEXT_TO_NAME = re.compile(
+    r"[,;)\n]| \(|\.(?:\s|\Z)|\Z| (?i:received|was|is|has|had|at|denies|reports|states|presents|dob|mrn|born)\b| \d"
+)
+_PERSONAL = re.compile(
+    r"(?i), (?:(?:desk|office|cell|work) )?(?:ext|extension|pager|beeper|phone|x\d|rn\b|md\b|rhia|rhit)"
+)
+# They are no auxiliary before these: Will denies.
+_NO_MODAL = _set("will may")
+# What an unknown word may be joined to by a hyphen.
+_SHAPED = _set("like type shaped based free only induced lined line guided and the of")
+_INNER = _set("nad pod bei sur ob du")
+
+
+def _by_form(
+    text: str,
+    tokens: list[_Word],
+    lows: list[str],
+    marks: list[str | None],
+    gaps: list[str],
+    gone: bytearray,
+    firsts: bytearray,
+    plain: bytearray,
+    fixed: bytearray,
+) -> None:
+    """Words beside a name, or in its place, where the form of the text leaves no other reading."""
+    count = len(tokens)
+    starts = [token.start for token in tokens]
+    capitalised = w.capitalised()
+
+    def take(i: int) -> None:
+        gone[i], fixed[i] = 1, 0
+
+    def capital(i: int) -> bool:
+        return tokens[i].text[0].isupper()
+
+    def nameword(i: int) -> bool:
+        return bool(set(marks[i] or "gn") & set("gnm"))
+
+    def given(i: int) -> bool:
+        return "g" in (marks[i] or "")
+
+    def alike(i: int, j: int) -> bool:
+        return capital(i) and capital(j) and tokens[i].text.isupper() == tokens[j].text.isupper()
+
+    def initial(i: int) -> bool:
+        return len(lows[i]) == 1 and tokens[i].text.isupper()
+
+    def after(i: int, pattern: re.Pattern[str]) -> bool:
+        return pattern.match(text, tokens[i].end) is not None
+
+    for match in _SIGNS.finditer(text):
+        i = bisect.bisect_left(starts, match.end())
+        for j in range(i, min(i + 5, count)):
+            if (
+                not capital(j)
+                or (_degree(tokens[j].text) and lows[j] != "ma")
+                or lows[j] in _TITLED | _NEXT_FIELDS
+            ):
+                break
+            take(j)
+            if not re.fullmatch(r"[ \n-]|, ?|\. ?", gaps[j]):
+                break
+    for match in _CELL.finditer(text):
+        cell = range(bisect.bisect_left(starts, match.start(1)), bisect.bisect_left(starts, match.end(1)))
+        named = any(gone[i] for i in cell) or all(nameword(i) for i in cell)
+        if 1 < len(cell) < 5 and named and not {lows[i] for i in cell} & (_LABELS | _FUNCTION | _NEXT_FIELDS):
+            for i in cell:
+                take(i)
+    for i in range(count - 2):
+        low, j, k = lows[i], i + 1, i + 2
+        if (
+            gone[i]
+            and initial(j)
+            and gaps[i] in (" ", "\n", ", ")
+            and gaps[j] in (". ", " ", ".\n")
+            and capital(k)
+        ):
+            # Maria N. Date received; MARIA N. POP (
+            if lows[k] not in _NO_NAME and after(k, _NEXT_TO_NAME) and not gone[k]:
+                take(k)
+        if (  # Art T Case is a 45-year-old
+            capital(i)
+            and not plain[i]
+            and given(i)
+            and initial(j)
+            and gaps[i] == " "
+            and gaps[j] in (" ", ". ")
+            and capital(k)
+            and not tokens[k].text.isupper()
+            and (nameword(k) or gone[k] or lows[k] == "st")
+            and low not in _FUNCTION | _TITLED - {"art", "will"}
+        ):
+            take(i)
+            if lows[k] != "st":
+                take(k)
+        if lows[j] == "st" and gone[k] and gaps[i] == " " and capital(i) and not plain[i] and nameword(i):
+            if low not in _TITLED | _FUNCTION:
+                take(i)  # Marine St. Kind
+        if lows[j] in _INNER and capital(i) and gone[k] and gaps[i] == gaps[j] == " " and low not in _NO_NAME:
+            if i and (
+                lows[i - 1] in ("in", "of", "from", "near", "at", "to") or gaps[i - 1] in (", ", ",\n")
+            ):
+                take(i)  # Fond du Lac
+        if gone[i] and gaps[i] == ", " and given(j) and lows[k] == "and" and plain[j] and not fixed[j]:
+            if k + 1 < count and (gone[k + 1] or lows[k + 1] in _HONORIFICS):
+                take(j)  # GEBRE COOLEY, ANGEL AND DR.
+        if (  # CC: CHEST PAIN. SERINE SMALL IS A 53 Y.O.
+            capital(i)
+            and alike(i, j)
+            and gaps[i] == " "
+            and firsts[i]
+            and low not in _NO_NAME
+            and lows[j] not in _NO_NAME - _MODAL
+            and after(j, _AGED)
+            and (nameword(i) or gone[j] or nameword(j))
+            and low not in capitalised
+        ):
+            take(i)
+            take(j)
+    tokens = [*tokens, _Word(len(text), len(text), ".", False)]
+    lows, marks, gaps = [*lows, ""], [*marks, ""], [*gaps, "....."]
+    for i in range(1, count):
+        low, before, j = lows[i], lows[i - 1], min(i + 1, count - 1)
+        role = before in _KIN | _ROLES | {"member"} and gaps[i - 1] in (" ", "\n")
+        if role and plain[i] and given(i) and low not in _NO_NAME and gaps[i] == " ":
+            # FAMILY MEMBER RICH HAND WILL DRIVE
+            if gone[j] or (nameword(j) and lows[j] not in _NO_NAME and tokens[j].text not in _SMALL):
+                take(i)
+                take(j)
+        if role and plain[i] and gone[j] and marks[j] is None and gaps[i] == " " and not gone[i]:
+            if "c" not in (marks[i] or "") and low not in _NO_NAME | _FUNCTION:
+                take(i)  # COORDINATOR SKIP BECKER
+        if role and capital(i) and not plain[i] and not fixed[i] and after(i, _DAY_AFTER):
+            if low not in capitalised | _FUNCTION | w.STATES and not firsts[i]:
+                take(i)  # by Nurse Bahadur Nov-03
+        if (
+            before in _KIN | _ROLES
+            and initial(i)
+            and gaps[i] == ". "
+            and gaps[i - 1] == " "
+            and capital(j)
+            and not plain[j]
+        ):
+            if lows[j] not in _NO_NAME and not re.match(
+                r"[ \n][A-Z]", text[tokens[j].end : tokens[j].end + 2]
+            ):
+                take(j)  # parent A. Cold may no longer sign
+        if (
+            gone[i - 1]
+            and gaps[i - 1] == " "
+            and tokens[i].text in ("MA", "DO", "NG")
+            and re.match(
+                r", (?:DOB|MRN|SSN|born|P\. ?O|\d|account|record|age)",
+                text[tokens[i].end : tokens[i].end + 9],
+            )
+        ):
+            take(i)  # NATHARI MA, DOB
+        if (
+            gone[i - 1]
+            and gaps[i - 1] == " "
+            and len(low) < 4
+            and tokens[i].text.islower()
+            and re.match(
+                r"(?i)\n(?:date of birth|dob|mrn|medical record|our ref)",
+                text[tokens[i].end : tokens[i].end + 16],
+            )
+        ):
+            take(i)  # Re: donna ng
+        if (
+            gone[i - 1]
+            and gaps[i - 1] == " "
+            and capital(i)
+            and not plain[i]
+            and low.endswith("'s")
+            and lows[j] in _KIN
+        ):
+            take(i)  # Hyun-woo Hodgkin's father
+        if (  # a daughter, Dora Date, at
+            gone[i - 1]
+            and gaps[i - 1] == " "
+            and i > 1
+            and (lows[i - 2] in _KIN | _ROLES)
+            and tokens[i].text.istitle()
+            and not plain[i]
+            and gaps[i][:1] in ",;.("
+            and low not in _TITLED | _FUNCTION
+        ):
+            take(i)
+        if (  # SQUILLACE, AMBER J.
+            gone[i - 1]
+            and gaps[i - 1] == ", "
+            and capital(i)
+            and given(i)
+            and initial(j)
+            and gaps[i] == " "
+            and re.match(r"\.?(?:  |\n| ?\||\Z|,)", text[tokens[j].end : tokens[j].end + 3])
+        ):
+            take(i)
+        if (
+            before == "call"
+            and "c" not in (marks[i] or "")
+            and low not in _NO_NAME
+            and gaps[i - 1] == " "
+            and gaps[i] == ", "
+            and lows[j] in _KIN | _ROLES
+        ):
+            take(i)  # CALL NORM, SPONSOR
+        if before == "with" and nameword(i) and plain[i] and gaps[i - 1] == " " and after(i, _IS_KIN):
+            take(i)  # WITH HONOR, HER SISTER
+        if (  # FORKLIFT AT NOBLE & QUIGLEY
+            gaps[i] == " & "
+            and capital(i)
+            and capital(j)
+            and (gone[i] or gone[j])
+            and not {low, lows[j]} & (_FUNCTION | _TITLED - {"parent"})
+            and len(low) > 2
+            and len(lows[j]) > 2
+        ):
+            take(i)
+            take(j)
+    for i in range(count - 1):
+        low, j = lows[i], i + 1
+        if low in _NO_MODAL and firsts[i] and capital(i) and not plain[i] and gaps[i] in (" ", "\n"):
+            acts = lows[j] in _ACTS | _SAYS and lows[j].endswith("s")
+            if acts or lows[j] in (
+                "c",
+                "was",
+                "is",
+                "has",
+                "had",
+                "said",
+                "told",
+                "felt",
+                "slept",
+                "ate",
+                "walked",
+                "rents",
+            ):
+                take(i)  # Will denies; May rents
+        if (  # Muslim Quigley, desk extension 9092
+            firsts[i]
+            and capital(i)
+            and not plain[i]
+            and gaps[i] == " "
+            and gone[j]
+            and not gone[i]
+            and low not in _TITLED | _KIN | (_FUNCTION - {"per"}) | _MODAL
+            and after(j, _PERSONAL)
+        ):
+            take(i)
+        if (
+            gone[j]
+            and gaps[i] == " "
+            and tokens[i].text.isupper()
+            and len(low) == 2
+            and low not in _HONORIFICS
+        ):
+            if j + 1 < count and gaps[j] == " " and tokens[j + 1].text in ("MD", "DO", "RN") and not plain[i]:
+                take(i)  # RT Roble MD
+        if (
+            gone[j]
+            and not gone[i]
+            and gaps[i] in (" - ", ", ", " , ", ",")
+            and capital(i)
+            and re.search(
+                r"(?i)(?:\b(?:pt|patient|name) ?[.:]? {0,8})\Z",
+                text[max(0, tokens[i].start - 18) : tokens[i].start],
+            )
+        ):
+            if low not in _TITLED | _FUNCTION:
+                take(i)  # NAME COLD - RHIANNON
+        if low == "pt" and gaps[i] == ". " and capital(j) and not plain[j] and lows[j] not in _FUNCTION:
+            if after(j, _AGED) or re.match(r", (?:was|is|an?)\b", text[tokens[j].end : tokens[j].end + 6]):
+                take(j)  # Pt. Blood is a 78 y.o.
+        if given(i) and capital(i) and not plain[i] and gone[j] and gaps[i] in (" '", ' "') and firsts[i]:
+            take(i)  # Iris 'Quigley-Jordi'
+        if (  # CALLER: FARES.
+            low in _ROLES | {"caller"}
+            and gaps[i] == ": "
+            and plain[j]
+            and marks[j] == ""
+            and text[tokens[j].end : tokens[j].end + 1] in (".", ",", ";")
+        ):
+            take(j)
+        if (
+            gone[i]
+            and gaps[i] == "/"
+            and capital(j)
+            and re.search(
+                r"(?i)\b(?:patient|name|pt): ?\Z", text[max(0, tokens[i].start - 10) : tokens[i].start]
+            )
+        ):
+            take(j)  # Patient: CHIN/SKIP
 
 
 _FORM_LINE = re.compile(r"\s*\n[A-Z][\w /]{1,24}:")
@@ -1986,7 +2461,7 @@ def _joins(
         return alike and bool(set(mark or "gn") & set("gn")) and word not in _SMALL and len(word) > 2
     if gap == "\n" and not left and title and set(mark or "") & set("gn") and low not in w.capitalised():
         after = text[tokens[j].end : tokens[j].end + 2]
-        acts = j + 1 < len(tokens) and (lows[j + 1] in _PEOPLE_DO or lows[j + 1] in _BE)
+        acts = j + 1 < len(tokens) and lows[j + 1] in _DO | {"agree", "attend", "live", "want"}
         return (
             re.match(r"[,.;)]" if set(mark or "") & set("bc") else r"[,.;:)]", after) is not None
             or (firsts[j] == 2 and not re.match(r" [a-z]", after))
@@ -2017,6 +2492,8 @@ def _joins(
         return bool(set(mark or "gnm") & set("gnm")) or (
             marks[i] is None and len(tokens[i].text) > 7 and "c" not in (mark or "")
         )
+    if gap == "-" and plain[j] and word.isupper() and marks[i] is None and 2 < len(word) < 8:
+        return low not in _SHAPED  # QUIGLEY-BITE
     if gap == "-":
         return bool(title or (plain[j] and mark is not None and ("c" not in mark or "n" in mark)))
     if (low in _HONORIFICS and (left or low not in _SUFFIXES)) or (left and low in _KIN | _ROLES):
@@ -2197,7 +2674,9 @@ def _spans(text: str, tokens: list[_Word], gone: bytearray) -> Iterator[Found]:
         if street and trailing:
             end, kind = end + len(trailing[0]), "PLACE"
         capitals = text[tokens[j].start : end]
-        beside = re.match(r"[ -]\d{2,5}(?:[ -][A-Z]{1,3}\b)?(?![\w.%/])", text[end : end + 11])
+        beside = re.match(
+            r"[ -](?:\d{3,5}(?:[ -][A-Z]{1,3}\b)?|\d\d[ -][A-Z]{1,3}\b)(?![\w.%/])", text[end : end + 11]
+        )
         if capitals.isupper() and len(capitals) < 5 and beside:
             end, kind = end + len(beside[0]), "ID"
         ahead = re.search(r"(?<![\w.%/])\d{2,5}[ -]$", text[max(0, start - 6) : start])

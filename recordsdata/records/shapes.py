@@ -193,10 +193,10 @@ _EVENT = re.compile(
     r"ct|mri|labs?|report|x-?ray|echo|through)"
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
-_NUMBERED = re.compile(r"(?i)(?:#|\bband|\bno\.?|\bnumber|\bcase|\bticket) ?\Z")
+_NUMBERED = re.compile(r"(?i)(?:#|\bband|\bno\.?|\bnumber|\bcase|\bticket|\bid|\bsubject) ?\Z")
 # What is done on a day rather than so many times out of so many, unless something is counted after it.
 _DONE_ON = re.compile(
-    r"(?i:\b(?:missed|ok'd|okayed|approved|denied|"
+    r"(?i:\b(?:missed|addendum|addend\.|ok'd|okayed|approved|denied|"
     r"given|cultures?|intubated|extubated|dictated|set for|mailed|faxed|repeated|received|sent|"
     r"called|booked|due for|planned for|"
     r"scheduled for)\W{0,2})$"
@@ -231,7 +231,7 @@ _CUED = re.compile(
     rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|"
     rf"file|ending|in|with|"
     rf":|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}})"
-    r"((?:(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
+    r"((?:(?:[A-Z]{1,4}[ ]|(?<=plate )[A-Z]{2,4}\n)?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
     r"\n](?=[A-ZlO0-9-]{0,6}\d)[A-Zl0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
 )
 _WEAK = re.compile(
@@ -271,6 +271,10 @@ _LINE = re.compile(
     r"|(?i:\b(?:work|desk|station|office|clinic|pharmacy|lab|laboratory|security|scheduling|registration|"
     r"records|billing|management|reception|switchboard|operator|registry|services?|team|unit)[ \n]at[ \n]"
     r"(?:x ?)?\d{3,5})(?=[.;)\n]|\Z)"
+)
+# section 4.2, page 118
+_OF_A_BOOK = re.compile(
+    r"(?i)(?:section|chapter|edition|volume|vol|form|manual|guideline)\b[\w .,]{0,12}[, ]page \d{1,3}\Z"
 )
 # Areas smaller than a county go by number.
 _DISTRICT = re.compile(
@@ -357,7 +361,7 @@ _WAYS = re.compile(
     r"chemin|caminito|"
     r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
     r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d') ?){0,2}[A-Za-z][\w'-]{1,25}"
-    r"|(?<![\w./-])(?<!\bper )(?<!\bof )(?!(?:19|20)\d\d )\d{2,6}[ \n]"
+    r"|(?<![\w./-])(?<!\bper )(?<!\bof )(?!(?:19|20)\d\d (?!\w{3,20} (?:sq|rd|blvd|ln|ave|dr),))\d{2,6}[ \n]"
     r"(?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|"
     r"on|via)\b)[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
     rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#)|"
@@ -617,6 +621,8 @@ def shapes(text: str) -> Iterator[Found]:
     for match in _LINE.finditer(text):
         if re.match(r"pH\b", match[0]):
             continue  # of blood
+        if _OF_A_BOOK.search(text, max(0, match.start() - 24), match.end()):
+            continue
         first = re.search(r"[\d\[<{(+]", match[0])
         yield Found(match.start() + (first.start() if first else 0), match.end(), "PHONE", "[PHONE]")
     for match in _DEVICE.finditer(text):
@@ -648,9 +654,11 @@ def shapes(text: str) -> Iterator[Found]:
             else next((i for i, part in enumerate(parts) if i and _is_word(part[0])), len(parts))
         )
         begins = match.start(1) + parts[0].start()
+        more = re.match(r"\n[A-Z]{2,3}(?=[,.;])", text[match.end() : match.end() + 5]) if plated else None
         if plated and spaced:  # plate ARE 8473
             begins = match.start() + spaced.start(1)
-        yield Found(begins, match.start(1) + parts[kept - 1].end(), "ID", "[ID]")
+        ends = match.start(1) + parts[kept - 1].end()
+        yield Found(begins, ends + (len(more[0]) if more else 0), "ID", "[ID]")
     for match in _SCANNED.finditer(text):
         if sum(map(str.isdigit, match[0])) > 5:
             yield Found(*match.span(), "ID", "[ID]")
@@ -784,6 +792,9 @@ def numbers(text: str) -> Iterator[Found]:
             else "NUMBER"
         )
         yield Found(match.start(), match.start() + len(run), kind, f"[{kind}]")
+    for match in re.finditer(r"(?<![\w.,/-])\d{2,4}(?:[ -]\d{2,4}){1,3}[A-Z]{1,2}\d?(?![\w/-]|\.\d)", text):
+        if sum(map(str.isdigit, match[0])) > 6:  # 108 356 853E
+            yield Found(*match.span(), "ID", "[ID]")
     for match in re.finditer(r"(?<![\w.-])\d{5}-\d{4}(?![\w-]|\.\d)", text):
         yield Found(*match.span(), "PLACE", "[PLACE]")  # a ZIP code in a row of cells, whatever is next to it
     for match in re.finditer(r"(?<![\w.])\+?\d{5,40}(?!\w)", text):
@@ -793,7 +804,7 @@ def numbers(text: str) -> Iterator[Found]:
             len(match[0]) == 5
             and re.search(
                 r"(?i)\b(?:cpt|hcpcs|(?<!zip\s)(?<!postal\s)(?<!area\s)(?<!pin\s)codes?|procedures?|"
-                r"e/m|coded|billed|billing|charged?)\W{0,3}(?:(?:as|for|was|with|to|from|level)\W{1,2}){0,2}"
+                r"e/m|coded|billed|billing|charged?|denial|denied|deny)\W{0,3}(?:(?:as|for|was|with|to|from|level|of)\W{1,2}){0,2}"
                 r"(?:\d{5}\W{1,2})?$",
                 before,
             )
@@ -814,6 +825,9 @@ def numbers(text: str) -> Iterator[Found]:
             continue
         yield Found(*match.span(), "NUMBER", "[NUMBER]")
     for match in re.finditer(r"(?<![\w.,:/$<>=~+-])(?<![<>=~$] )\d{4}(?![\w%]|[.,:/-]\d|\s?-\s?\d)", text):
+        if _LAST_FOUR.search(text, max(0, match.start() - 160), match.start()):
+            yield Found(*match.span(), "ID", "[ID]")
+            continue
         year = 1900 <= int(match[0]) < 2050
         time = int(match[0][:2]) < 24 and int(match[0][2:]) < 60
         after, before = text[match.end() : match.end() + 14], text[max(0, match.start() - 40) : match.start()]
@@ -826,6 +840,9 @@ def numbers(text: str) -> Iterator[Found]:
         ):
             continue
         yield Found(*match.span(), "NUMBER", "[NUMBER]")
+
+
+_LAST_FOUR = re.compile(r"(?i)\blast (?:four|4)\b(?! (?:days|weeks|months|years|hours|visits|doses))")
 
 
 def _values(run: str, groups: list[str], count: int, after: str, before: str) -> bool:

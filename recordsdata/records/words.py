@@ -82,6 +82,9 @@ def capitalised() -> frozenset[str]:
 # Words to add to those of the file; lower case.
 EXTRA = _set(
     """
+can't won't don't i'm it's she's he's i've they're isn't aren't haven't hasn't couldn't wouldn't shouldn't
+didn't doesn't i'll i'd we're you're that's there's let's who's what's wasn't weren't hadn't they've we've
+you've they'll we'll he'll she'll it'll y'all he'd she'd they'd ain't mustn't needn't
 abx adm afeb african american amio amox ancef app apps asian ativan atypia auth barcode barcodes biomed
 birthdate blog bluetooth bx callback carina caucasian chatbot checkbox chest-tube chk cipro coags comp copay
 copays creat ctdivol cx denys dig dilaudid dlp doula doulas dropdown dup dx ebook emoji epi european exp
@@ -437,7 +440,7 @@ zollinger zollinger-ellison zung
 IMPERSONAL = _set(
     """
 achilles acinetobacter adson alzheimer's ann-arbor aspergillus babcock babinski bacteroides betadine
-bethesda bosniak bovie braden braxton brown-sequard brudzinski's brugada candida cheyne-stokes child-pugh
+bethesda bosniak bovie braden brown-sequard brudzinski's brugada candida cheyne-stokes child-pugh
 chlamydia christmas-disease chvostek's clostridioides clostridium creutzfeldt-jakob crohn's deauville
 debakey dobhoff doppler ehlers-danlos enterococcus epley epstein-barr escherichia flacc fleischner fogarty
 giemsa gram guillain-barre haemophilus hallpike heimlich helicobacter hemophilus henoch-schonlein hodgkin's
@@ -465,7 +468,7 @@ murmur murmurs muscle needle needles negative neuralgia nevus node nodes nodules
 osteotomy palsy papilla patch patches pattern performance phenomenon pins plication pneumoniae point
 position positive pouch procedure protocol psychosis pump pupil pupils purpura pylori questionnaire ratio
 reaction red reduction reflex reflexes regimen repair respirations retractor retractors rod rule rules
-sarcoma scale scissors score seizure sheath sign signs smear space splint spots spotted stage stages staging
+sarcoma scale scissors score seizure sheath sign smear space splint spots spotted stage stages staging
 stain stains standing suction sump surgery suture sutures syndrome tamponade technique tendon test thickness
 thyroiditis traction triad trocar tube tubercle tumor tumour type ulcer ulcers unit units valve virus wire
 wires zone
