@@ -2047,7 +2047,7 @@ def _by_place(
         if (
             not any(fixed[j] or plain[j] or tokens[j].text in _SMALL for j in town)
             and not {lows[j] for j in town} & (_DWELLING | _LABELS | _ROLES)
-            and town[0] in strange
+            and town[:1] == strange[:1] != []
             and all(
                 nameword(j) or j in strange or lows[j] in _INSIDE | {"or"} or gone[j] or j > town[0]
                 for j in town
