@@ -23,6 +23,7 @@ __all__ = ["FIRST_YEAR", "Found", "find"]
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u30fc\uff70"
 _QUOTES = "\u2018\u2019\u201b\u02bc\u02b9\u0060\u00b4\uff07"
+_DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02"
 _DOTS = "\u00b7\u2022\u2027\u2219\u22c5\u30fb"
 _LETTERS = {
     "ß": "s",
@@ -62,6 +63,8 @@ def _plain(letter: str) -> str:
         return "-"
     if letter in _QUOTES:
         return "'"
+    if letter in _DOUBLE_QUOTES:
+        return '"'
     if letter in _DOTS:
         return "."
     if letter in _LETTERS:

@@ -74,7 +74,7 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 
 
 # Not inside a number, or the second date of two.
-_NOT_IN = r"(?:(?<![\w./-])|(?<=/\d-)|(?<=/\d\d-)|(?<=/\d\d\d\d-)|(?<=/\d\d\d\d - ))"
+_NOT_IN = r"(?:(?<![\w./-])|(?<=\d \.\.)|(?<=\d\.\.)|(?<=/\d-)|(?<=/\d\d-)|(?<=/\d\d\d\d-)|(?<=/\d\d\d\d - ))"
 
 
 def _any(*parts: str) -> re.Pattern[str]:
@@ -87,7 +87,7 @@ _EMAIL = _any(
     r"\.)\s?[)\]}>]|\.|\bdot\b)\s{0,2}[\w-]{1,63}){1,5}",
     r"[\w.+-]{1,64}(?:\sdot\s[\w-]{1,64}){0,3}\s{1,2}at\s{1,2}[\w-]{1,63}(?:\s{1,2}dot\s{1,2}[\w-]{1,63})"
     r"{1,5}",
-    rf"[\w.+-]{{1,64}}\s{{1,2}}at\s{{1,2}}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?-i:{_TLD})\b",
+    rf"[\w.+-]{{1,64}}\s{{1,2}}at(?:[- ]sign)?\s{{1,2}}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?-i:{_TLD})\b",
 )
 _EMAIL_HINT = re.compile(r"@|\bat\b|[(\[{<]\s?at", re.IGNORECASE)
 _URL = re.compile(
@@ -109,13 +109,16 @@ _DATE = _any(
     rf",]\d{{1,9}})?)?(?:Z|\s?[+-][01]\d:?\d\d)?)?",
     rf"(?<![\w.]){_YEAR} [01]\d [0-3]\d(?!\d)",
     rf"(?<![\w.]){_YEAR}[-/. ]{_MONTH}[-/. ][0-3]?\d(?!\w)",
+    rf"(?<![\w.]){_YEAR}(?:[-/]{_MONTH}(?![\w-])| {_MONTH}(?=[,.;)\n]))",
+    rf"\b{_MONTH}\s?[-/.]\s?[0-3]?\d\s?[-/.,]\s?(?:{_YEAR}|'?\d\d)(?![\w/])",
+    rf"\b{_MONTH}\s[0-3]?\d\s?[-/]\s?{_YEAR}(?!\w)",
     rf"(?<!\w){_YEAR}-?W[0-5]\d(?:-?[1-7])?\b",
     r"(?<!\w)\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|"
     r"\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?",
     rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?<![a-z\d]-)(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|"
+    rf"(?<![\w.:/])(?<![a-z\d]-)(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&|through|thru)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|"
     rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d%/]|:\d|\.\d|"
     rf"\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
     rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?(?:the\s)?{_DAY})?(?![\d/%]|:\d|\.\d|"
@@ -138,7 +141,7 @@ _DATE = _any(
     r"(?<=\b(?:on|by) )(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.?(?![\d%])",
 )
 _DATE_HINT = re.compile(
-    r"\d\s?[-/_]\s?\d|\d\.\s?\d{1,2}\.\s?'?\d|\d{4}\.[01]\d|\d\d \d\d \d{4}|\d{4} \d\d \d\d|"
+    r"\d\s?[-/_]\s?\d|\d \. ?\d|\d\.\s?\d{1,2}\.\s?'?\d|\d{4}\.[01]\d|\d\d \d\d \d{4}|\d{4} \d\d \d\d|"
     r"\b[oOB][nNyY] \d\d\.\d|\dW\d|[qQ][1-4]|[年月년월]"
 )
 _DATE_WORDS = frozenset(_MONTHS) | _set(
@@ -174,7 +177,9 @@ _COUNTED = re.compile(
     r"sections|margins|vials|tubes|siblings|children|the usual|of)\b"
 )
 # The second of two dates; the halves of a score, as 2/6-3/6, are out of the same number.
-_UNTIL = re.compile(r"(?i)\s?(?:-|to|through|thru|until)\s?([0-3]?\d)/([0-3]?\d)(?![\w%]|\.\d)")
+_UNTIL = re.compile(
+    r"(?i)\s?(?:-|to|through|thru|until|\u2192|->|=>|\.\.)\s?([0-3]?\d)/([0-3]?\d)(?![\w%]|\.\d)"
+)
 _SCORED = re.compile(
     r"(?i:\b(?:pain|rated?|rating|score[ds]?|scale|strength|motor|power|murmur|intensity|severity|grade|"
     r"apgars?|out|station|reflexes|dtrs?|"
@@ -188,7 +193,7 @@ _EVENT = re.compile(
     r"scheduled|surgery|procedure|started|began|last|due|"
     r"starts|between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|"
     r"written|"
-    r"drawn|placed|removed|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
+    r"drawn|placed|removed|injured|onset|fill(?:ed)?|refill(?:ed)?|sutures out|stitches out|staples out|thru|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)day|(?:note|visit|conference|meeting|letter|call|session|clinic|exam|study|scan|film|"
     r"ct|mri|labs?|report|x-?ray|echo|through)"
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
@@ -240,6 +245,17 @@ _WEAK = re.compile(
     r"((?=[\w-]{0,12}\d[\w-]{0,12}\d[\w-]{0,12}[\w])[A-Z0-9](?:[\w-]{0,30}[A-Za-z0-9])?"
     r"(?:[ \n]\d{2,4}(?=[;,)\n]|\.(?!\d)))?)"
 )
+# Numbers of two parts after what they are the number of: control 87.7928, group 6448/572.
+_TWO_PARTS = re.compile(
+    r"(?i:\b(?:no\.?|nr\.?|number|code|job|control|entry|file|referral|report|case|seal|group|docket|request|log|"
+    r"ticket|order|claim|lot|authorization|requisition)|\#)(?: ?(?:no\.?|number|id)|\#)?[\s:\#]{1,2}"
+    r"(\d{2,5}[./]\d{2,5})(?![\w%]|[./]\d| ?(?:mg|ml|mcg|mm|cm)\b)"
+)
+# The number of Medicare as the Centers for Medicare & Medicaid Services publish its form, in groups.
+_MEDICARE = re.compile(
+    r"(?<!\w)[1-9][A-Z][0-9A-Z]\d[ .-]?[A-Z][0-9A-Z]\d[ .-]?[A-Z]{2}\d{2}(?!\w)|"
+    r"(?<!\w)[A-Z]{1,3}\d{6,12}(?: \d{2,4}){1,3}(?![\w%/]|\.\d)"
+)
 _FILE = re.compile(
     r"(?i)(?<![\w-])[\w-]{1,80}\.(?:jpe?g|png|gif|tiff?|bmp|heic|dcm|pdf|docx?|xlsx?|csv|mp[34]|mov|wav|"
     r"zip)\b"
@@ -252,7 +268,7 @@ ZIP = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"
 )
 _BOX = re.compile(
-    r"(?i:\bp\.?\s?o\.?\s?bo?x\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|"
+    r"(?i:\bp\.?\s?o\.?\s?(?:bo?x|drawer)\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|"
     r"apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b(?!-\w{2})|"
     r"\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|"
     r"\b\d{1,6}\s{1,2}(?:(?:state|us|county|old)\s{1,2})?(?:highway|hwy|route|road|rd)\s{1,2}\d{1,4}\b|"
@@ -261,9 +277,10 @@ _BOX = re.compile(
 )
 _LINE = re.compile(
     r"(?i:(?<![\w.])(?:extn?|xtn|pgr|pager|beeper|dial|tel|telephone|phone|ph|fax|fx|call|cell|mobile|"
-    r"page)\b[\s.:\#-]{0,3}(?:(?:to|at|is|no\.?|number|line|machine)[\s:\#]{1,3}){0,2}(?:\d,? (?:then )?)?"
+    r"page)\b[\s.:\#-]{0,3}(?:(?:to|at|is|no\.?|number|line|machine)[\s:\#]{1,3}){0,2}(?:\d(?:-|,? (?:then )?))?"
     r"\(?(?:\d{3,6}|\d{1,3}[-. ]\d{2,5}))(?![\w%:/]|[.,~*|=\\]\d|"
     r"\s?(?:mg|ml|times|hours?|days?|weeks?|minutes?|am|pm)\b)"
+    r"|(?i:\barea code )\(?\d{3}\)?,? \d{3}[ .-]{0,3}\d{4}(?!\w)"
     r"|(?<![\w.])[xX]\s?\.?\d{4,6}(?!\w|[./]\d)|(?i:\b(?:at|to|call|or|,)\sx\s?\d{3,6})(?!\w)"
     r"|[\[<{(]\d{3}[\]>})]\s{0,2}\d{3}\s?[-. ]\s?\d{4}(?!\w)"
     r"|(?<!\w)\d{3}\s?[~*|:,_\\\u00b7\u2022=]\s?\d{3}\s?[~*|:,_\\\u00b7\u2022=-]\s?\d{4}(?!\w)"
@@ -353,6 +370,7 @@ _STREET = re.compile(
 )
 
 _WAYS = re.compile(
+    r"(?<![\w./-])\d{2,5}\s[NSEW]\.?\s\d{2,5}\s[NSEW]\b|"  # 6548 S 200 W
     r"\b[NSEW] ?\d{1,5}\s?[NSEW] ?\d{2,5}\b"  # N63 W7606 Sycamore Rd
     rf"(?:(?:[ \n][A-Z][\w'-]{{1,25}}){{1,3}}?[ \n](?i:{_SUFFIX})\b\.?)?"
     r"|(?:(?<=\bon )|(?<=\bat ))\d{2,6}[ \n][a-z]{2,20}[ \n](?:square|sq|bend|loop|cove|trail|trl|crossing|"
@@ -392,6 +410,7 @@ _OLD = re.compile(
     rf"|\b(?P<e>(?:9\d|1[0-4]\d)(?:st|nd|rd|th)|ninetieth|ninety[- ](?:first|second|third|fourth|fifth|"
     rf"sixth|seventh|eighth|ninth)|(?:one )?hundredth|(?:one|a) hundred(?: and)?[- "
     rf"](?:{_ORDINAL}))(?=[\s-]{{1,2}}(?:birthday|year))"
+    rf"|\b(?:alive|living|well|healthy|active|independent|sharp)(?:\sand\swell)?\sat\s(?P<i>{_AGE})(?!\s?%)"
     rf"|\bat\s(?P<h>{_AGE})(?=,?\s(?:she|he)\b)"
     r"|\b(?P<f>nonagenarians?|centenarians?|supercentenarians?)\b"
     r"|\b(?:his|her|their|the|in)\s(?:early\s|late\s|mid[\s-]?)?(?P<g>90'?s|100'?s|110'?s|nineties)\b"
@@ -659,6 +678,13 @@ def shapes(text: str) -> Iterator[Found]:
             begins = match.start() + spaced.start(1)
         ends = match.start(1) + parts[kept - 1].end()
         yield Found(begins, ends + (len(more[0]) if more else 0), "ID", "[ID]")
+    for match in _TWO_PARTS.finditer(text):
+        first, second = re.split("[./]", match[1])
+        dated = "/" in match[1] and _day_and_month(int(first), 1) and re.fullmatch(_YEAR, second)
+        if len(match[1]) > 6 and not dated:
+            yield Found(*match.span(1), "ID", "[ID]")
+    for match in _MEDICARE.finditer(text):
+        yield Found(*match.span(), "ID", "[ID]")
     for match in _SCANNED.finditer(text):
         if sum(map(str.isdigit, match[0])) > 5:
             yield Found(*match.span(), "ID", "[ID]")
@@ -720,6 +746,7 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         yield Found(*match.span(), "DATE", "[DATE]")
     for match in _OLD_YEAR.finditer(text):
         yield Found(*match.span(1 if match[1] else 0), "DATE", "[DATE]")
+    ends = 0  # of a range that was found
     for match in _PART_DATE.finditer(text):
         first, second = int(match[1]), int(match[2])
         before = text[max(0, match.start() - 24) : match.start()]
@@ -727,12 +754,16 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
             continue
         until = _UNTIL.match(text, match.end())
         ranged = until and _day_and_month(int(until[1]), int(until[2])) and int(until[2]) != second
+        second_of_two = match.end() == ends
+        if until and ranged:
+            ends = until.end()
         counted = _COUNTED.match(text, match.end()) or re.search(r"(?i)\bdays? $", before)
         if counted and not _EVENT.search(before):
             continue
         sure = (
             _DONE_ON.search(before)
             or ranged
+            or second_of_two
             or _EVENT.search(before)
             or (match[1].startswith("0") and second not in (0,))
         )
@@ -813,7 +844,10 @@ def numbers(text: str) -> Iterator[Found]:
             continue
         if len(match[0]) == 5 and (
             _CODES.search(before)
-            or re.match(r"\s(?:with |w/ ?)?mod(?:ifier)?s?\b", after)
+            or re.match(
+                r"\s(?:with |w/ ?)?mod(?:ifier)?s?\b|[,;] (?:and )?[A-TV-Z]\d[0-9A-Z](?:\.\w{1,4})?\b(?!\d)",
+                after,
+            )
             or re.search(r"(?i)\bmodel (?:no\.? |number |\# ?)?$", before)
         ):
             continue
@@ -842,7 +876,9 @@ def numbers(text: str) -> Iterator[Found]:
         yield Found(*match.span(), "NUMBER", "[NUMBER]")
 
 
-_LAST_FOUR = re.compile(r"(?i)\blast (?:four|4)\b(?! (?:days|weeks|months|years|hours|visits|doses))")
+_LAST_FOUR = re.compile(
+    r"(?i)\b(?:last|final) (?:four|4)\b(?! (?:days|weeks|months|years|hours|visits|doses))"
+)
 
 
 def _values(run: str, groups: list[str], count: int, after: str, before: str) -> bool:

@@ -26,6 +26,11 @@ representations or warranties, express or implied). Left out are short rare word
 more often than words: of the sizes from 35 on every given name and the 2,000 commonest surnames, from 50 on
 every surname, unless `c`.
 
+More terms of medicine and its offices, written down specialty by specialty, are in `terms.txt.gz` in the same
+form, with three letters more: `a` an abbreviation as it is written, `e` a name that a disease, a sign or a test
+carries, `h` it may stand capitalised inside a sentence. What is also a name in a public list of names (those of the
+Census Bureau and of Faker) was left out, unless it is a word of English.
+
 The rest is typed in below: abbreviations, what may be capitalised, diseases that carry a name, streets.
 """
 
@@ -52,6 +57,15 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def _read(name: str) -> dict[str, str]:
+    """Words and their letters, from a file of the package."""
+    packed = resources.files("recordsdata.records").joinpath(name).read_bytes()
+    return dict(line.partition(" ")[::2] for line in gzip.decompress(packed).decode("ascii").splitlines())
+
+
+_TERMS = _read("terms.txt.gz")
+
+
 @functools.cache
 def vocabulary() -> dict[str, str]:
     """Read the words that may stay, lower case, with the letters that the module's text explains.
@@ -61,10 +75,9 @@ def vocabulary() -> dict[str, str]:
     >>> vocabulary()["pneumonia"], vocabulary()["rose"], "smith" in vocabulary()
     ('c', 'bgn', False)
     """
-    packed = resources.files("recordsdata.records").joinpath("words.txt.gz").read_bytes()
-    lines = gzip.decompress(packed).decode("ascii").splitlines()
-    words = dict(line.partition(" ")[::2] for line in lines)
-    return dict.fromkeys(EXTRA | CLINICAL, "c") | dict.fromkeys(DRUGS, "dc") | words
+    terms = {word: letters for word, letters in _TERMS.items() if set(letters) - set("ae")}
+    typed = dict.fromkeys(EXTRA | CLINICAL, "c") | dict.fromkeys(DRUGS, "dc")
+    return typed | _read("words.txt.gz") | terms
 
 
 @functools.cache
@@ -76,7 +89,7 @@ def capitalised() -> frozenset[str]:
     >>> "doppler" in capitalised(), "tylenol" in capitalised(), "smith" in capitalised()
     (True, True, False)
     """
-    return CAPITALISED | {word for word, letters in vocabulary().items() if "d" in letters}
+    return CAPITALISED | {word for word, letters in vocabulary().items() if set(letters) & set("dh")}
 
 
 # Words to add to those of the file; lower case.
@@ -291,6 +304,7 @@ VATS VEGF VHL VIN VMAT VUS WBRT WES WGS WT XLIF XRT YAG ZAP
 )
 
 # Those that are names as well, where small or beside a name.
+ABBREVIATIONS |= {word for word, letters in _TERMS.items() if "a" in letters}
 ALSO_NAMES = _set(
     """
 ADA AI AL ALL ALT AMI AN ANA ASA BAL BUN CAP DO ED FU GU HA IM IMA LA LAN LE LI LUE MA MAC MAE MAR MI NA
@@ -436,6 +450,7 @@ wolff-parkinson-white wood woods wright yahr yankauer yao yergason young zadik z
 zollinger zollinger-ellison zung
 """
 )
+EPONYMS |= {word for word, letters in _TERMS.items() if "e" in letters}
 # Those that name nobody alive: a germ, a scale or a manoeuvre may stand alone.
 IMPERSONAL = _set(
     """
@@ -455,32 +470,59 @@ wolff-parkinson-white yankauer ziehl-neelsen zollinger-ellison
 )
 EPONYM_NOUNS = _set(
     """
-absence absent amputation anastomosis anemia aneurysm angina angle anomaly approach arthritis arthroplasty
-assay ataxia aureus bag bandage block blue bodies body boot boots brace breathing bulb canal cannula
-carcinoma cardiomyopathy category catheter cell cells chart chorea cirrhosis clamp clamps class
-classification coli collar coma contractions contracture criteria criterion cyst deformity dementia diet
-difficile disease disease, diverticulum drain dressing duct dystrophy encephalopathy epilepsy equation
-esophagitis esophagus excess exophthalmos fall fascia feet fever filter foot forceps formula fracture
-fracture-dislocation frame gangrene gap gland grade granulomatosis guidelines hernia hugger incision index
-influenzae interview inventory joint lesion lesions level levels lift ligament line lines loop lymphoma
-macroglobulinemia malformation maneuver maneuvers manoeuvre mask membrane metaplasia method monitor mucosa
-murmur murmurs muscle needle needles negative neuralgia nevus node nodes nodules operation ophthalmopathy
-osteotomy palsy papilla patch patches pattern performance phenomenon pins plication pneumoniae point
-position positive pouch procedure protocol psychosis pump pupil pupils purpura pylori questionnaire ratio
-reaction red reduction reflex reflexes regimen repair respirations retractor retractors rod rule rules
-sarcoma scale scissors score seizure sheath sign smear space splint spots spotted stage stages staging
-stain stains standing suction sump surgery suture sutures syndrome tamponade technique tendon test thickness
-thyroiditis traction triad trocar tube tubercle tumor tumour type ulcer ulcers unit units valve virus wire
+absence absent acanthosis acidosis acromioplasty agammaglobulinemia agar agnosia alkalosis amnesia
+amputation amyloidosis anastomosis anemia aneurysm angina angle anomaly antibodies antibody antigen aphasia
+aplasia apparatus appendicitis approach apraxia aqueduct arrhythmia arteritis arthritis arthrodesis
+arthropathy arthroplasty articulation assay ataxia atrophy aureus bacillus bag band bandage blade
+blepharoplasty block blot blue bodies body boot boots bougie brace bradycardia breathing bridge bulb
+bunionectomy bypass canal cannula cannulation carcinoma cardiomyopathy cartilage casts cataract category
+catheter catheterization cautery cell cells cellulitis cerclage chart checklist cholecystitis chorea
+chorioretinopathy chromosome cirrhosis clamp clamps class classification cleft clip clips coli colitis
+collar colpocleisis colpopexy colposuspension coma complex contractions contracture corpuscle corpuscles
+craniotomy criteria criterion crypt crypts crystals curette curettes cyst cystectomy cysts defibrillator
+deformity dementia dermatitis dermatosis dialysis diet difficile disc discectomy disease disease, dissection
+diverticulum drain dressing duct dysarthria dyskinesia dysphagia dysplasia dystonia dystrophy edema elevator
+encephalitis encephalopathy endocarditis endoscope enterectomy enteritis enzyme epilepsy equation erythema
+esophagectomy esophagitis esophagus excess excision exophthalmos facies fall fascia fasciitis feet fever
+fibers fibrillation filter fissure fistula fixation fixator fold follicle fontanelle foot foramen forceps
+formula fossa fracture fracture-dislocation fractures frame fundoplication fungus ganglion gangrene gap
+gastrectomy gastritis gastropathy gastrostomy gauge gene gland glands glioma globulin goiter grade grading
+graft granules granuloma granulomatosis guidelines gyrus hamartoma hemianopia hemorrhoidectomy hepatectomy
+hepatitis hernia herniation hernioplasty herniorrhaphy hook hugger hyperbilirubinemia hypoplasia hypothesis
+hysterectomy icterus ileus incision inclusion inclusions index influenzae inhibitor interview inventory
+islets jejunostomy joint keratitis keratosis kyphosis laminectomy lamp laparoscopy laparotomy laryngoscope
+laser lesion lesions leukemia leukodystrophy leukoencephalopathy level levels lift ligament ligation line
+lines lobe loop loops lymphoma macroglobulinemia malformation maneuver maneuvers manipulation manoeuvre mask
+mastectomy mastoidectomy melanoma melanosis membrane metaplasia method micrograph migraine monitor mucosa
+murmur murmurs muscle myelitis myopathy myotomy myringotomy necrosis needle needles negative nephritis
+nephropathy neuralgia neuritis neurofibromatosis neuroma neuropathy neurosis nevus node nodes nodule nodules
+nystagmus oedema ointment operation ophthalmopathy orbitopathy orthosis osteitis osteochondritis
+osteochondrosis osteodystrophy osteotome osteotomy ostomy oxygenator pacemaker pad pads palsy
+pancreaticoduodenectomy pancreatitis papilla paralysis paraplegia parkinsonism patch patches pattern
+pemphigus performance pessary phenomenon phenotype phlebitis pin pins plaque plaques plexus plication
+pneumoniae point portoenterostomy position positive pouch pouchitis principle probe procedure prosthesis
+protein proteinuria protocol pseudobulbar psychosis pump pupil pupils purpura pyelonephritis pyeloplasty
+pylori pyloromyotomy questionnaire quotient rales ratio reaction reamer receptor reconstruction red
+reduction reflex reflexes regimen repair resection respirations retinitis retinopathy retractor retractors
+rhinoplasty rickets rod rods rongeur rosette rosettes rule rules sarcoma scale scalpel scissors sclerosis
+scoliosis score screw seizure septoplasty septostomy septum sheath shunt sign sinus smear snare space
+speculum sphincter sphincterotomy spirals splint splinting spondylitis sponge spots spotted stage stages
+staging stain stains standing stapler stenosis stent stocking stump stylet suction sulcus sump surgery
+suture sutures syndrome syndromes tachycardia tamponade technique telangiectasia tendon tenodesis tenotomy
+test tetralogy thickness thoracotomy thrombasthenia thrombocytopenia thrombophlebitis thrombosis thyroiditis
+tonometer tonometry torticollis tourniquet traction transplant tremor triad triangle trisomy trocar tube
+tubercle tubule tubules tumor tumors tumour type ulcer ulcers unit units urethritis urethropexy uropathy
+uveitis uvula vaccine valve valves varicosities vasculitis ventricle ventriculostomy vertigo virus wart wire
 wires zone
 """
 )
 
 TITLES = _set(
     """
-attending capt captain col colonel detective doctor don dona dott doña dr drs father-in-law fr frau gen herr
-hon imam judge lieutenant lt madam madame maj major miss mlle mme monsieur mr mrs ms mx nurse officer pastor
-physician prof professor rabbi rev reverend senor senora senorita sergeant señor señora sgt sig signor
-signora sir sr sra srta surgeon
+airman attending capt captain cdr cmdr col colonel cpl detective ens doctor don dona dott doña dr drs father-in-law fr frau gen herr
+hon imam judge lcdr lieutenant lt madam madame maj major miss mlle mme monsieur mr mrs ms msgt mx nurse officer pastor pfc
+physician prof professor rabbi rev reverend senor senora senorita sergeant señor señora sfc sgt sig signor
+signora sir spc sr sra srta ssgt surgeon tsgt
 """
 )
 
