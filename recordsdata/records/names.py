@@ -49,7 +49,7 @@ _FARED = _set(
     "weaned employed return returns be need follow married divorced widowed retired extubated fired laid"
 )
 _HONORIFICS = _set(
-    "mr mrs ms miss mx dr drs mmes messrs prof professor doctor rev reverend judge sgt capt lt"
+    "mr mrs ms miss mx dr drs mmes messrs prof professor doctor rev reverend judge sgt capt lt cpl pfc spc ssgt sfc"
 )
 _LANGUAGES = _set(
     "english french german spanish italian portuguese polish russian arabic cantonese mandarin korean "
@@ -87,7 +87,7 @@ _ROLES = _set(
     "custodian escort escorts requester submitter drafter sitter ride "
     "regarding about attn attention addressee recipient sender payee payer applicant claimant appellant "
     "plaintiff defendant tenant lessee occupant homeowner bearer holder cardholder enrollee participant "
-    "tech techs collector deacon superintendent counsellor"
+    "tech techs collector deacon superintendent counsellor toddler participant inmate airman godson goddaughter"
 ) - {"head", "chief", "lead", "about", "chair", "minister", "principal", "dean"}
 _PEOPLE_DO = _set(
     "reports reported denies denied states stated presents presented complains complained called calls "
@@ -100,7 +100,7 @@ _PEOPLE_DO = _set(
 )
 _BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
 _EMPLOYED = re.compile(
-    r"(?i)\b(?:work(?:s|ed|ing)? (?:\w{1,10} )?(?:for|at)|employed (?:by|at|with)|employer:?|vendor:?|"
+    r"(?i)\b(?:work(?:s|ed|ing)? (?:\w{1,10} )?(?:for|at)|employed (?:by|at|with)|employment at|employer:?|vendor:?|"
     r"retired "
     r"from|laid off (?:by|from)|job (?:at|with)|hired by|shifts? at|manages|owns)\s{1,2}"
 )
@@ -158,7 +158,10 @@ _FIRM = re.compile(
     r" (?:brothers|bros|plumbing|roofing|trucking|paving|masonry|landscaping|logistics|construction|bakery|"
     r"motors|farms|foods|dairy|industries|enterprises|realty|electric|heating|towing|upholstery|flooring|"
     r"carpentry|catering|auto(?: body| parts| repair)?|diner|hotel|motel|grill|cafe|tire|manufacturing|"
-    r"elementary|freight|hauling|excavating|welding|tiling|hardware|lumber|nursery|orchards)\b)"
+    r"elementary|freight|hauling|excavating|welding|tiling|hardware|lumber|nursery|orchards|"
+    r"millwork|mills?|airlines|airways|software|(?:&|and) associates|partners|staffing|textiles|printing|packing|"
+    r"poultry|produce|market|grocery|mortuary|funeral home|movers|salvage|quarry|"
+    r"(?-i:[A-Z][a-z]{2,14}) (?:airlines|software|services|systems|solutions|supply|transport|express))\b)"
 )
 _FACILITY = re.compile(
     r"\b(?i:from|at|to|via|in) ((?:[A-Z][\w'.-]{1,20}[ \n]){1,3}?)(?i:(?:general|community|regional|memorial|"
@@ -191,7 +194,8 @@ _NEXT_FIELDS = _set(
 _FIELD = re.compile(
     r"(?i)\b(?:name (?:was|is) |(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|"
     r"cc|guarantor|"
-    r"subscriber|contact|next of kin|by|caller|regarding|client|member|resident|spouse|informant|assistant)"
+    r"subscriber|contact|next of kin|by|caller|regarding|client|member|resident|spouse|informant|assistant|participant|inmate|last/first|father|mother|"
+    r"child|identification)"
     r"\s?:[ \n]{0,2})"
 )
 _SAYS = _set(
@@ -324,7 +328,7 @@ _HEADER = re.compile(  # the first six where something in them is a name already
     r"|(?<![\w'-])([A-Z][A-Z'-]{1,20} [A-Z][A-Z'-]{1,20})(?= (?:RECEIVED|REPORTS|DENIES|STATES|WAS SEEN)\b)"
     r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an?[ \n](?:aunt|uncle|cousin|niece|nephew|neighbor|"
     r"friend)\b"
-    r"|(?i:\b(?:pt|patient|name): )([A-Za-z][\w'.-]{1,20}(?: [\w'.-]{1,20}){1,2}) (?:MRN|DOB|SSN)\b"
+    r"|(?i:\b(?:pt|patient|name|identification|participant): )([A-Za-z][\w'.-]{1,20}(?: [\w'.-]{1,20}){1,2}),? (?:MRN|DOB|SSN)\b"
     r"|(?i:\bre:) ?([A-Z][\w'.-]{1,20}, ?[A-Z][\w'. -]{1,25})"
     r"(?i:(?=\n(?:date of birth|dob|mrn|medical record)))"
     r"|(?:(?<=\n)|\A)([A-Za-z][\w'.,^() -]{1,45}?)[ ]{2,}(?:DOB|D\.O\.B|MRN|SSN)\b"
@@ -332,7 +336,7 @@ _HEADER = re.compile(  # the first six where something in them is a name already
 # What stands before a surname and after a given name in a form or at the end of a list.
 _BEFORE_SURNAME = re.compile(
     r"(?:\A|\n|  |\|)\Z|"
-    r"(?i:[:#]|\b(?:name|patient|pt|of|and|by|for|to|with|witness|custodian|executor|technologist|tech|nurse|dr|"
+    r"(?i:[:#]|\b(?:name|reads|patient|pt|of|and|by|for|to|with|witness|custodian|executor|technologist|tech|nurse|dr|"
     r"drs))\.{0,8}:? ?\Z"
 )
 _ENDS = re.compile(r"[.,;)]?(?:[ \n]{0,2}\n|\Z)|[,;)]")
@@ -340,11 +344,12 @@ _ADDRESSED = re.compile(r"(?i)(?:\A|\n|  )(?:from|to|name|patient|pt|re|student|
 _AFTER_GIVEN = re.compile(
     r"(?: [A-Z]\b\.?| [A-Z][\w'-]{2,15})?(?:\Z| ?[\n(;]|  | ?\d| [a-z]|"
     r" [A-Z]{2,4}\([A-Z]| (?:DATE|Date|NUMBER|Number|BORN|Born)\b|"
-    r",? (?:MD|DO|RN|NP|PA|DOB|MRN|SSN|M\.D|D\.O|ACCOUNT|RECORD)\b|\.(?:\s|\Z))"
+    r",? (?:MD|DO|RN|NP|PA|DOB|MRN|SSN|M\.D|D\.O|ACCOUNT|RECORD|SUBJECT|CHART)\b|\.(?:\s|\Z)|-[A-Z][\w'-]{1,15} [A-Z]{3,})"
 )
 _FORMER = re.compile(
     r"(?:(?i:\b(?:maiden(?: name)?|alias(?:es)?|(?:former|married|birth|previous) name)\s?:[ \n]{0,2})|"
-    r"\b(?:n[ée]e|NEE|aka|AKA|a\.k\.a\.) )(?=[A-Z])|(?i:\blabell?ed:? ?)\"(?=[A-Z][\w'-]{1,20},)"
+    r"\b(?:n[ée]e|NEE|aka|AKA|a\.k\.a\.|[afAF]/[kK]/[aA]|(?i:prev\.?|previously|formerly|goes by|prefers|"
+    r"known as|called))[ \n])(?=[A-Z])|(?i:\blabell?ed:? ?)\"(?=[A-Z][\w'-]{1,20},)"
 )
 _SISTER = re.compile(r"(?:(?<=[.!?:] )|(?<=\n)|\A)(?:Sr|SR)\. (?=[A-Z])")
 _THE_FAMILY = re.compile(
@@ -403,8 +408,9 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
                 continue
             if any(letter.isdigit() for letter in piece) or "_" in piece:
                 if re.fullmatch(r"[0-9A-HJ-NP-Z]{7}", piece) and re.search(
-                    r"(?i)\b(?:pcs|cpt|procedures?|codes?|coded)\W{0,3}(?:(?:as|was|to|from)\W)?$",
-                    text[max(0, start - 20) : start],
+                    r"(?i)(?<!family )(?<!access )(?<!door )(?<!gate )(?<!locker )(?<!sort )(?<!security )"
+                    r"\b(?:pcs|cpt|procedures?|codes?|coded)\W{0,3}(?:(?:as|was|to|from)\W)?$",
+                    text[max(0, start - 28) : start],
                 ):
                     continue
                 if _PROCEDURE.fullmatch(piece) or (
@@ -436,10 +442,11 @@ def _is_user(chunk: str, vocabulary: dict[str, str], told: object) -> bool:
     """Whether small letters with points between them are somebody's name in a program: rquigley.rn."""
     parts = chunk.split(".")
     if len(parts) < 2 or not all(
-        (part.islower() or (told and part.isupper())) and part.isalpha() and len(part) > 1 for part in parts
+        (part.islower() or (told and part.isupper())) and part.isalpha() and len(part) > (not told)
+        for part in parts
     ):
         return False
-    if told:
+    if told and len(parts[-1]) > 1 and sum(map(len, parts)) > 4:
         return True
     unknown = [
         part for part in parts if _stays(part, vocabulary) is None and part.upper() not in w.ABBREVIATIONS
@@ -621,6 +628,8 @@ def _judge(
                 or (("n" in mark or "m" in mark) and text[token.end : token.end + 1] != ":")
             ):
                 gone[i] = low not in w.capitalised()
+        elif word in w.ABBREVIATIONS:
+            pass  # Qb, tTG
         elif word[0].isupper() and (word[1:].islower() or "'" in word):
             gone[i], doubt[i] = _titled(i, first, low, mark, tokens, lows, text)
             if _eponym(i, tokens, lows, text) or (
@@ -758,6 +767,12 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     whole = "-".join(lows[first : last + 1])
     name = whole.removesuffix("'s").removesuffix("'")
     if whole in w.IMPERSONAL or name in w.IMPERSONAL:
+        if name in _GIVEN_TOO and (
+            (first and lows[first - 1] in _KIN | _ROLES and text[tokens[first].start - 1] == " ")
+            or _NAMED.match(text, tokens[last].end)
+            or text[tokens[last].end : tokens[last].end + 1] == ","
+        ):
+            return False
         return True
     parts = [low.removesuffix("'s").removesuffix("'") for low in lows[first : last + 1]]
     if (
@@ -873,6 +888,8 @@ def _stretch(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str
     return inside
 
 
+_GIVEN_TOO = _set("candida braden romberg luer bovie")
+_NAMED = re.compile(r""" (?:["'(]{1,2}[A-Z]|[A-Z][a-z]{2,}\b(?! ?[:/]))""")
 # First and second words of names in two words: Ann Arbor, Lou Gehrig, Salter Harris.
 _SPLIT = _set(
     "lou bence braxton grey bird bair miami salem hunt rocky christmas baker von west charcot stokes "
@@ -1006,6 +1023,7 @@ def _by_neighbours(
                         nameword(j)
                         or lows[j] in _MEASURES
                         or lows[j].upper() in w.ALSO_NAMES
+                        or (low in ("mr", "mrs") and "c" not in (marks[j] or "c") and lows[j] not in _NO_NAME)
                         or (
                             low == "dr"
                             and lows[j].upper() in _SMALL - _set("OK PCP ER ED APPT")
@@ -1204,7 +1222,11 @@ def _by_neighbours(
         gone[i], fixed[i] = 0, 1
     for i in range(count):
         gone[i] &= not fixed[i]
-    for order in (range(count), range(count - 1, -1, -1)):
+    orders = (range(count), range(count - 1, -1, -1))
+    for order in (*orders, None, *orders):
+        if order is None:  # names that were joined have words beside them, too
+            _by_form(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed)
+            continue
         for i in order:
             if not gone[i]:
                 continue
@@ -1226,7 +1248,8 @@ def _by_neighbours(
                 some = set(marks[one] or "") & set("gnm") and lows[one] not in _NO_NAME
                 if known and some and not fixed[one]:
                     gone[one] = 1
-        called = gaps[i] == " (" and gaps[i + 1] == ") " and gone[i + 1] and gone[i + 2]
+        bracketed = (gaps[i], gaps[i + 1]) in ((" (", ") "), (' ("', '") '), (' "', '" '))
+        called = bracketed and gone[i + 1] and gone[i + 2]
         if called and titled(i) and nameword(i) and not fixed[i]:  # Joy (Yvonne) O'Valencia
             gone[i] = 1
 
@@ -1436,6 +1459,16 @@ def _by_place(
             and not plain[j]
         ):
             take(j)
+        if (  # Rust, M., RN
+            len(lows[j]) == 1
+            and re.fullmatch(r"\.?,[ \n]", gaps[j])
+            and j
+            and gaps[j - 1] == ", "
+            and tokens[j].text.isupper()
+            and capital(j - 1)
+            and lows[j - 1] not in _TITLED | _FUNCTION
+        ):
+            take(j - 1)
         comma = re.fullmatch(r",[ \n]{1,2}", gaps[j]) is not None
         spare = gone[j] or (j and re.fullmatch(r"\.[ \n]{1,2}", gaps[j - 1]) and len(lows[j - 1]) == 1)
         if not (comma or (gaps[j] in (" ", "\n") and (lows[i].upper() in _DEGREES or spare))):
@@ -1737,7 +1770,14 @@ def _by_place(
         if (
             i < count
             and tokens[i].start == match.end()
-            and lows[i] not in _FUNCTION - {"child"} | {"unknown"}
+            and lows[i] not in _FUNCTION - {"child"} | {"unknown"} | w.STATES
+            and not (
+                match[0][:2].lower() in ("pr", "fo", "go", "kn", "ca")
+                and (
+                    lows[i] in _LANGUAGES | _HONORIFICS | _ROLES | _KIN
+                    or (lows[i] in capitalised and lows[i] != "card")
+                )
+            )
         ):
             take(i)
     for i in range(1, count):  # accepting Child, MD
@@ -1884,10 +1924,10 @@ def _by_place(
     for i in range(1, count - 1):  # Mei-Ling 'Marine' Montgomery
         if (
             gone[i - 1]
-            and gaps[i - 1] in (" '", ' "', " (")
+            and gaps[i - 1] in (" '", ' "', " (", ' ("')
             and (
-                (gone[i + 1] and re.fullmatch(r"""['")] """, gaps[i]))
-                or (gaps[i - 1] == ' "' and capital(i) and gaps[i].startswith('"') and not plain[i])
+                (gone[i + 1] and re.fullmatch(r"""['")]{1,2} """, gaps[i]))
+                or (gaps[i - 1][-1] == '"' and capital(i) and gaps[i].startswith('"') and not plain[i])
             )
         ):
             take(i)
@@ -2101,6 +2141,7 @@ def _by_place(
             and (
                 lows[i + 1].upper() in _CREDENTIALS
                 or _REGISTERED.match(text, tokens[i].end)
+                or re.match(r" [af]/k/a\b| \((?:goes|prefers|prev)", text[tokens[i].end : tokens[i].end + 9])
                 or (text[tokens[i].end] == ":" and tokens[i].text.istitle() and not firsts[i - 1])
                 or ((gaps[i][0] in ".;\n" or lows[i + 1] in _WITHIN) and "g" in (marks[i] or ""))
             )
@@ -2141,6 +2182,22 @@ _PERSONAL = re.compile(
 )
 # They are no auxiliary before these: Will denies.
 _NO_MODAL = _set("will may")
+_TOWNISH = _set(
+    "falls city springs beach rapids heights hills hill bay rock vista lakes river valley creek grove junction"
+)
+# What people do, and neither wounds nor drains.
+_HUMAN = _set(
+    "sees hears says said thinks thought believes knows knew wants wishes hopes fears worries dreams wanders wandered "
+    "walks skips eats ate drinks smokes vapes cooks camps camped travels traveled travelled flew drove drives rides rode "
+    "welds plays played swims swam jogs skis sings teaches taught learns learned reads wrote writes thanked thanks signs "
+    "asks asked answers agrees agreed refuses refused declines declined nods nodded smiles smiled cries cried laughed "
+    "premedicated tolerates nursed pumps lives lived sleeps slept naps works worked feels felt tells told prefers "
+    "understands understood remembers forgot forgets misses cheeked spat bit kicked fell"
+)
+_REACHED = re.compile(
+    r"(?i) (?:(?:may|can) be (?:reached|called)|(?:was|is) (?:given the|told|phoned|called|alive|asked|shown)|"
+    r"took (?:the|his|her)|stopped (?:taking|smoking|drinking|\w+ \d+ (?:wk|week|day|month)s?))\b"
+)
 # What an unknown word may be joined to by a hyphen.
 _SHAPED = _set("like type shaped based free only induced lined line guided and the of")
 _INNER = _set("nad pod bei sur ob du")
@@ -2239,6 +2296,67 @@ def _by_form(
         if gone[i] and gaps[i] == ", " and given(j) and lows[k] == "and" and plain[j] and not fixed[j]:
             if k + 1 < count and (gone[k + 1] or lows[k + 1] in _HONORIFICS):
                 take(j)  # GEBRE COOLEY, ANGEL AND DR.
+        if (  # K. Maverick Quigley
+            initial(i)
+            and gaps[i] == ". "
+            and gaps[j] == " "
+            and capital(j)
+            and gone[k]
+            and not gone[j]
+            and not plain[j]
+            and lows[j] not in _TITLED | _FUNCTION
+            and capital(k)
+        ):
+            take(j)
+        inside = low in ("in", "near", "from", "of", "at") and gaps[i] == gaps[j] == " " and plain[k]
+        if (  # IN GREEN BAY
+            inside
+            and lows[k] in _TOWNISH
+            and capital(j)
+            and lows[j] not in _FUNCTION | _DWELLING | _TITLED
+            and "c" not in (marks[j] or "")
+        ):
+            take(j)
+            take(k)
+        if (  # IN THIEF RIVER FALLS
+            inside
+            and k + 1 < count
+            and lows[k + 1] in _TOWNISH
+            and gaps[k] == " "
+            and not {lows[j], lows[k]} & (_FUNCTION | _DWELLING | _TITLED)
+        ):
+            for n in (j, k, k + 1):
+                take(n)
+        # Clemency E Rust, 95yo woman; Scooter Jain, 40 yo
+        last = k if initial(j) and gaps[j] in (" ", ". ") else j
+        if (
+            capital(i)
+            and not plain[i]
+            and firsts[i]
+            and gaps[i] == " "
+            and capital(last)
+            and not initial(last)
+            and re.match(
+                r", \d{1,3}[ -]?(?:yo|y\.?o|y/o|yrs?|years?)\b",
+                text[tokens[last].end : tokens[last].end + 12],
+            )
+            and not {low, lows[last]} & (_FUNCTION | _TITLED)
+        ):
+            take(i)
+            take(last)
+        if (  # DR FREEDOM PROUD, Dr Modesty Noon on Monday
+            low in ("dr", "mr", "mrs")
+            and gone[j]
+            and gaps[j] == " "
+            and alike(j, k)
+            and not gone[k]
+            and lows[k] not in _NO_NAME
+            and tokens[k].text not in _SMALL
+            and re.match(
+                r"[,;.:)\n]|\Z| (?:on|assisted|MD|DO|ON|ASSISTED)\b", text[tokens[k].end : tokens[k].end + 10]
+            )
+        ):
+            take(k)
         if (  # CC: CHEST PAIN. SERINE SMALL IS A 53 Y.O.
             capital(i)
             and alike(i, j)
@@ -2417,6 +2535,83 @@ def _by_form(
             and text[tokens[j].end : tokens[j].end + 1] in (".", ",", ";")
         ):
             take(j)
+        if low in w.STATES and lows[j] in _TOWNISH and gaps[i] == " " and alike(i, j) and not plain[i]:
+            take(i)  # Idaho Falls
+            take(j)
+        if (  # Mount Airy
+            low in ("mount", "mt", "lake", "fort", "ft")
+            and gaps[i] in (" ", ". ")
+            and capital(i)
+            and not plain[i]
+            and tokens[j].text.istitle()
+            and lows[j] not in _FUNCTION
+            and not firsts[j]
+            and "c" not in (marks[j] or "")
+        ):
+            take(i)
+            take(j)
+        if (  # Storm sees halos; Promise tolerates hood
+            firsts[i] in (1, 2)
+            and capital(i)
+            and not plain[i]
+            and gaps[i] in (" ", "\n")
+            and tokens[j].text.islower()
+            and (lows[j] in _HUMAN or _REACHED.match(text, tokens[i].end))
+            and not low.endswith("s")
+            and ("c" not in (marks[i] or "") or given(i))
+            and low not in _NO_NAME | _LANGUAGES
+            and (low not in capitalised or given(i))
+        ):
+            take(i)
+        if (  # Reign Quigley (MD)
+            gone[j]
+            and capital(i)
+            and not gone[i]
+            and gaps[i] == " "
+            and low not in _TITLED | _FUNCTION | _KIN
+            and re.match(r" \((?:MD|DO|attending|RN|NP)\)", text[tokens[j].end : tokens[j].end + 12])
+        ):
+            take(i)
+        if (  # LOCK, LOTHAR - RIMA ::
+            gone[i]
+            and gaps[i] == " - "
+            and capital(j)
+            and not gone[j]
+            and re.match(r" (?:::|MRN|DOB|SSN|\|)", text[tokens[j].end : tokens[j].end + 5])
+        ):
+            take(j)
+        if (  # FATHER: PINKY, AGE 31
+            low in _KIN
+            and gaps[i] == ": "
+            and capital(j)
+            and "c" not in (marks[j] or "")
+            and lows[j] not in _NO_NAME
+            and re.match(r"(?i),? (?:aged?|born|dob|\(|\d)", text[tokens[j].end : tokens[j].end + 8])
+        ):
+            take(j)
+        if (  # ZULKIFLI,AZALEA L
+            gone[i]
+            and gaps[i] in (", ", ",")
+            and capital(j)
+            and given(j)
+            and not gone[j]
+            and re.match(r" [A-Z]\.?(?:,| \||\n|  |\Z)", text[tokens[j].end : tokens[j].end + 5])
+        ):
+            take(j)
+        if (  # SEARS, PAW-SAY
+            gone[i]
+            and gaps[i] == ", "
+            and j + 1 < count
+            and gaps[j] == "-"
+            and plain[j]
+            and alike(j, j + 1)
+            and tokens[j].text.isupper()
+            and min(len(lows[j]), len(lows[j + 1])) > 1
+            and lows[j] not in _NO_NAME
+            and lows[j + 1] not in _SHAPED
+        ):
+            take(j)
+            take(j + 1)
         if (
             gone[i]
             and gaps[i] == "/"
@@ -2477,6 +2672,15 @@ def _joins(
         return False
     if word in ("AP", "LOS") and left and gap == " " and tokens[i].text.isupper() and marks[i] is None:
         return low == "ap" or (j > 0 and lows[j - 1] == "de")  # AP RHYS, DE LOS RIOS
+    if (
+        gap == "-"
+        and not left
+        and word.isupper()
+        and len(word) > 2
+        and tokens[i].text.isupper()
+        and marks[i] is None
+    ):
+        return True  # QUIGLEY-DOE
     if word.isupper() and word in w.ABBREVIATIONS and word not in w.ALSO_NAMES and len(word) > 1:
         return not left and (gap == "-" if plain[j] else low in w.EPONYMS and gap == " ")
     if (
