@@ -397,7 +397,12 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
         over[found.start : found.end] = b"\x01" * (found.end - found.start)
     plain = original.isascii()
     tokens: list[_Word] = []
+    genes = bytearray(len(text) + 1)
+    for match in _GENE.finditer(text):
+        genes[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     for chunk in _CHUNK.finditer(text):
+        if genes[chunk.start()]:
+            continue
         if hidden[chunk.start()] and hidden[chunk.end() - 1]:
             continue
         if _is_user(chunk[0], vocabulary, _BY.search(text, max(0, chunk.start() - 10), chunk.start())):
@@ -435,6 +440,10 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
     yield from _judge(text, tokens, vocabulary, hidden, named, towns)
 
 
+# A gene beside its variant, and the variant: MLH1 c.1852_1854del, CFTR p.Phe508del, FBN1 exon 24.
+_GENE = re.compile(
+    r"\b[A-Z][A-Z0-9]{2,6}(?= (?:[cpg]\.[\dA-Z]|exon \d))|\b[cpg]\.(?:[\d*_+>-]|[A-Z](?![A-Z])|[A-Z][a-z]{2}|del|dup|ins|fs)+"
+)
 _BY = re.compile(r"(?i)\b(?:tr|by|user|id|login|coder|scribe|author)[ :\n]{1,2}\Z")
 
 
@@ -540,7 +549,7 @@ _STATES = re.compile(
     r"\b(?i:new[ \n]+(?:mexico|hampshire|jersey|york(?! city))|(?:north|south)[ \n]+(?:dakota|carolina)|"
     r"west[ \n]+virginia|rhode[ \n]+island|blue[ \n]+(?:cross|shield)(?: blue shield)?)\b"
     # The states that are names as well, where one comes from.
-    r"|(?<=from )(?:Virginia|Georgia|Washington)(?= (?:in|since|state|as|for)\b|[.;])"
+    r"|(?i:puerto[ \n]rico)\b|(?<=from )(?:Virginia|Georgia|Washington)(?= (?:in|since|state|as|for)\b|[.;])"
     r"|(?i:(?:moved|came|drove|flew|born|raised|lives?|lived|living|resid\w{2,4}|travel\w{0,4}|trip|back|"
     r"relocated|grew up)[ \n](?:to|from|in)[ \n])(?:Virginia|Georgia|Washington|VIRGINIA|GEORGIA|WASHINGTON)\b"
     r"(?: (?i:state)\b)?"
@@ -649,6 +658,8 @@ def _judge(
     for i, token in enumerate(tokens):
         if named[token.start]:
             gone[i], fixed[i] = 1, 0
+        elif lows[i] in ("s", "n") and _SERIAL.match(text, token.start - 2 * (lows[i] == "n")):
+            gone[i], fixed[i] = 0, 1
         elif _labels(text, token, marks[i], hidden):
             gone[i], fixed[i] = 0, 1
     for match in _HEADING.finditer(text):
@@ -677,6 +688,7 @@ def _judge(
 
 
 _STAGE_OF = re.compile(r"(?i)\b(?:stage|figo|grade|type|class|arbor|level|category|phase|group|clark)[ \n]\Z")
+_SERIAL = re.compile(r"(?i)(?<!\w)s/n\b")
 _AMOUNT = re.compile(r"\d[ -]\Z")
 _MOST = re.compile(r"(?i)\b(?:suv|t|pain|dose|to)[ -]max\b|\bmax (?:\d|assist|dose|of |temp|x\d|rate)")
 _NUMBER_OF = re.compile(r"(?i)(?: (?:no|nr|num|number|id|code|acct|account)\b\.?)?( ?[:#=])? ?")
@@ -722,8 +734,12 @@ def _titled(
             text[max(0, tokens[i].start - 12) : tokens[i].start],
             text[tokens[i].end : tokens[i].end + 8],
         )
-        spoken = re.match(r"[- ](?:speak|inter|lang|as |only|and |or )", after) or re.search(
-            r"(?i)(?:speaks?|lang\w*:?|in|primary|spoken|is|and|or|:) $", before
+        spoken = re.match(
+            r"[- ](?:speak|inter|lang|as |only|and |or |enceph|beetle|descent|ancestry)", after
+        ) or re.search(
+            r"(?i)(?:speaks?|lang\w*:?|in|primary|spoken|is|and|or|:|some|little|no|limited|prefers?|fluent|only|native|reads?) $"
+            r"|\($",
+            before,
         )
         return spoken is None, True
     if low in w.capitalised():
@@ -764,7 +780,7 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         before = text[tokens[first - 1].end : tokens[first].start]
         if re.fullmatch(r"\.[ \n]{0,2}" if len(lows[first - 1]) == 1 else r"\.?[ \n]{1,2}", before):
             return False  # Dr. K. Apgar
-    whole = "-".join(lows[first : last + 1])
+    whole = "-".join(lows[first : last + 1]).removesuffix("-positive").removesuffix("-negative")
     name = whole.removesuffix("'s").removesuffix("'")
     if whole in w.IMPERSONAL or name in w.IMPERSONAL:
         if name in _GIVEN_TOO and (
@@ -775,6 +791,10 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
             return False
         return True
     parts = [low.removesuffix("'s").removesuffix("'") for low in lows[first : last + 1]]
+    if len(parts) > 1 and parts[-1] in ("positive", "negative"):
+        parts.pop()
+        if name in w.EPONYMS:
+            return True  # Coombs-positive
     if (
         parts[0] in _SECOND
         and first
@@ -820,13 +840,14 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         if re.fullmatch(r"[\w '-]{1,23}", text[tokens[last].end : tokens[j].start].replace("\n", " "))
         and all(lows[k].removesuffix("'s") in _EPONYM_WORDS for k in range(last + 1, j))
     ]
-    return any(word in w.EPONYM_NOUNS for word in near)
+    return any(word in w.EPONYM_NOUNS or _AILMENT.search(word) for word in near)
 
 
 _WITH_CATHETER = _set(
     "the a no indwelling pull pulled remove removed place placed insert inserted keep change changed flush new "
     "chronic maintain discontinue dc coude irrigate irrigated via without has had its urine drained"
 )
+_AILMENT = re.compile(r"[a-z]{3}(?:itis|osis|pathy|oma|plasty|ectomy|otomy|scopy|emia|penia|megaly|trophy)\Z")
 # What a sign or a manoeuvre says: Leopold: vertex.
 _SIGN = re.compile(
     r"[ \n](?:sign|signs(?= (?:were|are|absent|present|negative|positive)\b)|triad|reflex|syndrome|"
@@ -900,6 +921,7 @@ _SCORES = _set(
     "berg lawton katz rockall edinburgh epworth bosniak hess mayo nottingham bethesda shiley child kerley "
     "gleason karnofsky mallampati breslow ranson morse braden killip clark fitzpatrick apgar glasgow "
     "pugh norton rankin wells oncotype aldrete braak apfel caprini waterlow maddrey hoehn yahr bishop padua "
+    "ashworth wagner beighton ballard oswestry banff centor seidel tanner sokolow rutherford fontaine hunt "
     "finnegan fazekas fuhrman mirels kurtzke elixhauser charlson naranjo richmond barthel downton"
 )
 _SECOND = _set(
@@ -1562,7 +1584,14 @@ def _by_place(
         )
         called = i > 0 and (
             lows[i - 1] in _KIN | _ROLES
-            or (tokens[i - 1].text in _BEFORE_NURSES and nameword(i) and lows[i] not in _TITLED | _BE)
+            or (
+                tokens[i - 1].text in _BEFORE_NURSES
+                and lows[i] not in _TITLED | _BE
+                and (
+                    nameword(i)
+                    or re.match(r" (?:[a-z]|at \d|[A-Z]\b)", text[tokens[i].end : tokens[i].end + 5])
+                )
+            )
         )
         ahead = called and gaps[i - 1] in (" ", "\n") and firsts[i] in (0, 2)
         # A degree that leaves no doubt.
@@ -2192,6 +2221,7 @@ _HUMAN = _set(
     "welds plays played swims swam jogs skis sings teaches taught learns learned reads wrote writes thanked thanks signs "
     "asks asked answers agrees agreed refuses refused declines declined nods nodded smiles smiled cries cried laughed "
     "premedicated tolerates nursed pumps lives lived sleeps slept naps works worked feels felt tells told prefers "
+    "avoids points presents presented named counts uses "
     "understands understood remembers forgot forgets misses cheeked spat bit kicked fell"
 )
 _REACHED = re.compile(
@@ -2553,12 +2583,13 @@ def _by_form(
         if (  # Storm sees halos; Promise tolerates hood
             firsts[i] in (1, 2)
             and capital(i)
-            and not plain[i]
             and gaps[i] in (" ", "\n")
-            and tokens[j].text.islower()
-            and (lows[j] in _HUMAN or _REACHED.match(text, tokens[i].end))
-            and not low.endswith("s")
-            and ("c" not in (marks[i] or "") or given(i))
+            and (tokens[j].text.islower() or plain[j])
+            and (
+                (lows[j] in _HUMAN and (lows[j].endswith("s") or not low.endswith("s")))
+                or _REACHED.match(text, tokens[i].end)
+            )
+            and ("c" not in (marks[i] or "") or given(i) or _REACHED.match(text, tokens[i].end))
             and low not in _NO_NAME | _LANGUAGES
             and (low not in capitalised or given(i))
         ):
@@ -2577,9 +2608,20 @@ def _by_form(
             and gaps[i] == " - "
             and capital(j)
             and not gone[j]
-            and re.match(r" (?:::|MRN|DOB|SSN|\|)", text[tokens[j].end : tokens[j].end + 5])
+            and re.match(r"[ \n]{1,3}(?:::|MRN|DOB|SSN|\|)", text[tokens[j].end : tokens[j].end + 6])
         ):
             take(j)
+        if (  # Trinity, 12yo student
+            firsts[i]
+            and capital(i)
+            and not plain[i]
+            and low not in _NO_NAME
+            and not (low in capitalised and not given(i))
+            and re.match(
+                r", \d{1,3}[ -]?(?:yo|y\.?o|y/o|yrs?|years?)\b", text[tokens[i].end : tokens[i].end + 12]
+            )
+        ):
+            take(i)
         if (  # FATHER: PINKY, AGE 31
             low in _KIN
             and gaps[i] == ": "
@@ -2589,11 +2631,30 @@ def _by_form(
             and re.match(r"(?i),? (?:aged?|born|dob|\(|\d)", text[tokens[j].end : tokens[j].end + 8])
         ):
             take(j)
+        if (  # WIBOWO, ECHO f/k/a
+            gone[i]
+            and gaps[i] in (", ", ",")
+            and capital(j)
+            and re.match(r"[ \n][afAF]/[kK]/[aA]\b", text[tokens[j].end : tokens[j].end + 7])
+        ):
+            take(j)
+        if (  # BOCANEGRA SINCERE W
+            gone[i]
+            and gaps[i] == " "
+            and alike(i, j)
+            and tokens[j].text.isupper()
+            and not gone[j]
+            and lows[j] not in _NO_NAME | _NEXT_FIELDS
+            and tokens[j].text not in _SMALL
+            and re.match(r" [A-Z]\.?(?:\n|  |\Z)", text[tokens[j].end : tokens[j].end + 5])
+        ):
+            take(j)
         if (  # ZULKIFLI,AZALEA L
             gone[i]
             and gaps[i] in (", ", ",")
             and capital(j)
-            and given(j)
+            and (given(j) or (plain[j] and "c" not in (marks[j] or "")))
+            and lows[j] not in _NO_NAME
             and not gone[j]
             and re.match(r" [A-Z]\.?(?:,| \||\n|  |\Z)", text[tokens[j].end : tokens[j].end + 5])
         ):

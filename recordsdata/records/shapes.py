@@ -108,7 +108,7 @@ _DATE = _any(
     rf"(?<![\w.]){_YEAR}\s?[-/._]\s?[01]?\d\s?[-/._]\s?[0-3]?\d(?!\d)(?:T[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[."
     rf",]\d{{1,9}})?)?(?:Z|\s?[+-][01]\d:?\d\d)?)?",
     rf"(?<![\w.]){_YEAR} [01]\d [0-3]\d(?!\d)",
-    rf"(?<![\w.]){_YEAR}[-/. ]{_MONTH}[-/. ][0-3]?\d(?!\w)",
+    rf"(?<![\w.]){_YEAR}[-/. \n]{_MONTH}[-/. \n][0-3]?\d(?!\w)",
     rf"(?<![\w.]){_YEAR}(?:[-/]{_MONTH}(?![\w-])| {_MONTH}(?=[,.;)\n]))",
     rf"\b{_MONTH}\s?[-/.]\s?[0-3]?\d\s?[-/.,]\s?(?:{_YEAR}|'?\d\d)(?![\w/])",
     rf"\b{_MONTH}\s[0-3]?\d\s?[-/]\s?{_YEAR}(?!\w)",
@@ -253,7 +253,7 @@ _TWO_PARTS = re.compile(
 )
 # The number of Medicare as the Centers for Medicare & Medicaid Services publish its form, in groups.
 _MEDICARE = re.compile(
-    r"(?<!\w)[1-9][A-Z][0-9A-Z]\d[ .-]?[A-Z][0-9A-Z]\d[ .-]?[A-Z]{2}\d{2}(?!\w)|"
+    r"(?<!\w)[1-9][A-Z][0-9A-Z]\d[ \n.-]?[A-Z][0-9A-Z]\d[ \n.-]?[A-Z]{2}\d{2}(?!\w)|"
     r"(?<!\w)[A-Z]{1,3}\d{6,12}(?: \d{2,4}){1,3}(?![\w%/]|\.\d)"
 )
 _FILE = re.compile(
@@ -273,14 +273,14 @@ _BOX = re.compile(
     r"\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|"
     r"\b\d{1,6}\s{1,2}(?:(?:state|us|county|old)\s{1,2})?(?:highway|hwy|route|road|rd)\s{1,2}\d{1,4}\b|"
     r"\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|"
-    r"(?-i:\b(?:Box|BOX))\s{1,2}\d{1,6}\b|\bpsc\s\d{1,5},?\sbox\s\d{1,6})"
+    r"(?-i:\b(?:Box|BOX))\s{1,2}\d{1,6}\b|\bpmb\s\#?\d{1,6}\b|\b(?:psc|cmr|opc)\s\d{1,5},?\sbox\s\d{1,6})"
 )
 _LINE = re.compile(
     r"(?i:(?<![\w.])(?:extn?|xtn|pgr|pager|beeper|dial|tel|telephone|phone|ph|fax|fx|call|cell|mobile|"
     r"page)\b[\s.:\#-]{0,3}(?:(?:to|at|is|no\.?|number|line|machine)[\s:\#]{1,3}){0,2}(?:\d(?:-|,? (?:then )?))?"
     r"\(?(?:\d{3,6}|\d{1,3}[-. ]\d{2,5}))(?![\w%:/]|[.,~*|=\\]\d|"
     r"\s?(?:mg|ml|times|hours?|days?|weeks?|minutes?|am|pm)\b)"
-    r"|(?i:\barea code )\(?\d{3}\)?,? \d{3}[ .-]{0,3}\d{4}(?!\w)"
+    r"|(?i:\barea[ \n]code[ \n])\(?\d{3}\)?,?[ \n]\d{3}[ .\n-]{0,3}\d{4}(?!\w)"
     r"|(?<![\w.])[xX]\s?\.?\d{4,6}(?!\w|[./]\d)|(?i:\b(?:at|to|call|or|,)\sx\s?\d{3,6})(?!\w)"
     r"|[\[<{(]\d{3}[\]>})]\s{0,2}\d{3}\s?[-. ]\s?\d{4}(?!\w)"
     r"|(?<!\w)\d{3}\s?[~*|:,_\\\u00b7\u2022=]\s?\d{3}\s?[~*|:,_\\\u00b7\u2022=-]\s?\d{4}(?!\w)"
@@ -580,7 +580,7 @@ MIXED = re.compile(
     r"|pgy-?\d|[a-z]{3,4}-\d|[a-z]\d{1,3}[a-z]|p[tn]\d[a-d]?(?:mi)?|\d{1,2}w(?:ks?)?\d?d?|25-oh|"
     r"ki-?67\d{0,3}|\d{1,2}-oh|ns\d|l\dnc|\d{1,2}l(?:nc)?|ms-?drg-?\d{1,3}|"
     r"drg-?\d{1,3}|[a-z]\d[0-9a-z]\.[0-9a-z]{1,4}|[a-z]\d[0-9a-b]|icd-?10(?:-?(?:cm|pcs))?|icd-?9|"
-    r"icd-?o-?3|\d{1,2}(?:hr|h)|\d0s|f\d{1,2}\.\d{1,3}|w\d|iv\d|3v|12l",
+    r"c\d{1,2}d\d{1,2}|\d{1,2}w\d{1,2}|\d{1,2}[ap]|6mwt|excludes[12]|g6pd|icd-?o-?3|\d{1,2}(?:hr|h)|\d0s|f\d{1,2}\.\d{1,3}|w\d|iv\d|3v|12l",
     re.IGNORECASE,
 )
 PLATE = re.compile(r"[A-Z]{1,4}-?\d{2,5}-?[A-Z]{0,3}|\d{1,5}-?[A-Z]{2,4}-?\d{0,4}")
@@ -788,7 +788,7 @@ def _day_and_month(first: int, second: int) -> bool:
 
 # Codes side by side: K35.80, 74177, 88342.
 _CODES = re.compile(
-    r"\b(?:[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|(?=\w{0,6}[A-Z])[0-9A-HJ-NP-Z]{7})[,;]\s(?:\d{5}[,;]\s){0,3}"
+    r"\b(?:[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|[A-V]\d{4}|(?=\w{0,6}[A-Z])[0-9A-HJ-NP-Z]{7})[,;]\s(?:\d{5}[,;]\s){0,3}"
     r"(?:and\s)?\Z"
 )
 
@@ -805,6 +805,8 @@ def numbers(text: str) -> Iterator[Found]:
             and len(groups[1]) == 4
             and not (groups[1].startswith(("19", "20")) and (len(groups[0]) != 2 or 0 < int(groups[0]) < 13))
         )
+        if re.search(r"\bNDC:? ?\Z", text[max(0, match.start() - 5) : match.start()]):
+            continue  # of a drug
         if count < 6 or (count < 7 and not ("-" in run and len(groups) > 2) and not paired):
             continue
         if _values(
@@ -835,7 +837,7 @@ def numbers(text: str) -> Iterator[Found]:
             len(match[0]) == 5
             and re.search(
                 r"(?i)\b(?:cpt|hcpcs|(?<!zip\s)(?<!postal\s)(?<!area\s)(?<!pin\s)codes?|procedures?|"
-                r"e/m|coded|billed|billing|charged?|denial|denied|deny)\W{0,3}(?:(?:as|for|was|with|to|from|level|of)\W{1,2}){0,2}"
+                r"e/m|coded|billed|billing|charged?|denial|denied|deny|consent|rather[ \n]than)\W{0,3}(?:(?:as|for|was|with|to|from|level|of)\W{1,2}){0,2}"
                 r"(?:\d{5}\W{1,2})?$",
                 before,
             )

@@ -116,6 +116,8 @@ y/o zoom zosyn
 # Words of pathology, radiology, surgery, nursing and the office that dictionaries of English do not have.
 CLINICAL = _set(
     """
+tryptase procalcitonin hotline shipper hood burr nickel balsam biphasic superotemporal rye cherry ivy oak mech ceph
+peg ruck duces tecum livescan cuffless ipledge ediary khz mbps sige godson goddaughter screener bermuda
 acantholysis acyanotic addr adjuvant adm adnexa adnexal afebrile akinesis akinetic allele alleles ambs
 amplicon anaplastic anechoic aneuploid angiographic anicteric anisocytosis anterolisthesis aortopulmonary
 aphasic appt appts arousable asap assist assists asst atelectatic atraumatic attenuation autoinjector
@@ -233,6 +235,8 @@ zovirax zykadia zyprexa zytiga zyvox
 # Abbreviations in capitals that notes use; any other run of capitals is taken for initials or a number.
 ABBREVIATIONS = _set(
     """
+TcPO2 FeNO NRFHT PHH GINA SE GIR ATA OG Ao SAE AQ Td Vi Ag Ab NRS FABER ORT PASI DD DOT ANB AH VH VP Tp Kt Qb Qd
+kU WAB MPT ILDA ptc mBESS PUSH
 A AAA AAO AAROM ABCD ABG ABGS ABI ABIS ABN ABO ABVD ABX AC ACCT ACE ACEI ACHS ACL ACLS ACNP ACO ACS AD ADA
 ADC ADD ADHD ADL ADLS ADM ADT AED AFB AFI AFO AFP AGA AHA AHI AI AICD AIDET AIDS AIMS AIN AJCC AKA AKI AL
 ALA ALK ALL ALND ALP ALS ALT AM AMA AMI AML AMLOS AMPAC AMS ANA ANC ANCA AND AOM AOX AP APACHE APAP APC
@@ -454,6 +458,7 @@ EPONYMS |= {word for word, letters in _TERMS.items() if "e" in letters}
 # Those that name nobody alive: a germ, a scale or a manoeuvre may stand alone.
 IMPERSONAL = _set(
     """
+sjogren's hashimoto's raynaud's alzheimer's huntington's barrett's behcet's wegener's mohs tuohy huber
 achilles acinetobacter adson alzheimer's ann-arbor aspergillus babcock babinski bacteroides betadine
 bethesda bosniak bovie braden brown-sequard brudzinski's brugada candida cheyne-stokes child-pugh
 chlamydia christmas-disease chvostek's clostridioides clostridium creutzfeldt-jakob crohn's deauville
