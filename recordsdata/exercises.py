@@ -86,8 +86,13 @@ def _may_pay_best(p: SimpleNamespace) -> int | str:
     return int((first == 1).sum()) if first.notna().any() else "unknown"
 
 
+@functools.lru_cache(maxsize=1)
+def _checked(as_of: int, section: str) -> pd.Series[Any]:
+    return check_claims(datasets.load("claims"), as_of=as_of, section=section)["verdict"]
+
+
 def _verdicts(p: SimpleNamespace) -> pd.Series[Any]:
-    return check_claims(datasets.load("claims"), as_of=p.as_of, section=p.section)["verdict"]
+    return _checked(p.as_of, p.section)
 
 
 def _smallest_nearly(p: SimpleNamespace) -> int:
@@ -225,12 +230,16 @@ def _kind(p: SimpleNamespace, kind: str) -> Any:
     return _audited(p.patients, p.seed, p.defect_rate)[1].loc[kind]
 
 
-def _drg_change_rate(p: SimpleNamespace, measure: str = "DRG") -> float:
+@functools.lru_cache(maxsize=1)
+def _accuracies(patients: int, seed: int, defect_rate: float) -> pd.Series[Any]:
     from recordsdata.records.agreement import accuracy
 
-    tables, _ = _made(p.patients, p.seed, p.defect_rate)
-    found = accuracy(tables, seed=p.seed).set_index("measure")["percent"]
-    return 100 - float(found[measure])
+    tables, _ = _made(patients, seed, defect_rate)
+    return accuracy(tables, seed=seed).set_index("measure")["percent"]
+
+
+def _drg_change_rate(p: SimpleNamespace, measure: str = "DRG") -> float:
+    return 100 - float(_accuracies(p.patients, p.seed, p.defect_rate)[measure])
 
 
 def _ward() -> pd.DataFrame:

@@ -32,6 +32,20 @@ def copy(tmp_path):
     return shutil.copytree(DATA, tmp_path / "data")
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    return build.rebuild(DATA, tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture
+def built_once(built, monkeypatch):
+    """Hand out what was built once, where the sources are as shipped and only what was written is not."""
+    files, made = built
+    monkeypatch.setattr(
+        build, "rebuild", lambda data, target: ([Path(shutil.copy(path, target)) for path in files], made)
+    )
+
+
 def shipped(name: str, data: Path = DATA) -> pd.DataFrame:
     (path,) = data.glob(f"{name}.csv*")
     return clean.read_text(path)
@@ -46,6 +60,7 @@ def test_every_shipped_cell_is_what_the_sources_give(tables, name):
     assert not differences, "\n".join(differences[:20])
 
 
+@pytest.mark.usefixtures("built_once")
 def test_every_shipped_byte_is_what_the_sources_give():
     assert build.check_data(DATA) == []
 
@@ -94,6 +109,7 @@ def test_a_lost_a_doubled_and_a_renamed_row_are_named(tables):
     assert "columns" in message
 
 
+@pytest.mark.usefixtures("built_once")
 def test_check_names_file_table_key_and_column(copy, capsys):
     path = copy / "wages_industry.csv"
     text = path.read_text(encoding="utf-8")
@@ -112,6 +128,7 @@ def test_check_names_file_table_key_and_column(copy, capsys):
     assert "key ('2018', '29-2070'), column tot_emp: expected '208650', found '208651'" in said
 
 
+@pytest.mark.usefixtures("built_once")
 def test_check_names_a_lost_and_a_foreign_file(copy, capsys):
     (copy / "prices.csv").unlink()
     (copy / "CODEBOOK.md").write_text("gone")

@@ -1,6 +1,7 @@
 """Verdicts: the rules for words, every claim of the article, a class's own file, and files with mistakes."""
 
 import csv
+import functools
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -91,6 +92,12 @@ def tables() -> dict[str, pd.DataFrame]:
     return {name: datasets.load(name) for name in datasets.catalogue()["name"]}
 
 
+@pytest.fixture(scope="module")
+def article(claims, tables):
+    """The article's claims checked as of a year, once for all tests that only read what was found."""
+    return functools.cache(lambda as_of: check_claims(claims, as_of, tables))
+
+
 def verdicts(claims, tables, as_of=2018, **more):
     return check_claims(claims, as_of, tables, **more).set_index("claim_id")["verdict"]
 
@@ -105,14 +112,14 @@ def rows(name, **keys):
 
 
 @pytest.mark.parametrize(("as_of", "typed"), [(2018, IN_2018), (2025, IN_2025)])
-def test_every_claim_has_the_verdict_found_by_hand(claims, tables, as_of, typed):
+def test_every_claim_has_the_verdict_found_by_hand(article, as_of, typed):
     by_hand = {claim: verdict for verdict, some in typed.items() for claim in some}
     assert len(by_hand) == 74 == sum(map(len, typed.values()))
-    assert verdicts(claims, tables, as_of).to_dict() == by_hand
+    assert article(as_of).set_index("claim_id")["verdict"].to_dict() == by_hand
 
 
-def test_counts_of_verdicts(claims, tables):
-    then, now = (verdicts(claims, tables, year).value_counts().to_dict() for year in (2018, 2025))
+def test_counts_of_verdicts(article):
+    then, now = (article(year)["verdict"].value_counts().to_dict() for year in (2018, 2025))
     assert then == {
         OPEN: 27, RIGHT: 20, EXACT: 12, PARTLY: 8, RELABEL: 4, FALSE: 1, IMPOSSIBLE: 1, "misprinted": 1,
     }  # fmt: skip
@@ -120,8 +127,8 @@ def test_counts_of_verdicts(claims, tables):
 
 
 @pytest.mark.parametrize("as_of", [2018, 2019, 2021, 2024, 2025])
-def test_every_claim_has_a_known_verdict_a_reason_and_what_it_lacks(claims, tables, as_of):
-    found = check_claims(claims, as_of, tables)
+def test_every_claim_has_a_known_verdict_a_reason_and_what_it_lacks(article, as_of):
+    found = article(as_of)
     assert len(found) == 74
     assert set(found["verdict"]) <= set(VERDICTS)
     assert found["why"].str.endswith(".").all()
@@ -134,10 +141,10 @@ def test_every_claim_has_a_known_verdict_a_reason_and_what_it_lacks(claims, tabl
         assert not set(found["verdict"]) & {EXACT, RIGHT}
 
 
-def test_the_evidence_stands_where_it_is_said_to_stand(claims, tables):
+def test_the_evidence_stands_where_it_is_said_to_stand(tables, article):
     looked_up = 0
     for as_of in (2018, 2025):
-        for row in check_claims(claims, as_of, tables).to_dict("records"):
+        for row in article(as_of).to_dict("records"):
             if not row["table"] or " / " in row["table"] or row["column"] == "valid_to":
                 continue
             for where, value in zip(row["filter"].split(" / "), row["value"].split(" / "), strict=False):
@@ -154,8 +161,8 @@ def test_the_evidence_stands_where_it_is_said_to_stand(claims, tables):
     assert looked_up > 60
 
 
-def test_key_figures_recomputed_from_the_excerpts(claims, tables):
-    found = check_claims(claims, 2018, tables).set_index("claim_id")
+def test_key_figures_recomputed_from_the_excerpts(article):
+    found = article(2018).set_index("claim_id")
     hospitals = [r for r in rows("oews_industries", year="2018", occ_code="29-2071")
                  if r["industry_code"].startswith("622")]  # fmt: skip
     general = [r for r in hospitals if r["industry_code"] == "622100"]
@@ -185,36 +192,36 @@ def test_key_figures_recomputed_from_the_excerpts(claims, tables):
     assert found.loc["pay-minimum-wage-multiple", "found"] == f"{16.51 / 7.25:.2f}"
 
 
-def test_few_is_not_judged_from_few_occupations(claims, tables):
+def test_few_is_not_judged_from_few_occupations(article):
     for as_of, years, soc in ((2018, "2015-16", "29-2071"), (2025, "2021-22", "29-2072")):
         school = {r["soc"]: float(r["lt_hs"]) + float(r["hs"])
                   for r in rows("education_attainment", years=years) if r["soc"] != "00-0000"}  # fmt: skip
         mine = school.pop(soc)
         more = sum(share >= mine for share in school.values())
-        why = check_claims(claims, as_of, tables).set_index("claim_id").loc["entry-few-open", "why"]
+        why = article(as_of).set_index("claim_id").loc["entry-few-open", "why"]
         said = f"as many or more in {more} of the {len(school)} others at hand"
         assert '"Few" cannot be judged' in why
         assert said in why
         assert as_of == 2025 or said == "as many or more in 3 of the 4 others at hand"
 
 
-def test_words_that_compare_say_what_they_are_taken_as(claims, tables):
-    why = check_claims(claims, 2018, tables)["why"]
+def test_words_that_compare_say_what_they_are_taken_as(article):
+    why = article(2018)["why"]
     for word, meaning in list(methods.COMPARING_WORDS.items())[1:]:
         assert why.str.contains(f'"{word.capitalize()}" is taken as {meaning}', regex=False).any()
     assert why.str.contains("by chance if they were spread evenly.", regex=False).any()
 
 
-def test_top_places_recomputed_from_the_excerpts(claims, tables):
+def test_top_places_recomputed_from_the_excerpts(article):
     for kind, claim in (("state", "places-top-states"), ("metro", "places-top-metros")):
         areas = rows("oews_areas", year="2018", occ_code="29-2071", area_type=kind)
         known = sorted((int(r["tot_emp"]), r["area_title"]) for r in areas if r["tot_emp"])[:-6:-1]
-        said = check_claims(claims, 2018, tables).set_index("claim_id").loc[claim, "found"]
+        said = article(2018).set_index("claim_id").loc[claim, "found"]
         assert said == "; ".join(f"{title} {jobs:,}" for jobs, title in known)
 
 
-def test_employers_ranked_by_hand(claims, tables):
-    found = check_claims(claims, 2018, tables).set_index("claim_id")
+def test_employers_ranked_by_hand(article):
+    found = article(2018).set_index("claim_id")
     matrix = rows("projections_by_industry", round="2018-28")
     # Four-digit industries, hospitals and head offices as the article names them.
     named = [
@@ -262,12 +269,12 @@ def test_credentials_are_looked_up_by_date(claims, tables):
 # Methods do not know ids
 
 
-def test_shuffled_ids_change_nothing(claims, tables):
+def test_shuffled_ids_change_nothing(claims, tables, article):
     other = claims.assign(claim_id=claims["claim_id"].sample(frac=1, random_state=7).tolist())
     assert (other["claim_id"] != claims["claim_id"]).mean() > 0.9
     for year in (2018, 2025):
         columns = ["statement", "verdict", "found", "why", "table", "filter", "value"]
-        left, right = (check_claims(frame, year, tables)[columns] for frame in (claims, other))
+        left, right = article(year)[columns], check_claims(other, year, tables)[columns]
         pd.testing.assert_frame_equal(left, right)
 
 
@@ -277,7 +284,7 @@ def test_no_claim_id_stands_in_the_code(claims):
 
 
 @pytest.mark.parametrize("factor", [Fraction(115, 100), Fraction(85, 100)])
-def test_altered_values_get_other_verdicts(claims, tables, factor):
+def test_altered_values_get_other_verdicts(claims, tables, article, factor):
     numeric = claims["value"].fillna("").str.fullmatch(r"[\d.]+")
     assert numeric.sum() == 39
 
@@ -287,7 +294,7 @@ def test_altered_values_get_other_verdicts(claims, tables, factor):
 
     values = [altered(v) if is_number else v for v, is_number in zip(claims["value"], numeric, strict=True)]
     changed = claims.assign(value=values)
-    before, after = verdicts(claims, tables), verdicts(changed, tables)
+    before, after = article(2018).set_index("claim_id")["verdict"], verdicts(changed, tables)
     same = {claim for claim in claims.loc[numeric, "claim_id"] if before[claim] == after[claim]}
     assert same == set(SAME_WHATEVER_THE_FIGURE)
     assert len(same) == 8
@@ -313,8 +320,8 @@ def test_altered_tables_get_other_verdicts(claims, tables):
     assert "suppressed" in found.loc["states-ca-employment", "why"]
 
 
-def test_gaps_within_sampling_error_are_called_so(claims, tables):
-    why = check_claims(claims, 2025, tables).set_index("claim_id")["why"]
+def test_gaps_within_sampling_error_are_called_so(claims, article):
+    why = article(2025).set_index("claim_id")["why"]
     chance = {claim for claim in why.index if "may be chance" in why[claim]}
     by_hand = set()
     for claim in claims[claims["claim_id"].isin(JOBS)].to_dict("records"):
@@ -556,13 +563,13 @@ def test_every_needed_column_is_asked_for(claims, tables):
     assert tried == 33
 
 
-def test_as_of_and_section_are_checked(claims, tables):
+def test_as_of_and_section_are_checked(claims, tables, article):
     with pytest.raises(ValueError, match=r"as_of is 2030\. There are national figures for 2011 to 2025"):
         check_claims(claims, 2030, tables)
     with pytest.raises(ValueError, match=r"section is 'places '.*Did you mean 'places'"):
         check_claims(claims, 2018, tables, section="places ")
     part = check_claims(claims, 2018, tables, section="pay")
-    whole = check_claims(claims, 2018, tables)
+    whole = article(2018)
     pd.testing.assert_frame_equal(part, whole[whole["section"] == "pay"].reset_index(drop=True))
     assert set(COLUMNS) <= set(claims.columns)
 
@@ -576,8 +583,8 @@ def test_every_verdict_has_a_look_of_its_own():
     assert len(set(looks.values())) == len(looks)
 
 
-def test_bars_count_what_there_is(claims, tables):
-    found = check_claims(claims, 2018, tables)
+def test_bars_count_what_there_is(claims, article):
+    found = article(2018)
     axes = charts.draw_verdicts(found, "A title").axes[0]
     drawn = {group.get_label(): sum(p.get_width() for p in group.patches) for group in axes.containers}
     assert drawn == found["verdict"].value_counts().to_dict()

@@ -24,6 +24,8 @@ IN_CI = {
     "make lint": "make lint",
     "make bench": "make bench",
     "make class": ".venv/bin/python -m recordsdata.cli classroom build",
+    "recordsdata classroom build --roster names.csv": "recordsdata.cli classroom build --roster",
+    "python -m recordsdata.build --check": ".venv/bin/python -m recordsdata.build --check",
     "mypy": "make lint",
     "python -m pytest -q tests/test_wages.py": "make test",
     "make refresh": ".venv/bin/python -m recordsdata.cli refresh",

@@ -24,7 +24,6 @@ from recordsdata.runner.editions import (
     pins_for,
     read_roster,
     student_edition,
-    teacher_edition,
 )
 from recordsdata.runner.finding import list_notebooks
 from recordsdata.runner.given import defaults_of
@@ -131,8 +130,8 @@ def _words(cell):
 
 class TestTeacher:
     @pytest.mark.parametrize("name", NAMES)
-    def test_it_has_solutions_answers_mistakes_domains_points_and_a_rubric(self, name):
-        cells = teacher_edition(source(name), name).cells
+    def test_it_has_solutions_answers_mistakes_domains_points_and_a_rubric(self, name, built):
+        cells = nbformat.read(built.teacher / f"{name}.ipynb", as_version=4).cells
         notes = {cell.id: cell.source for cell in cells if "teacher" in cell.metadata.get("tags", [])}
         assert list(notes) == ["teacher-class", *(f"teacher-{name[:2]}-{k}" for k in (1, 2, 3))]
         for word in ("Timing", "Curriculum", "Points to raise", "Rubric"):

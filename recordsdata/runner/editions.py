@@ -235,11 +235,8 @@ def _about_class(name: str) -> str:
 def _about_exercise(number: str, p: SimpleNamespace) -> str:
     exercise = EXERCISES[number]
     right = exercise.answer(p)
-    usual = [
-        f"- {_written(wrong(p))}: {says}"
-        for wrong, says in exercise.slips
-        if judge(wrong(p), right) != "right"
-    ]
+    slips = [(wrong(p), says) for wrong, says in exercise.slips]
+    usual = [f"- {_written(given)}: {says}" for given, says in slips if judge(given, right) != "right"]
     return "\n\n".join(
         [
             f"**For the teacher, {number}.** Right for the parameters above: {_written(right)}. "

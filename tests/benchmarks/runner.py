@@ -25,7 +25,7 @@ from tests.benchmarks.bench import QUIET, print_machine, timed
 NOTEBOOK = find_notebook("03")
 SMALL = bool(os.environ.get("CI"))  # CI only sees that it runs
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", 1 if SMALL else 5))
-STATES = int(os.environ.get("BENCH_STATES", 4 if SMALL else 51))
+STATES = int(os.environ.get("BENCH_STATES", 2 if SMALL else 51))
 MANY = int(os.environ.get("BENCH_MANY", 0 if SMALL else 1000))
 PAPERMILL = [sys.executable, "-m", "papermill", "--no-progress-bar", "-k", "python3"]
 
@@ -195,7 +195,7 @@ def nothing_to_do(count: int, folder: Path) -> float:
     given = [part for name, values in wanted for part in ("-p", name, values)]
     command = [sys.executable, "-m", "recordsdata.cli", "sweep", "07", *given, "--output", str(output)]
     times = []
-    for _ in range(5):
+    for _ in range(ROUNDS):
         begun = time.perf_counter()
         said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         times.append(time.perf_counter() - begun)
@@ -205,7 +205,7 @@ def nothing_to_do(count: int, folder: Path) -> float:
 
 def bench_verify() -> float:
     """Return the time to verify the notebooks, as a share of nbval's on plain kernels in sequence."""
-    paths = [str(path) for path in list_notebooks()][: 2 if SMALL else None]
+    paths = [str(path) for path in list_notebooks()][: 1 if SMALL else None]
     nbval = ["-m", "pytest", "--nbval", "--nbval-kernel-name=python3", "-q", "-p", "no:cacheprovider"]
     plain = [sys.executable, *nbval, *paths]
     quick = [sys.executable, "-m", "recordsdata.cli", "verify", *paths]

@@ -20,7 +20,7 @@ from nbclient.exceptions import CellExecutionError
 from recordsdata.parameters import ParameterError
 from recordsdata.runner import run as runner
 from recordsdata.runner.given import parse_values
-from recordsdata.runner.run import find_notebook, run_notebook
+from recordsdata.runner.run import find_notebook, kernel_name, run_notebook
 
 NAN = float("nan")
 
@@ -155,13 +155,16 @@ class TestJupyter:
 
 class TestPapermill:
     @each_case
-    def test_nothing_after_the_check_runs(self, case, tmp_path):
+    def test_nothing_after_the_check_runs(self, case, tmp_path, request):
+        # Each case takes a kernel of its own: a quick one, or with --soak the one that papermill takes.
+        kernel = None if request.config.getoption("--soak") else kernel_name()
         output = tmp_path / "out.ipynb"
         with pytest.raises(papermill.PapermillExecutionError) as caught:
             papermill.execute_notebook(
                 find_notebook(case.notebook),
                 output,
                 case.given,
+                kernel_name=kernel,
                 progress_bar=False,
                 shutdown_kernel="immediate",
             )

@@ -1,7 +1,8 @@
 """Every notebook runs, or says plainly what it lacks, for all parameters that it accepts.
 
-A fixed, seeded sample each time: one other value of each parameter, three of the named sets, and made-up
-records of fewer patients; `--soak` (make soak) takes all values, all sets, and as many patients as it says.
+A fixed, seeded sample each time: one other value of each parameter, in two runs that change half of them
+each, three named sets of seven notebooks, and made-up records of fewer patients; `--soak` (make soak) takes
+all values one by one, all sets, and as many patients as it says.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 import subprocess
 import sys
 import warnings
+from collections import ChainMap
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import SimpleNamespace
@@ -50,13 +52,15 @@ def defaults_of(notebook: str) -> dict[str, object]:
 
 
 def draw(notebook: str, chance: random.Random, wanted: dict[str, object]) -> dict[str, object]:
-    """Draw accepted values: defaults up to the wanted one, then one or the other at random."""
+    """Draw accepted values: defaults up to the first wanted one, then one or the other at random."""
     accepted = SimpleNamespace(notebook=notebook)
     free = not wanted
     for parameter in NOTEBOOKS[notebook]:
-        allowed = list(parameter.allowed(accepted, load))
-        value = wanted.get(parameter.name, defaults_of(notebook)[parameter.name])
-        if value not in allowed or (free and chance.random() < 0.5):
+        allowed, usual = list(parameter.allowed(accepted, load)), defaults_of(notebook)[parameter.name]
+        value = wanted.get(parameter.name, usual)
+        if parameter.name in wanted and value not in allowed:  # after what was drawn before it
+            value = chance.choice([one for one in allowed if one != usual] or allowed)
+        elif value not in allowed or (free and parameter.name not in wanted and chance.random() < 0.5):
             value = chance.choice(allowed)
         free = free or parameter.name in wanted
         setattr(accepted, parameter.name, value)
@@ -69,12 +73,15 @@ def draws(soak: bool):
         chance = random.Random(notebook)
         usual = SimpleNamespace(notebook=notebook, **defaults_of(notebook))
         chosen = [draw(notebook, chance, {}) for _ in range(SOAK if soak else 0)]
+        single = []
         for parameter in parameters:
             if parameter.name == "source":  # nothing is imported here: tests/test_releases.py runs that
                 continue
             others = [one for one in parameter.allowed(usual, load) if one != getattr(usual, parameter.name)]
-            for value in others if soak else chance.sample(others, 1):
-                chosen.append(draw(notebook, chance, {parameter.name: value}))
+            single += [{parameter.name: value} for value in (others if soak else chance.sample(others, 1))]
+        middle = len(single) // 2
+        halves = [dict(ChainMap(*half)) for half in (single[:middle], single[middle:])]
+        chosen += [draw(notebook, chance, wanted) for wanted in (single if soak else halves)]
         once = {json.dumps(given): given for given in chosen}
         yield from ((notebook, given) for given in once.values())
 
@@ -84,15 +91,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         cases = list(draws(metafunc.config.getoption("--soak")))
         names = [f"{notebook[:2]}-{'-'.join(map(str, given.values()))}" for notebook, given in cases]
         metafunc.parametrize(("notebook", "given"), cases, ids=names)
-    if "named" in metafunc.fixturenames:
-        chance, soak = random.Random("named"), metafunc.config.getoption("--soak")
-        cases = [
-            (notebook, given)
-            for number, (notebook, sets) in enumerate(SWEEPS.items())
-            for given in (sets if soak else [chance.choice(sets[1:])] if number % 3 == 2 else [])
-        ]
-        names = [f"{notebook[:2]}-{'-'.join(map(str, given.values()))}" for notebook, given in cases]
-        metafunc.parametrize("named", cases, ids=names)
+    if "swept" in metafunc.fixturenames:
+        names = list(NOTEBOOKS)
+        some = names if metafunc.config.getoption("--soak") else random.Random("swept").sample(names, 7)
+        metafunc.parametrize("swept", some)
+
+
+def named(soak: bool) -> list[tuple[str, dict[str, object]]]:
+    chance = random.Random("named")
+    return [
+        (notebook, given)
+        for number, (notebook, sets) in enumerate(SWEEPS.items())
+        for given in (sets if soak else [chance.choice(sets[1:])] if number % 3 == 2 else [])
+    ]
 
 
 def fewer(notebook: str, given: dict[str, object], soak: bool) -> dict[str, object]:
@@ -161,19 +172,22 @@ def test_each_notebook_has_eight_named_sets():
     assert min(map(len, SWEEPS.values())) >= 8
 
 
-@pytest.mark.parametrize("swept", NOTEBOOKS)
 def test_every_named_set_gives_an_output_of_its_own(swept, soak):
     sets = SWEEPS[swept] if soak else random.Random(swept).sample(SWEEPS[swept], 3)
     assert len({run_here(swept, fewer(swept, given, soak)) for given in sets}) == len(sets) >= 3
 
 
-def test_the_output_of_a_named_set_verifies(named, soak, tmp_path):
-    swept, given = named
-    output = run_notebook(swept, fewer(swept, given, soak), tmp_path / f"{swept}.ipynb")
+def test_the_outputs_of_named_sets_verify(soak, tmp_path):
+    outputs = [
+        run_notebook(swept, fewer(swept, given, soak), tmp_path / f"{swept}-{number}.ipynb")
+        for number, (swept, given) in enumerate(named(soak))
+    ]
+    assert len(outputs) >= 4
     nbval = ["--nbval", f"--nbval-kernel-name={kernel_name()}"]
     nbval += ["--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *nbval, str(output)]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *nbval, *map(str, outputs)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY)
     assert done.returncode == 0, done.stdout[-3000:]
-    cells = sum(cell.cell_type == "code" for cell in nbformat.read(output, as_version=4).cells)
+    notebooks = [nbformat.read(output, as_version=4) for output in outputs]
+    cells = sum(cell.cell_type == "code" for nb in notebooks for cell in nb.cells)
     assert f"{cells} passed" in done.stdout
