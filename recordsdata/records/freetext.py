@@ -95,8 +95,8 @@ def _colon(leader: re.Match[str]) -> str:
 def _fold(text: str) -> tuple[str, Sequence[int] | None]:
     """Plain text, and for each of its letters the place in the text (None where the two are one).
 
-    Of two spaces one goes, so that no pattern has to think of them; more than two are a gap in a form. The dots
-    that lead from a label to its value are a colon.
+    Of two spaces one goes, so that no pattern has to think of them; more than two are a gap in a form. The
+    dots that lead from a label to its value are a colon.
     """
     table = {letter: _plain(letter) for letter in set(text)}
     plain = text.translate({ord(k): v or "\x00" for k, v in table.items()})
@@ -186,7 +186,8 @@ def _merge(found: Iterable[Found]) -> list[Found]:
 
 
 _TAIL = re.compile(
-    r"(?i)\.?[,\s]{1,3}(?:(?:\#\s?|(?:unit|apt|suite|ste|no|fl|floor|rm|room|space|spc|lot|trailer|bldg|building)"
+    r"(?i)\.?[,\s]{1,3}(?:(?:\#\s?|(?:unit|apt|suite|ste|no|fl|floor|rm|room|space|spc|lot|trailer|bldg|"
+    r"building)"
     r"\.?\s{0,2}\#?)\d{1,5}[a-z]?|\d{1,3}(?:st|nd|rd|th)\s(?:floor|fl))\b"
 )
 

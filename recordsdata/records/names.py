@@ -49,7 +49,8 @@ _FARED = _set(
     "weaned employed return returns be need follow married divorced widowed retired extubated fired laid"
 )
 _HONORIFICS = _set(
-    "mr mrs ms miss mx dr drs mmes messrs prof professor doctor rev reverend judge sgt capt lt cpl pfc spc ssgt sfc"
+    "mr mrs ms miss mx dr drs mmes messrs prof professor doctor rev reverend judge sgt capt lt cpl pfc spc "
+    "ssgt sfc"
 )
 _LANGUAGES = _set(
     "english french german spanish italian portuguese polish russian arabic cantonese mandarin korean "
@@ -87,7 +88,8 @@ _ROLES = _set(
     "custodian escort escorts requester submitter drafter sitter ride "
     "regarding about attn attention addressee recipient sender payee payer applicant claimant appellant "
     "plaintiff defendant tenant lessee occupant homeowner bearer holder cardholder enrollee participant "
-    "tech techs collector deacon superintendent counsellor toddler participant inmate airman godson goddaughter"
+    "tech techs collector deacon superintendent counsellor toddler participant inmate airman godson "
+    "goddaughter"
 ) - {"head", "chief", "lead", "about", "chair", "minister", "principal", "dean"}
 _PEOPLE_DO = _set(
     "reports reported denies denied states stated presents presented complains complained called calls "
@@ -100,7 +102,8 @@ _PEOPLE_DO = _set(
 )
 _BE = _set("was is has had were will can could should would did does doesn't didn't wasn't isn't who whose")
 _EMPLOYED = re.compile(
-    r"(?i)\b(?:work(?:s|ed|ing)? (?:\w{1,10} )?(?:for|at)|employed (?:by|at|with)|employment at|employer:?|vendor:?|"
+    r"(?i)\b(?:work(?:s|ed|ing)? (?:\w{1,10} )?(?:for|at)|employed (?:by|at|with)|employment at|employer:?|"
+    r"vendor:?|"
     r"retired "
     r"from|laid off (?:by|from)|job (?:at|with)|hired by|shifts? at|manages|owns)\s{1,2}"
 )
@@ -159,7 +162,8 @@ _FIRM = re.compile(
     r"motors|farms|foods|dairy|industries|enterprises|realty|electric|heating|towing|upholstery|flooring|"
     r"carpentry|catering|auto(?: body| parts| repair)?|diner|hotel|motel|grill|cafe|tire|manufacturing|"
     r"elementary|freight|hauling|excavating|welding|tiling|hardware|lumber|nursery|orchards|"
-    r"millwork|mills?|airlines|airways|software|(?:&|and) associates|partners|staffing|textiles|printing|packing|"
+    r"millwork|mills?|airlines|airways|software|(?:&|and) associates|partners|staffing|textiles|printing|"
+    r"packing|"
     r"poultry|produce|market|grocery|mortuary|funeral home|movers|salvage|quarry|"
     r"(?-i:[A-Z][a-z]{2,14}) (?:airlines|software|services|systems|solutions|supply|transport|express))\b)"
 )
@@ -194,7 +198,8 @@ _NEXT_FIELDS = _set(
 _FIELD = re.compile(
     r"(?i)\b(?:name (?:was|is) |(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|"
     r"cc|guarantor|"
-    r"subscriber|contact|next of kin|by|caller|regarding|client|member|resident|spouse|informant|assistant|participant|inmate|last/first|father|mother|"
+    r"subscriber|contact|next of kin|by|caller|regarding|client|member|resident|spouse|informant|assistant|"
+    r"participant|inmate|last/first|father|mother|"
     r"child|identification)"
     r"\s?:[ \n]{0,2})"
 )
@@ -231,7 +236,8 @@ _SUFFIX_MED = re.compile(
 )
 # Endings that no name has.
 _COINED = re.compile(
-    r"\w{3,}(?:ologists?|ologic|ology|ectomy|otomy|ostomy|oscopy|ography|ographic|plasty|pathy|algia|emia|uria|"
+    r"\w{3,}(?:ologists?|ologic|ology|ectomy|otomy|ostomy|oscopy|ography|ographic|plasty|pathy|algia|emia|"
+    r"uria|"
     r"itides|ectasis|pexy|rrhaphy|centesis|desis|lysis|ectomies|osteal|oplasty)"
 )
 _PREFIX_MED = re.compile(
@@ -299,13 +305,15 @@ _ONE = re.compile(
     r"|(?<=[.!?] )-(?P<signed>[A-Z][a-z]{1,20})(?= ?\n| [A-Z]|\Z)"
     r"|(?i:\b(?:thank you|thanks|regards|sincerely|yours|best wishes),)[ \n]{1,3}"
     r"(?P<ended>[A-Z][\w'-]{1,20})(?=[ .]?\n|[ .]?\Z| (?:[A-Z]\w+:))"
-    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<lives>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:rents|lives|resides)[ \n]"
+    r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<lives>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:rents|lives|resides)[ "
+    r"\n]"
     r"(?:at|in|on|with|alone)|was (?:employed|married|widowed|divorced|(?:un)?able to (?:stand|"
     r"walk|sit|speak|eat|sleep))|c/o|agrees with)\b|"
     r"'s (?:Foley|daughter|son|wife|husband|mother|father|family)\b)"
     r"|(?:(?<=[.!?:;] )|(?<=[\n.])|\A)(?P<moved>(?!\w+ly )[A-Z][a-z]{1,20})(?= (?:(?:was|is|"
     r"has been) (?:brought|taken|seen|admitted|"
-    r"discharged|told|asked|referred|transferred|born|written|notified|informed|reminded|instructed|contacted)|"
+    r"discharged|told|asked|referred|transferred|born|written|notified|informed|reminded|instructed|"
+    r"contacted)|"
     r"would (?:not )?(?:want|like)|(?:rents|lives|"
     r"resides) (?:at|in|on|with|alone)|did (?!not)|cried|moved|called|"
     r"wept|smiled|slept|ate)\b)"
@@ -320,15 +328,18 @@ _ONE = re.compile(
 _QUOTED = re.compile(r'(?<![^\s,;|])"[^"\n]{3,50}"(?=[,;|]\S)')
 _HEADER = re.compile(  # the first six where something in them is a name already
     r"(?i:\bre: ([a-z][\w'.() -]{2,40}), (?:mrn|dob)\b)"
-    r"|(?:(?<=\n)|\A)([A-Z][\w'-]{1,20} [A-Z][\w'.-]{1,20}(?: [A-Z][\w'-]{1,20})?)(?i: [-|/] (?:dob|mrn|born)\b)"
+    r"|(?:(?<=\n)|\A)([A-Z][\w'-]{1,20} [A-Z][\w'.-]{1,20}(?: [A-Z][\w'-]{1,20})?)(?i: [-|/] (?:dob|mrn|"
+    r"born)\b)"
     r"|(?i:\b(?:proxy|agent|guardian|representative) (?:is|was) "
     r"([a-z][\w'-]{1,20}(?: [a-z][\w'.-]{1,20}){0,2}),)"
     r"|(?<![\w'-])([A-Za-z][\w'-]{1,20},?[ \n]{1,2}[A-Za-z][\w'-]{1,20})(?i: \((?:mr|mrn|dob|born)\b)"
     r"|(?i:\blabell?ed:? )\"([A-Za-z][^\",\n]{2,40}(?:, [a-z][\w'-]{1,20})?),"
     r"|(?<![\w'-])([A-Z][A-Z'-]{1,20} [A-Z][A-Z'-]{1,20})(?= (?:RECEIVED|REPORTS|DENIES|STATES|WAS SEEN)\b)"
-    r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an?[ \n](?:aunt|uncle|cousin|niece|nephew|neighbor|"
+    r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an?[ \n](?:aunt|uncle|cousin|niece|nephew|"
+    r"neighbor|"
     r"friend)\b"
-    r"|(?i:\b(?:pt|patient|name|identification|participant): )([A-Za-z][\w'.-]{1,20}(?: [\w'.-]{1,20}){1,2}),? (?:MRN|DOB|SSN)\b"
+    r"|(?i:\b(?:pt|patient|name|identification|participant): )([A-Za-z][\w'.-]{1,20}(?: "
+    r"[\w'.-]{1,20}){1,2}),? (?:MRN|DOB|SSN)\b"
     r"|(?i:\bre:) ?([A-Z][\w'.-]{1,20}, ?[A-Z][\w'. -]{1,25})"
     r"(?i:(?=\n(?:date of birth|dob|mrn|medical record)))"
     r"|(?:(?<=\n)|\A)([A-Za-z][\w'.,^() -]{1,45}?)[ ]{2,}(?:DOB|D\.O\.B|MRN|SSN)\b"
@@ -336,7 +347,8 @@ _HEADER = re.compile(  # the first six where something in them is a name already
 # What stands before a surname and after a given name in a form or at the end of a list.
 _BEFORE_SURNAME = re.compile(
     r"(?:\A|\n|  |\|)\Z|"
-    r"(?i:[:#]|\b(?:name|reads|patient|pt|of|and|by|for|to|with|witness|custodian|executor|technologist|tech|nurse|dr|"
+    r"(?i:[:#]|\b(?:name|reads|patient|pt|of|and|by|for|to|with|witness|custodian|executor|technologist|"
+    r"tech|nurse|dr|"
     r"drs))\.{0,8}:? ?\Z"
 )
 _ENDS = re.compile(r"[.,;)]?(?:[ \n]{0,2}\n|\Z)|[,;)]")
@@ -344,7 +356,8 @@ _ADDRESSED = re.compile(r"(?i)(?:\A|\n|  )(?:from|to|name|patient|pt|re|student|
 _AFTER_GIVEN = re.compile(
     r"(?: [A-Z]\b\.?| [A-Z][\w'-]{2,15})?(?:\Z| ?[\n(;]|  | ?\d| [a-z]|"
     r" [A-Z]{2,4}\([A-Z]| (?:DATE|Date|NUMBER|Number|BORN|Born)\b|"
-    r",? (?:MD|DO|RN|NP|PA|DOB|MRN|SSN|M\.D|D\.O|ACCOUNT|RECORD|SUBJECT|CHART)\b|\.(?:\s|\Z)|-[A-Z][\w'-]{1,15} [A-Z]{3,})"
+    r",? (?:MD|DO|RN|NP|PA|DOB|MRN|SSN|M\.D|D\.O|ACCOUNT|RECORD|SUBJECT|CHART)\b|\.(?:\s|\Z)|"
+    r"-[A-Z][\w'-]{1,15} [A-Z]{3,})"
 )
 _FORMER = re.compile(
     r"(?:(?i:\b(?:maiden(?: name)?|alias(?:es)?|(?:former|married|birth|previous) name)\s?:[ \n]{0,2})|"
@@ -353,7 +366,8 @@ _FORMER = re.compile(
 )
 _SISTER = re.compile(r"(?:(?<=[.!?:] )|(?<=\n)|\A)(?:Sr|SR)\. (?=[A-Z])")
 _THE_FAMILY = re.compile(
-    r"(?:(?<=[.!?] )|(?<=\n)|\A)(?!(?:Patient|Pt|Extended|Immediate|Entire|Whole|Close)\b)([A-Z][a-z'-]{2,20})[ \n]"
+    r"(?:(?<=[.!?] )|(?<=\n)|\A)(?!(?:Patient|Pt|Extended|Immediate|Entire|Whole|"
+    r"Close)\b)([A-Z][a-z'-]{2,20})[ \n]"
     r"family[ \n](?:wants?|asks?|asked|met|agrees?|agreed|is|was|were|will|has|had|declines?|declined)\b|"
     r"\b[Tt]he ([A-Z][\w'-]{2,20}) family\b|\bTHE ([A-Z][A-Z'-]{2,20}) FAMILY\b"
 )
@@ -442,7 +456,8 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
 
 # A gene beside its variant, and the variant: MLH1 c.1852_1854del, CFTR p.Phe508del, FBN1 exon 24.
 _GENE = re.compile(
-    r"\b[A-Z][A-Z0-9]{2,6}(?= (?:[cpg]\.[\dA-Z]|exon \d))|\b[cpg]\.(?:[\d*_+>-]|[A-Z](?![A-Z])|[A-Z][a-z]{2}|del|dup|ins|fs)+"
+    r"\b[A-Z][A-Z0-9]{2,6}(?= (?:[cpg]\.[\dA-Z]|exon \d))|\b[cpg]\.(?:[\d*_+>-]|[A-Z](?![A-Z])|"
+    r"[A-Z][a-z]{2}|del|dup|ins|fs)+"
 )
 _BY = re.compile(r"(?i)\b(?:tr|by|user|id|login|coder|scribe|author)[ :\n]{1,2}\Z")
 
@@ -551,7 +566,8 @@ _STATES = re.compile(
     # The states that are names as well, where one comes from.
     r"|(?i:puerto[ \n]rico)\b|(?<=from )(?:Virginia|Georgia|Washington)(?= (?:in|since|state|as|for)\b|[.;])"
     r"|(?i:(?:moved|came|drove|flew|born|raised|lives?|lived|living|resid\w{2,4}|travel\w{0,4}|trip|back|"
-    r"relocated|grew up)[ \n](?:to|from|in)[ \n])(?:Virginia|Georgia|Washington|VIRGINIA|GEORGIA|WASHINGTON)\b"
+    r"relocated|grew up)[ \n](?:to|from|in)[ \n])(?:Virginia|Georgia|Washington|VIRGINIA|GEORGIA|"
+    r"WASHINGTON)\b"
     r"(?: (?i:state)\b)?"
     r"|(?i:\b(?:state|commonwealth) of[ \n])(?:Virginia|Georgia|Washington|VIRGINIA|GEORGIA|WASHINGTON)\b"
     r"|\b(?:Virginia|Georgia|Washington|VIRGINIA|GEORGIA|WASHINGTON)(?=,? \d{5}\b| (?i:state)\b| \x00)"
@@ -658,9 +674,9 @@ def _judge(
     for i, token in enumerate(tokens):
         if named[token.start]:
             gone[i], fixed[i] = 1, 0
-        elif lows[i] in ("s", "n") and _SERIAL.match(text, token.start - 2 * (lows[i] == "n")):
-            gone[i], fixed[i] = 0, 1
-        elif _labels(text, token, marks[i], hidden):
+        elif (lows[i] in ("s", "n") and _SERIAL.match(text, token.start - 2 * (lows[i] == "n"))) or _labels(
+            text, token, marks[i], hidden
+        ):
             gone[i], fixed[i] = 0, 1
     for match in _HEADING.finditer(text):
         words = match[1].lower().split()
@@ -737,7 +753,8 @@ def _titled(
         spoken = re.match(
             r"[- ](?:speak|inter|lang|as |only|and |or |enceph|beetle|descent|ancestry)", after
         ) or re.search(
-            r"(?i)(?:speaks?|lang\w*:?|in|primary|spoken|is|and|or|:|some|little|no|limited|prefers?|fluent|only|native|reads?) $"
+            r"(?i)(?:speaks?|lang\w*:?|in|primary|spoken|is|and|or|:|some|little|no|limited|prefers?|"
+            r"fluent|only|native|reads?) $"
             r"|\($",
             before,
         )
@@ -783,13 +800,14 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     whole = "-".join(lows[first : last + 1]).removesuffix("-positive").removesuffix("-negative")
     name = whole.removesuffix("'s").removesuffix("'")
     if whole in w.IMPERSONAL or name in w.IMPERSONAL:
-        if name in _GIVEN_TOO and (
-            (first and lows[first - 1] in _KIN | _ROLES and text[tokens[first].start - 1] == " ")
-            or _NAMED.match(text, tokens[last].end)
-            or text[tokens[last].end : tokens[last].end + 1] == ","
-        ):
-            return False
-        return True
+        return not (
+            name in _GIVEN_TOO
+            and (
+                (first and lows[first - 1] in _KIN | _ROLES and text[tokens[first].start - 1] == " ")
+                or _NAMED.match(text, tokens[last].end)
+                or text[tokens[last].end : tokens[last].end + 1] == ","
+            )
+        )
     parts = [low.removesuffix("'s").removesuffix("'") for low in lows[first : last + 1]]
     if len(parts) > 1 and parts[-1] in ("positive", "negative"):
         parts.pop()
@@ -844,7 +862,8 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
 
 
 _WITH_CATHETER = _set(
-    "the a no indwelling pull pulled remove removed place placed insert inserted keep change changed flush new "
+    "the a no indwelling pull pulled remove removed place placed insert inserted keep change changed flush "
+    "new "
     "chronic maintain discontinue dc coude irrigate irrigated via without has had its urine drained"
 )
 _AILMENT = re.compile(r"[a-z]{3}(?:itis|osis|pathy|oma|plasty|ectomy|otomy|scopy|emia|penia|megaly|trophy)\Z")
@@ -2197,14 +2216,17 @@ def _by_place(
 _SIGNS = re.compile(r"(?i)(?:/s/|\bs/)[ \n]{0,2}(?=[A-Z])")
 # A row of cells with a date beside a name: | Quigley, Rose | 3/4/1950 |
 _CELL = re.compile(
-    r"\|[ \n]?([A-Za-z][^|\d]{3,45}?)[ \n]?\|[ \n]?(?=\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"\|[ \n]?([A-Za-z][^|\d]{3,45}?)[ \n]?\|[ \n]?(?=\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec))"
 )
 _AGED = re.compile(r"(?i)[ \n](?:is|was)[ \n]an?[ \n]\d")
 _DAY_AFTER = re.compile(
-    r"(?i)[ \n](?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b)"
+    r"(?i)[ \n](?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|"
+    r"sun)\w{0,6}\b)"
 )
 _NEXT_TO_NAME = re.compile(
-    r"[,;)\n]| \(|\.(?:\s|\Z)|\Z| (?i:received|was|is|has|had|at|denies|reports|states|presents|dob|mrn|born)\b| \d"
+    r"[,;)\n]| \(|\.(?:\s|\Z)|\Z| (?i:received|was|is|has|had|at|denies|reports|states|presents|dob|mrn|"
+    r"born)\b| \d"
 )
 _PERSONAL = re.compile(
     r"(?i), (?:(?:desk|office|cell|work) )?(?:ext|extension|pager|beeper|phone|x\d|rn\b|md\b|rhia|rhit)"
@@ -2212,20 +2234,27 @@ _PERSONAL = re.compile(
 # They are no auxiliary before these: Will denies.
 _NO_MODAL = _set("will may")
 _TOWNISH = _set(
-    "falls city springs beach rapids heights hills hill bay rock vista lakes river valley creek grove junction"
+    "falls city springs beach rapids heights hills hill bay rock vista lakes river valley creek grove "
+    "junction"
 )
 # What people do, and neither wounds nor drains.
 _HUMAN = _set(
-    "sees hears says said thinks thought believes knows knew wants wishes hopes fears worries dreams wanders wandered "
-    "walks skips eats ate drinks smokes vapes cooks camps camped travels traveled travelled flew drove drives rides rode "
-    "welds plays played swims swam jogs skis sings teaches taught learns learned reads wrote writes thanked thanks signs "
-    "asks asked answers agrees agreed refuses refused declines declined nods nodded smiles smiled cries cried laughed "
-    "premedicated tolerates nursed pumps lives lived sleeps slept naps works worked feels felt tells told prefers "
+    "sees hears says said thinks thought believes knows knew wants wishes hopes fears worries dreams "
+    "wanders wandered "
+    "walks skips eats ate drinks smokes vapes cooks camps camped travels traveled travelled flew drove "
+    "drives rides rode "
+    "welds plays played swims swam jogs skis sings teaches taught learns learned reads wrote writes "
+    "thanked thanks signs "
+    "asks asked answers agrees agreed refuses refused declines declined nods nodded smiles smiled cries "
+    "cried laughed "
+    "premedicated tolerates nursed pumps lives lived sleeps slept naps works worked feels felt tells told "
+    "prefers "
     "avoids points presents presented named counts uses "
     "understands understood remembers forgot forgets misses cheeked spat bit kicked fell"
 )
 _REACHED = re.compile(
-    r"(?i) (?:(?:may|can) be (?:reached|called)|(?:was|is) (?:given the|told|phoned|called|alive|asked|shown)|"
+    r"(?i) (?:(?:may|can) be (?:reached|called)|(?:was|is) (?:given the|told|phoned|called|alive|asked|"
+    r"shown)|"
     r"took (?:the|his|her)|stopped (?:taking|smoking|drinking|\w+ \d+ (?:wk|week|day|month)s?))\b"
 )
 # What an unknown word may be joined to by a hyphen.
@@ -2417,17 +2446,18 @@ def _by_form(
             if low not in capitalised | _FUNCTION | w.STATES and not firsts[i]:
                 take(i)  # by Nurse Bahadur Nov-03
         if (
-            before in _KIN | _ROLES
-            and initial(i)
-            and gaps[i] == ". "
-            and gaps[i - 1] == " "
-            and capital(j)
-            and not plain[j]
+            (
+                before in _KIN | _ROLES
+                and initial(i)
+                and gaps[i] == ". "
+                and gaps[i - 1] == " "
+                and capital(j)
+                and not plain[j]
+            )
+            and lows[j] not in _NO_NAME
+            and not re.match(r"[ \n][A-Z]", text[tokens[j].end : tokens[j].end + 2])
         ):
-            if lows[j] not in _NO_NAME and not re.match(
-                r"[ \n][A-Z]", text[tokens[j].end : tokens[j].end + 2]
-            ):
-                take(j)  # parent A. Cold may no longer sign
+            take(j)  # parent A. Cold may no longer sign
         if (
             gone[i - 1]
             and gaps[i - 1] == " "
@@ -2532,14 +2562,19 @@ def _by_form(
         ):
             take(i)
         if (
-            gone[j]
-            and gaps[i] == " "
-            and tokens[i].text.isupper()
-            and len(low) == 2
-            and low not in _HONORIFICS
+            (
+                gone[j]
+                and gaps[i] == " "
+                and tokens[i].text.isupper()
+                and len(low) == 2
+                and low not in _HONORIFICS
+            )
+            and j + 1 < count
+            and gaps[j] == " "
+            and tokens[j + 1].text in ("MD", "DO", "RN")
+            and not plain[i]
         ):
-            if j + 1 < count and gaps[j] == " " and tokens[j + 1].text in ("MD", "DO", "RN") and not plain[i]:
-                take(i)  # RT Roble MD
+            take(i)  # RT Roble MD
         if (
             gone[j]
             and not gone[i]
@@ -2549,9 +2584,8 @@ def _by_form(
                 r"(?i)(?:\b(?:pt|patient|name) ?[.:]? {0,8})\Z",
                 text[max(0, tokens[i].start - 18) : tokens[i].start],
             )
-        ):
-            if low not in _TITLED | _FUNCTION:
-                take(i)  # NAME COLD - RHIANNON
+        ) and low not in _TITLED | _FUNCTION:
+            take(i)  # NAME COLD - RHIANNON
         if low == "pt" and gaps[i] == ". " and capital(j) and not plain[j] and lows[j] not in _FUNCTION:
             if after(j, _AGED) or re.match(r", (?:was|is|an?)\b", text[tokens[j].end : tokens[j].end + 6]):
                 take(j)  # Pt. Blood is a 78 y.o.

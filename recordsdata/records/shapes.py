@@ -87,7 +87,8 @@ _EMAIL = _any(
     r"\.)\s?[)\]}>]|\.|\bdot\b)\s{0,2}[\w-]{1,63}){1,5}",
     r"[\w.+-]{1,64}(?:\sdot\s[\w-]{1,64}){0,3}\s{1,2}at\s{1,2}[\w-]{1,63}(?:\s{1,2}dot\s{1,2}[\w-]{1,63})"
     r"{1,5}",
-    rf"[\w.+-]{{1,64}}\s{{1,2}}at(?:[- ]sign)?\s{{1,2}}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?-i:{_TLD})\b",
+    rf"[\w.+-]{{1,64}}\s{{1,2}}at(?:[- "
+    rf"]sign)?\s{{1,2}}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?-i:{_TLD})\b",
 )
 _EMAIL_HINT = re.compile(r"@|\bat\b|[(\[{<]\s?at", re.IGNORECASE)
 _URL = re.compile(
@@ -118,10 +119,12 @@ _DATE = _any(
     rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?<![a-z\d]-)(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&|through|thru)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|"
+    rf"(?<![\w.:/])(?<![a-z\d]-)(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&|through|"
+    rf"thru)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day of\s|"
     rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d%/]|:\d|\.\d|"
     rf"\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
-    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?(?:the\s)?{_DAY})?(?![\d/%]|:\d|\.\d|"
+    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?(?:the\s)?{_DAY})?(?![\d/%]|:\d|"
+    rf"\.\d|"
     rf"\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d)",
     rf"\b{_MONTH}{_GAP}(?:[-/]|of\s|de\s)?\s?(?:{_YEAR}|'\d\d|-\d\d)(?!\d)",
     rf"(?:\bthe\s)?\b(?:{_ORDINAL})(?:\s(?:day\s)?of)?\s{_MONTH}(?:{_GAP}(?:in\s|of\s)?(?:the "
@@ -193,7 +196,8 @@ _EVENT = re.compile(
     r"scheduled|surgery|procedure|started|began|last|due|"
     r"starts|between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|"
     r"written|"
-    r"drawn|placed|removed|injured|onset|fill(?:ed)?|refill(?:ed)?|sutures out|stitches out|staples out|thru|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
+    r"drawn|placed|removed|injured|onset|fill(?:ed)?|refill(?:ed)?|sutures out|stitches out|staples out|"
+    r"thru|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)day|(?:note|visit|conference|meeting|letter|call|session|clinic|exam|study|scan|film|"
     r"ct|mri|labs?|report|x-?ray|echo|through)"
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
@@ -236,7 +240,8 @@ _CUED = re.compile(
     rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|"
     rf"file|ending|in|with|"
     rf":|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}})"
-    r"((?:(?:[A-Z]{1,4}[ ]|(?<=plate )[A-Z]{2,4}\n)?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
+    r"((?:(?:[A-Z]{1,4}[ ]|(?<=plate "
+    r")[A-Z]{2,4}\n)?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
     r"\n](?=[A-ZlO0-9-]{0,6}\d)[A-Zl0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
 )
 _WEAK = re.compile(
@@ -247,7 +252,8 @@ _WEAK = re.compile(
 )
 # Numbers of two parts after what they are the number of: control 87.7928, group 6448/572.
 _TWO_PARTS = re.compile(
-    r"(?i:\b(?:no\.?|nr\.?|number|code|job|control|entry|file|referral|report|case|seal|group|docket|request|log|"
+    r"(?i:\b(?:no\.?|nr\.?|number|code|job|control|entry|file|referral|report|case|seal|group|docket|"
+    r"request|log|"
     r"ticket|order|claim|lot|authorization|requisition)|\#)(?: ?(?:no\.?|number|id)|\#)?[\s:\#]{1,2}"
     r"(\d{2,5}[./]\d{2,5})(?![\w%]|[./]\d| ?(?:mg|ml|mcg|mm|cm)\b)"
 )
@@ -268,7 +274,8 @@ ZIP = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"
 )
 _BOX = re.compile(
-    r"(?i:\bp\.?\s?o\.?\s?(?:bo?x|drawer)\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|suite|ste|"
+    r"(?i:\bp\.?\s?o\.?\s?(?:bo?x|drawer)\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|"
+    r"suite|ste|"
     r"apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b(?!-\w{2})|"
     r"\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|"
     r"\b\d{1,6}\s{1,2}(?:(?:state|us|county|old)\s{1,2})?(?:highway|hwy|route|road|rd)\s{1,2}\d{1,4}\b|"
@@ -277,7 +284,8 @@ _BOX = re.compile(
 )
 _LINE = re.compile(
     r"(?i:(?<![\w.])(?:extn?|xtn|pgr|pager|beeper|dial|tel|telephone|phone|ph|fax|fx|call|cell|mobile|"
-    r"page)\b[\s.:\#-]{0,3}(?:(?:to|at|is|no\.?|number|line|machine)[\s:\#]{1,3}){0,2}(?:\d(?:-|,? (?:then )?))?"
+    r"page)\b[\s.:\#-]{0,3}(?:(?:to|at|is|no\.?|number|line|machine)[\s:\#]{1,3}){0,2}(?:\d(?:-|,? (?:then "
+    r")?))?"
     r"\(?(?:\d{3,6}|\d{1,3}[-. ]\d{2,5}))(?![\w%:/]|[.,~*|=\\]\d|"
     r"\s?(?:mg|ml|times|hours?|days?|weeks?|minutes?|am|pm)\b)"
     r"|(?i:\barea[ \n]code[ \n])\(?\d{3}\)?,?[ \n]\d{3}[ .\n-]{0,3}\d{4}(?!\w)"
@@ -569,7 +577,8 @@ MIXED = re.compile(
     rf"\d{{1,6}}(?:[.,]\d{{1,3}})*(?:-\d{{1,4}}(?:\.\d)?)?-?{_UNIT}|q-?\d{{1,2}}(?:-\d{{1,2}})?-?(?:h|hr|"
     rf"hrs|d|min|hours?|wk|weeks?|days?|mo|months?)?"
     r"|[ctls]\d{1,2}(?:-[ctls]?\d{1,2})?|[a-z]\d|[a-z]\d[a-z]|\d[a-z]|[a-z]{2}\d|"
-    r"g\d{1,2}p\d{1,2}(?:\d{2,4})?|g\d{1,2}|p\d{4}|(?:y?[pcra]|y)?t[0-4isx]{1,2}[a-d]?(?:n[0-3x][a-c]?)?(?:m[01x])?"
+    r"g\d{1,2}p\d{1,2}(?:\d{2,4})?|g\d{1,2}|p\d{4}|(?:y?[pcra]|"
+    r"y)?t[0-4isx]{1,2}[a-d]?(?:n[0-3x][a-c]?)?(?:m[01x])?"
     r"|(?:y?[pcra]|y)?n[0-3x][a-c]?(?:mi)?|(?:y?[pcra]|y)?m[01x][a-d]?"
     r"|hba1c?|a1c|b12|cd\d{1,3}|ca-?125|ca-?19-9|[spft]?[ipav]?o2|co2|[ep]?[at]?co2|hco3|h2o|p2y12|"
     r"sglt-?2|glp-?1|h1n1|h[123]|n95|her-?2|brca-?[12]|covid-?19|sars-cov-2|t[12]dm|5-?fu|d5w|d10w?|d5ns|"
@@ -580,7 +589,8 @@ MIXED = re.compile(
     r"|pgy-?\d|[a-z]{3,4}-\d|[a-z]\d{1,3}[a-z]|p[tn]\d[a-d]?(?:mi)?|\d{1,2}w(?:ks?)?\d?d?|25-oh|"
     r"ki-?67\d{0,3}|\d{1,2}-oh|ns\d|l\dnc|\d{1,2}l(?:nc)?|ms-?drg-?\d{1,3}|"
     r"drg-?\d{1,3}|[a-z]\d[0-9a-z]\.[0-9a-z]{1,4}|[a-z]\d[0-9a-b]|icd-?10(?:-?(?:cm|pcs))?|icd-?9|"
-    r"c\d{1,2}d\d{1,2}|\d{1,2}w\d{1,2}|\d{1,2}[ap]|6mwt|excludes[12]|g6pd|icd-?o-?3|\d{1,2}(?:hr|h)|\d0s|f\d{1,2}\.\d{1,3}|w\d|iv\d|3v|12l",
+    r"c\d{1,2}d\d{1,2}|\d{1,2}w\d{1,2}|\d{1,2}[ap]|6mwt|excludes[12]|g6pd|icd-?o-?3|\d{1,2}(?:hr|h)|\d0s|"
+    r"f\d{1,2}\.\d{1,3}|w\d|iv\d|3v|12l",
     re.IGNORECASE,
 )
 PLATE = re.compile(r"[A-Z]{1,4}-?\d{2,5}-?[A-Z]{0,3}|\d{1,5}-?[A-Z]{2,4}-?\d{0,4}")
@@ -679,9 +689,8 @@ def shapes(text: str) -> Iterator[Found]:
         ends = match.start(1) + parts[kept - 1].end()
         yield Found(begins, ends + (len(more[0]) if more else 0), "ID", "[ID]")
     for match in _TWO_PARTS.finditer(text):
-        first, second = re.split("[./]", match[1])
-        dated = "/" in match[1] and _day_and_month(int(first), 1) and re.fullmatch(_YEAR, second)
-        if len(match[1]) > 6 and not dated:
+        dated = re.fullmatch(rf"(\d\d?)/{_YEAR}", match[1])
+        if len(match[1]) > 6 and not (dated and _day_and_month(int(dated[1]), 1)):
             yield Found(*match.span(1), "ID", "[ID]")
     for match in _MEDICARE.finditer(text):
         yield Found(*match.span(), "ID", "[ID]")
@@ -788,7 +797,8 @@ def _day_and_month(first: int, second: int) -> bool:
 
 # Codes side by side: K35.80, 74177, 88342.
 _CODES = re.compile(
-    r"\b(?:[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|[A-V]\d{4}|(?=\w{0,6}[A-Z])[0-9A-HJ-NP-Z]{7})[,;]\s(?:\d{5}[,;]\s){0,3}"
+    r"\b(?:[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|[A-V]\d{4}|"
+    r"(?=\w{0,6}[A-Z])[0-9A-HJ-NP-Z]{7})[,;]\s(?:\d{5}[,;]\s){0,3}"
     r"(?:and\s)?\Z"
 )
 
@@ -837,7 +847,8 @@ def numbers(text: str) -> Iterator[Found]:
             len(match[0]) == 5
             and re.search(
                 r"(?i)\b(?:cpt|hcpcs|(?<!zip\s)(?<!postal\s)(?<!area\s)(?<!pin\s)codes?|procedures?|"
-                r"e/m|coded|billed|billing|charged?|denial|denied|deny|consent|rather[ \n]than)\W{0,3}(?:(?:as|for|was|with|to|from|level|of)\W{1,2}){0,2}"
+                r"e/m|coded|billed|billing|charged?|denial|denied|deny|consent|rather[ "
+                r"\n]than)\W{0,3}(?:(?:as|for|was|with|to|from|level|of)\W{1,2}){0,2}"
                 r"(?:\d{5}\W{1,2})?$",
                 before,
             )

@@ -26,10 +26,10 @@ representations or warranties, express or implied). Left out are short rare word
 more often than words: of the sizes from 35 on every given name and the 2,000 commonest surnames, from 50 on
 every surname, unless `c`.
 
-More terms of medicine and its offices, written down specialty by specialty, are in `terms.txt.gz` in the same
-form, with three letters more: `a` an abbreviation as it is written, `e` a name that a disease, a sign or a test
-carries, `h` it may stand capitalised inside a sentence. What is also a name in a public list of names (those of the
-Census Bureau and of Faker) was left out, unless it is a word of English.
+More terms of medicine and its offices, written down specialty by specialty, are in `terms.txt.gz` in the
+same form, with three letters more: `a` an abbreviation as it is written, `e` a name that a disease, a sign or
+a test carries, `h` it may stand capitalised inside a sentence. What is also a name in a public list of names
+(those of the Census Bureau and of Faker) was left out, unless it is a word of English.
 
 The rest is typed in below: abbreviations, what may be capitalised, diseases that carry a name, streets.
 """
@@ -97,32 +97,31 @@ EXTRA = _set(
     """
 can't won't don't i'm it's she's he's i've they're isn't aren't haven't hasn't couldn't wouldn't shouldn't
 didn't doesn't i'll i'd we're you're that's there's let's who's what's wasn't weren't hadn't they've we've
-you've they'll we'll he'll she'll it'll y'all he'd she'd they'd ain't mustn't needn't
-abx adm afeb african american amio amox ancef app apps asian ativan atypia auth barcode barcodes biomed
-birthdate blog bluetooth bx callback carina caucasian chatbot checkbox chest-tube chk cipro coags comp copay
-copays creat ctdivol cx denys dig dilaudid dlp doula doulas dropdown dup dx ebook emoji epi european exp
-fent fitbit flowsheet fullterm fx gadavist geocode grp haldol handoff handout hct hello hgb hi hispanic
-hotspot ht hx ipad iphone isovue jackson-pratt ketamine keycard keypad kin latino levaquin levophed login
-logins logout lytes ma'am malware mexican mgy miu multidisciplinary neg neurodivergent nitrazine nonadherent
-nondistended nontender norepi obs offline ok okay omnipaque onboarding passcode passcodes pearly phenyl plts
-pos postop preauth precedex preop prepped preterm propofol rebooked recert rehab relif remdesivir reschedule
-rescheduled resps roc rx sats selfie skype smartwatch spreadsheet subacute succ sump surg sx tan
-teleconference telehealth telemedicine thx touchpad trach trachs tx uninsured unsteady username usernames
-vanc vape vaped vapes vaping videoconference visipaque voicemails webcam weblink workup workups wristband wt
-y/o zoom zosyn
+you've they'll we'll he'll she'll it'll y'all he'd she'd they'd ain't mustn't needn't abx adm afeb african
+american amio amox ancef app apps asian ativan atypia auth barcode barcodes biomed birthdate blog bluetooth
+bx callback carina caucasian chatbot checkbox chest-tube chk cipro coags comp copay copays creat ctdivol cx
+denys dig dilaudid dlp doula doulas dropdown dup dx ebook emoji epi european exp fent fitbit flowsheet
+fullterm fx gadavist geocode grp haldol handoff handout hct hello hgb hi hispanic hotspot ht hx ipad iphone
+isovue jackson-pratt ketamine keycard keypad kin latino levaquin levophed login logins logout lytes ma'am
+malware mexican mgy miu multidisciplinary neg neurodivergent nitrazine nonadherent nondistended nontender
+norepi obs offline ok okay omnipaque onboarding passcode passcodes pearly phenyl plts pos postop preauth
+precedex preop prepped preterm propofol rebooked recert rehab relif remdesivir reschedule rescheduled resps
+roc rx sats selfie skype smartwatch spreadsheet subacute succ sump surg sx tan teleconference telehealth
+telemedicine thx touchpad trach trachs tx uninsured unsteady username usernames vanc vape vaped vapes vaping
+videoconference visipaque voicemails webcam weblink workup workups wristband wt y/o zoom zosyn
 """
 )
 
 # Words of pathology, radiology, surgery, nursing and the office that dictionaries of English do not have.
 CLINICAL = _set(
     """
-tryptase procalcitonin hotline shipper hood burr nickel balsam biphasic superotemporal rye cherry ivy oak mech ceph
-peg ruck duces tecum livescan cuffless ipledge ediary khz mbps sige godson goddaughter screener bermuda
-acantholysis acyanotic addr adjuvant adm adnexa adnexal afebrile akinesis akinetic allele alleles ambs
-amplicon anaplastic anechoic aneuploid angiographic anicteric anisocytosis anterolisthesis aortopulmonary
-aphasic appt appts arousable asap assist assists asst atelectatic atraumatic attenuation autoinjector
-avidity bandemia bedrest bladderscan blasts bodycam bolused boost brachytherapy bronchiectasis bruit bruits
-burr-hole bystander cachectic capillary cardioversion cardioverted catheterized cellularity
+tryptase procalcitonin hotline shipper hood burr nickel balsam biphasic superotemporal rye cherry ivy oak
+mech ceph peg ruck duces tecum livescan cuffless ipledge ediary khz mbps sige godson goddaughter screener
+bermuda acantholysis acyanotic addr adjuvant adm adnexa adnexal afebrile akinesis akinetic allele alleles
+ambs amplicon anaplastic anechoic aneuploid angiographic anicteric anisocytosis anterolisthesis
+aortopulmonary aphasic appt appts arousable asap assist assists asst atelectatic atraumatic attenuation
+autoinjector avidity bandemia bedrest bladderscan blasts bodycam bolused boost brachytherapy bronchiectasis
+bruit bruits burr-hole bystander cachectic capillary cardioversion cardioverted catheterized cellularity
 chemoimmunotherapy chemoradiation chemoradiotherapy choledocholithiasis cholelithiasis clonus codon codons
 colostomy comedonecrosis comorbid comorbidities comorbidity contrast costophrenic crackles craniectomy
 cranioplasty craniotomy cribriform crossmatch crossmatched crossmatching cyberknife cytogenetic cytogenetics
@@ -235,57 +234,56 @@ zovirax zykadia zyprexa zytiga zyvox
 # Abbreviations in capitals that notes use; any other run of capitals is taken for initials or a number.
 ABBREVIATIONS = _set(
     """
-TcPO2 FeNO NRFHT PHH GINA SE GIR ATA OG Ao SAE AQ Td Vi Ag Ab NRS FABER ORT PASI DD DOT ANB AH VH VP Tp Kt Qb Qd
-kU WAB MPT ILDA ptc mBESS PUSH
-A AAA AAO AAROM ABCD ABG ABGS ABI ABIS ABN ABO ABVD ABX AC ACCT ACE ACEI ACHS ACL ACLS ACNP ACO ACS AD ADA
-ADC ADD ADHD ADL ADLS ADM ADT AED AFB AFI AFO AFP AGA AHA AHI AI AICD AIDET AIDS AIMS AIN AJCC AKA AKI AL
-ALA ALK ALL ALND ALP ALS ALT AM AMA AMI AML AMLOS AMPAC AMS ANA ANC ANCA AND AOM AOX AP APACHE APAP APC
-APGAR APR APS AR ARB ARDS ARF AROM AS ASA ASAP ASC ASCVD ASD ASQ ASRS AST AT ATC ATM ATN ATRA ATTN AUDIT AV
-AVF AVG AVH AVL AVM AVN AVNRT AVR AVSS AXR B BAL BBB BC BCG BDI BE BG BI BIBA BID BIN BIPAP BIPOC BIRADS BIW
-BKA BLE BLED BM BMI BMP BMS BMT BNP BP BPD BPH BPM BPP BPRS BRAF BRBPR BRCA BS BSA BSN BUE BUN BVM BX C CA
-CABG CAD CAGE CAH CAM CAMICU CAP CAPD CAR CARF CAT CAUTI CBC CBD CBI CC CCB CCC CCE CCTV CCU CD CDC CDI CEA
-CEAP CEO CEU CF CFNP CFO CHADS CHF CHOL CHOP CI CIWA CK CKD CKMB CL CLABSI CLIA CLL CM CME CMI CML CMP CMS
-CMV CN CNA CNS CO COB COPD COTA COVID CP CPAP CPD CPK CPR CPS CPT CR CRF CRNA CRP CRRT CRS CRT CSF CSM CSN
-CSSRS CST CT CTA CTAB CTD CTO CTPA CTR CTV CTX CURB CV CVA CVAT CVC CVICU CVL CVP CVS CVVH CXR CYP D DAPT
-DASH DAST DBP DC DCF DCIS DDH DDX DEA DES DEXA DFS DHS DIC DIEP DIP DISCH DJD DKA DL DLP DM DMARD DME DMV
-DNA DNI DNR DNRCC DNVI DO DOA DOAC DOACS DOB DOE DP DPM DPOA DPT DRE DRG DRGS DT DTAP DTR DTRS DTS DVD DVT
-DWI DX E EBL EBT EBV ECF ECG ECHO ECMO ECOG ECT ED EDC EDD EEG EEOC EF EFAST EGA EGD EGFR EHR EKG EMG EMPI
-EMR EMS EMT EN ENT EOB EOM EOMI EOS EP EPO ER ERCP ERCPS ESBL ESI ESL ESP ESR ESRD ETA ETCO2 ETOH ETOHISM
-ETT EUS EVAR EVD EVLT EXAM EXT F FAST FB FBS FDA FDG FEU FEV FFP FFR FH FHIR FHR FHT FHTS FHX FIGO FIM FIO
-FISH FLACC FLAIR FMEA FMLA FNA FNP FOBT FOLFIRI FOLFOX FOV FQHC FSH FTE FTT FU FULL FUO FVC FWB FX FYI G GA
-GAD GBS GC GCS GCSF GDM GED GERD GFR GGT GI GIB GJ GLASGOW GLP GMLOS GN GNR GPC GPS GSW GTPAL GTT GU GVHD
-GYN H HA HAART HAC HAMD HAPI HAS HAV HBA HBIG HBV HC HCAP HCC HCG HCM HCO HCP HCPCS HCT HCTZ HCV HD HDL
-HEDIS HEENT HELLP HEME HEMONC HEP HFA HFMREF HFNC HFPEF HFREF HGB HH HHA HHS HI HIB HICN HIDA HIE HIM HIPAA
-HIPEC HIT HIV HJR HL7 HLA HLD HOB HOCM HONK HPF HPI HPO HPV HR HRCT HRS HRT HS HSM HSV HTN HU HUS HX I IABP
-IADL IADLS IBAN IBD IBS ICA ICD ICDS ICF ICH ICP ICPS ICS ICU ID IDDM IE IED IEP IG IGA IGE IGG IGM IHC IHSS
-II IIA IIB III IIIA IIIB IIIC IJ ILD IM IMA IMEI IMRT IN INC INH INR IO IOL IP IPPS IPV IQ IRB IRF IS ISBN
-ISS IT ITP IU IUD IUGR IUP IV IVC IVDA IVDU IVF IVIG IVP IVPB IX JP JVD JVP K KAFO KCL KPI KPS KRAS KUB KVO
-L LA LABS LAD LAE LAN LBBB LBM LBP LCIS LCPC LCSW LCTAB LCX LDH LDL LE LEAN LFT LFTS LGA LGBT LGSIL LHC LI
-LIJ LIRADS LLC LLE LLL LLQ LMA LMFT LMN LMP LMR LMWH LN LOA LOC LOINC LOS LP LPC LPF LPN LR LS LSD LTAC LTCH
-LTCS LUE LUL LUPA LUQ LV LVAD LVEDP LVEF LVH M MAC MADRS MAE MALT MAOI MAP MAPS MAR MAS MBBS MCA MCC MCH
-MCHAT MCHC MCL MCP MCV MD MDD MDI MDMA MDS MED MELD MEN MEP MEQ MET METS MG MGUS MI MICU MIN MIP MIPS MMM
-MMR MMRC MMS MMSE MMT MOCA MOLST MPI MPR MPV MR MRA MRCP MRG MRI MRN MRS MRSA MRV MS MSE MSI MSP MSSA MSW MV
-MVA MVC MVP MVR N NA NABS NACL NAD NAFLD NASH NBM NBN NC NCAT NCLEX NCQA NCS ND NEC NEXUS NG NGML NGS NGT
-NHS NICU NIDDM NIHSS NIL NIPPV NK NKA NKDA NO NOAC NOS NPA NPH NPI NPO NQF NRB NRBM NS NSAID NSAIDS NSCLC
-NSR NST NSTEMI NSVD NT NTG NTND NVD NVI NWB NYHA O OA OASIS OB OBGYN OCD OCP OD ODD OFC OGT OHS OM OME ONC
-OOB OP OPA OPPS OR ORIF OS OSA OSH OSHA OT OTC OTP OTR OU OX P PA PAC PACS PACU PAD PAF PAP PAT PBM PCA PCI
-PCL PCMH PCN PCO PCOS PCP PCR PCS PCV PCWP PD PDA PDGM PDSA PDX PE PEA PEEP PEG PEGJ PERC PERRL PERRLA PET
-PF PFO PFS PFT PFTS PGY PH PHD PHI PHQ PI PICC PICU PID PIH PIP PIRADS PIV PJP PKD PKU PLT PM PMD PMH PMHNP
-PMHX PMI PMN PMR PN PNA PND PO POA POC POD POLST PONV POST POTS POX PPD PPE PPH PPI PPM PPN PPROM PPSV PPX
-PR PRBC PRBCS PRE PRN PROM PRVC PS PSA PSH PSHX PSI PSMA PSV PSVT PT PTA PTCA PTH PTO PTSD PTT PTX PUD PV
-PVC PVCS PVD PVR PWB Q QAC QAM QD QHS QID QL QNS QOD QPC QPM QR QRS QSOFA QT QTC QWK R RA RAC RAD RADS RAF
-RAI RASS RBBB RBC RBCS RCA RCHOP RCT RDS RDW RE RECIST REF REM RF RFA RFID RH RHC RHHI RHIT RHOGAM RIJ RIMA
-RLE RLL RLQ RLS RML RN RNA ROC ROI ROM ROP ROS ROSC RPH RR RRR RRT RSBI RSI RSV RT RTA RTC RUE RUG RUL RUQ
-RV RVH RVR RVSP RVU RVUS RX RXBIN S SA SAH SAPT SARS SAT SBAR SBE SBFT SBO SBP SBRT SBT SC SCC SCD SCDS SCLC
-SDX SEM SG SGA SGLT SGOT SGPT SH SHX SI SIADH SICU SIDS SIMV SIRS SK SL SLD SLE SLNB SLP SLR SMS SN SNAP SNF
-SNFS SNOMED SNRI SNRIS SOAP SOB SOC SOFA SP SPEP SPO SQ SROM SSDI SSEP SSI SSN SSRI SSRIS SSS ST STAT STD
-STEMI STI STIR SUBC SUBQ SUD SUV SUVMAX SUVS SV SVC SVD SVG SVR SVT SVTS SW SWI SX T TAB TACE TAH TANF TAP
-TAVR TB TBD TBI TBSA TCA TCHP TCPO TDAP TE TEE TEL TEN TENS TEVAR TFCC TFTS THC TI TIA TIBC TID TIMI TIPS
-TIRADS TIVA TIW TJC TKA TKR TLC TLSO TM TMB TMJ TMS TNBC TNF TNG TNM TOC TOF TOLAC TPA TPN TPR TR TRALI TRAM
-TRUS TSH TTE TTN TTP TTWB TUG TUR TURBT TURP TV TX U UA UB UC UDI UE UFH UGI UGIB UICC UK UO UOP UPEP UPPP
-URAC URI US USA USB UTI UV V VA VAC VAE VAP VASC VATS VBAC VBG VBGS VC VF VFIB VII VIII VIN VIP VIR VIT VM
-VMAT VNA VP VPS VQ VRE VS VSD VSS VT VTACH VTE VWF VZV W WBAT WBC WBCS WC WCT WD WHO WIC WN WNL WPW WWP X XI
-XII XR XRT XX XY Y YMRS YO YR Z
+TcPO2 FeNO NRFHT PHH GINA SE GIR ATA OG Ao SAE AQ Td Vi Ag Ab NRS FABER ORT PASI DD DOT ANB AH VH VP Tp Kt
+Qb Qd kU WAB MPT ILDA ptc mBESS PUSH A AAA AAO AAROM ABCD ABG ABGS ABI ABIS ABN ABO ABVD ABX AC ACCT ACE
+ACEI ACHS ACL ACLS ACNP ACO ACS AD ADA ADC ADD ADHD ADL ADLS ADM ADT AED AFB AFI AFO AFP AGA AHA AHI AI AICD
+AIDET AIDS AIMS AIN AJCC AKA AKI AL ALA ALK ALL ALND ALP ALS ALT AM AMA AMI AML AMLOS AMPAC AMS ANA ANC ANCA
+AND AOM AOX AP APACHE APAP APC APGAR APR APS AR ARB ARDS ARF AROM AS ASA ASAP ASC ASCVD ASD ASQ ASRS AST AT
+ATC ATM ATN ATRA ATTN AUDIT AV AVF AVG AVH AVL AVM AVN AVNRT AVR AVSS AXR B BAL BBB BC BCG BDI BE BG BI BIBA
+BID BIN BIPAP BIPOC BIRADS BIW BKA BLE BLED BM BMI BMP BMS BMT BNP BP BPD BPH BPM BPP BPRS BRAF BRBPR BRCA
+BS BSA BSN BUE BUN BVM BX C CA CABG CAD CAGE CAH CAM CAMICU CAP CAPD CAR CARF CAT CAUTI CBC CBD CBI CC CCB
+CCC CCE CCTV CCU CD CDC CDI CEA CEAP CEO CEU CF CFNP CFO CHADS CHF CHOL CHOP CI CIWA CK CKD CKMB CL CLABSI
+CLIA CLL CM CME CMI CML CMP CMS CMV CN CNA CNS CO COB COPD COTA COVID CP CPAP CPD CPK CPR CPS CPT CR CRF
+CRNA CRP CRRT CRS CRT CSF CSM CSN CSSRS CST CT CTA CTAB CTD CTO CTPA CTR CTV CTX CURB CV CVA CVAT CVC CVICU
+CVL CVP CVS CVVH CXR CYP D DAPT DASH DAST DBP DC DCF DCIS DDH DDX DEA DES DEXA DFS DHS DIC DIEP DIP DISCH
+DJD DKA DL DLP DM DMARD DME DMV DNA DNI DNR DNRCC DNVI DO DOA DOAC DOACS DOB DOE DP DPM DPOA DPT DRE DRG
+DRGS DT DTAP DTR DTRS DTS DVD DVT DWI DX E EBL EBT EBV ECF ECG ECHO ECMO ECOG ECT ED EDC EDD EEG EEOC EF
+EFAST EGA EGD EGFR EHR EKG EMG EMPI EMR EMS EMT EN ENT EOB EOM EOMI EOS EP EPO ER ERCP ERCPS ESBL ESI ESL
+ESP ESR ESRD ETA ETCO2 ETOH ETOHISM ETT EUS EVAR EVD EVLT EXAM EXT F FAST FB FBS FDA FDG FEU FEV FFP FFR FH
+FHIR FHR FHT FHTS FHX FIGO FIM FIO FISH FLACC FLAIR FMEA FMLA FNA FNP FOBT FOLFIRI FOLFOX FOV FQHC FSH FTE
+FTT FU FULL FUO FVC FWB FX FYI G GA GAD GBS GC GCS GCSF GDM GED GERD GFR GGT GI GIB GJ GLASGOW GLP GMLOS GN
+GNR GPC GPS GSW GTPAL GTT GU GVHD GYN H HA HAART HAC HAMD HAPI HAS HAV HBA HBIG HBV HC HCAP HCC HCG HCM HCO
+HCP HCPCS HCT HCTZ HCV HD HDL HEDIS HEENT HELLP HEME HEMONC HEP HFA HFMREF HFNC HFPEF HFREF HGB HH HHA HHS
+HI HIB HICN HIDA HIE HIM HIPAA HIPEC HIT HIV HJR HL7 HLA HLD HOB HOCM HONK HPF HPI HPO HPV HR HRCT HRS HRT
+HS HSM HSV HTN HU HUS HX I IABP IADL IADLS IBAN IBD IBS ICA ICD ICDS ICF ICH ICP ICPS ICS ICU ID IDDM IE IED
+IEP IG IGA IGE IGG IGM IHC IHSS II IIA IIB III IIIA IIIB IIIC IJ ILD IM IMA IMEI IMRT IN INC INH INR IO IOL
+IP IPPS IPV IQ IRB IRF IS ISBN ISS IT ITP IU IUD IUGR IUP IV IVC IVDA IVDU IVF IVIG IVP IVPB IX JP JVD JVP K
+KAFO KCL KPI KPS KRAS KUB KVO L LA LABS LAD LAE LAN LBBB LBM LBP LCIS LCPC LCSW LCTAB LCX LDH LDL LE LEAN
+LFT LFTS LGA LGBT LGSIL LHC LI LIJ LIRADS LLC LLE LLL LLQ LMA LMFT LMN LMP LMR LMWH LN LOA LOC LOINC LOS LP
+LPC LPF LPN LR LS LSD LTAC LTCH LTCS LUE LUL LUPA LUQ LV LVAD LVEDP LVEF LVH M MAC MADRS MAE MALT MAOI MAP
+MAPS MAR MAS MBBS MCA MCC MCH MCHAT MCHC MCL MCP MCV MD MDD MDI MDMA MDS MED MELD MEN MEP MEQ MET METS MG
+MGUS MI MICU MIN MIP MIPS MMM MMR MMRC MMS MMSE MMT MOCA MOLST MPI MPR MPV MR MRA MRCP MRG MRI MRN MRS MRSA
+MRV MS MSE MSI MSP MSSA MSW MV MVA MVC MVP MVR N NA NABS NACL NAD NAFLD NASH NBM NBN NC NCAT NCLEX NCQA NCS
+ND NEC NEXUS NG NGML NGS NGT NHS NICU NIDDM NIHSS NIL NIPPV NK NKA NKDA NO NOAC NOS NPA NPH NPI NPO NQF NRB
+NRBM NS NSAID NSAIDS NSCLC NSR NST NSTEMI NSVD NT NTG NTND NVD NVI NWB NYHA O OA OASIS OB OBGYN OCD OCP OD
+ODD OFC OGT OHS OM OME ONC OOB OP OPA OPPS OR ORIF OS OSA OSH OSHA OT OTC OTP OTR OU OX P PA PAC PACS PACU
+PAD PAF PAP PAT PBM PCA PCI PCL PCMH PCN PCO PCOS PCP PCR PCS PCV PCWP PD PDA PDGM PDSA PDX PE PEA PEEP PEG
+PEGJ PERC PERRL PERRLA PET PF PFO PFS PFT PFTS PGY PH PHD PHI PHQ PI PICC PICU PID PIH PIP PIRADS PIV PJP
+PKD PKU PLT PM PMD PMH PMHNP PMHX PMI PMN PMR PN PNA PND PO POA POC POD POLST PONV POST POTS POX PPD PPE PPH
+PPI PPM PPN PPROM PPSV PPX PR PRBC PRBCS PRE PRN PROM PRVC PS PSA PSH PSHX PSI PSMA PSV PSVT PT PTA PTCA PTH
+PTO PTSD PTT PTX PUD PV PVC PVCS PVD PVR PWB Q QAC QAM QD QHS QID QL QNS QOD QPC QPM QR QRS QSOFA QT QTC QWK
+R RA RAC RAD RADS RAF RAI RASS RBBB RBC RBCS RCA RCHOP RCT RDS RDW RE RECIST REF REM RF RFA RFID RH RHC RHHI
+RHIT RHOGAM RIJ RIMA RLE RLL RLQ RLS RML RN RNA ROC ROI ROM ROP ROS ROSC RPH RR RRR RRT RSBI RSI RSV RT RTA
+RTC RUE RUG RUL RUQ RV RVH RVR RVSP RVU RVUS RX RXBIN S SA SAH SAPT SARS SAT SBAR SBE SBFT SBO SBP SBRT SBT
+SC SCC SCD SCDS SCLC SDX SEM SG SGA SGLT SGOT SGPT SH SHX SI SIADH SICU SIDS SIMV SIRS SK SL SLD SLE SLNB
+SLP SLR SMS SN SNAP SNF SNFS SNOMED SNRI SNRIS SOAP SOB SOC SOFA SP SPEP SPO SQ SROM SSDI SSEP SSI SSN SSRI
+SSRIS SSS ST STAT STD STEMI STI STIR SUBC SUBQ SUD SUV SUVMAX SUVS SV SVC SVD SVG SVR SVT SVTS SW SWI SX T
+TAB TACE TAH TANF TAP TAVR TB TBD TBI TBSA TCA TCHP TCPO TDAP TE TEE TEL TEN TENS TEVAR TFCC TFTS THC TI TIA
+TIBC TID TIMI TIPS TIRADS TIVA TIW TJC TKA TKR TLC TLSO TM TMB TMJ TMS TNBC TNF TNG TNM TOC TOF TOLAC TPA
+TPN TPR TR TRALI TRAM TRUS TSH TTE TTN TTP TTWB TUG TUR TURBT TURP TV TX U UA UB UC UDI UE UFH UGI UGIB UICC
+UK UO UOP UPEP UPPP URAC URI US USA USB UTI UV V VA VAC VAE VAP VASC VATS VBAC VBG VBGS VC VF VFIB VII VIII
+VIN VIP VIR VIT VM VMAT VNA VP VPS VQ VRE VS VSD VSS VT VTACH VTE VWF VZV W WBAT WBC WBCS WC WCT WD WHO WIC
+WN WNL WPW WWP X XI XII XR XRT XX XY Y YMRS YO YR Z
 """
 )
 # Genes, markers, trials, registries and payers.
@@ -460,16 +458,16 @@ IMPERSONAL = _set(
     """
 sjogren's hashimoto's raynaud's alzheimer's huntington's barrett's behcet's wegener's mohs tuohy huber
 achilles acinetobacter adson alzheimer's ann-arbor aspergillus babcock babinski bacteroides betadine
-bethesda bosniak bovie braden brown-sequard brudzinski's brugada candida cheyne-stokes child-pugh
-chlamydia christmas-disease chvostek's clostridioides clostridium creutzfeldt-jakob crohn's deauville
-debakey dobhoff doppler ehlers-danlos enterococcus epley epstein-barr escherichia flacc fleischner fogarty
-giemsa gram guillain-barre haemophilus hallpike heimlich helicobacter hemophilus henoch-schonlein hodgkin's
-hoffmann's holter hounsfield jackson-pratt kerley kerlix kernig's klebsiella kocher-langenbeck lachman
-legionella levophed listeria luer luer-lock lyme mallory-weiss mayo-hegar mcburney's mcmurray metzenbaum
-murphy's mycobacterium mycoplasma neisseria nitrazine omnipaque oncotype osgood-schlatter parkinson's
-phalen's prader-willi proteus pseudomonas raynaud's reed-sternberg romberg roux-en-y rovsing's salmonella
-schmorl seldinger serratia shigella shiley snellen staphylococcus streptococcus swan-ganz takotsubo
-tenckhoff tetralogy tinel's trendelenburg trochar trousseau's valsalva velcro veress waldenstrom weitlaner
+bethesda bosniak bovie braden brown-sequard brudzinski's brugada candida cheyne-stokes child-pugh chlamydia
+christmas-disease chvostek's clostridioides clostridium creutzfeldt-jakob crohn's deauville debakey dobhoff
+doppler ehlers-danlos enterococcus epley epstein-barr escherichia flacc fleischner fogarty giemsa gram
+guillain-barre haemophilus hallpike heimlich helicobacter hemophilus henoch-schonlein hodgkin's hoffmann's
+holter hounsfield jackson-pratt kerley kerlix kernig's klebsiella kocher-langenbeck lachman legionella
+levophed listeria luer luer-lock lyme mallory-weiss mayo-hegar mcburney's mcmurray metzenbaum murphy's
+mycobacterium mycoplasma neisseria nitrazine omnipaque oncotype osgood-schlatter parkinson's phalen's
+prader-willi proteus pseudomonas raynaud's reed-sternberg romberg roux-en-y rovsing's salmonella schmorl
+seldinger serratia shigella shiley snellen staphylococcus streptococcus swan-ganz takotsubo tenckhoff
+tetralogy tinel's trendelenburg trochar trousseau's valsalva velcro veress waldenstrom weitlaner
 wolff-parkinson-white yankauer ziehl-neelsen zollinger-ellison
 """
 )
@@ -524,10 +522,10 @@ wires zone
 
 TITLES = _set(
     """
-airman attending capt captain cdr cmdr col colonel cpl detective ens doctor don dona dott doña dr drs father-in-law fr frau gen herr
-hon imam judge lcdr lieutenant lt madam madame maj major miss mlle mme monsieur mr mrs ms msgt mx nurse officer pastor pfc
-physician prof professor rabbi rev reverend senor senora senorita sergeant señor señora sfc sgt sig signor
-signora sir spc sr sra srta ssgt surgeon tsgt
+airman attending capt captain cdr cmdr col colonel cpl detective ens doctor don dona dott doña dr drs
+father-in-law fr frau gen herr hon imam judge lcdr lieutenant lt madam madame maj major miss mlle mme
+monsieur mr mrs ms msgt mx nurse officer pastor pfc physician prof professor rabbi rev reverend senor senora
+senorita sergeant señor señora sfc sgt sig signor signora sir spc sr sra srta ssgt surgeon tsgt
 """
 )
 
