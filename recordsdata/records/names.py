@@ -88,7 +88,8 @@ _ROLES = _set(
     "custodian escort escorts requester submitter drafter sitter ride "
     "regarding about attn attention addressee recipient sender payee payer applicant claimant appellant "
     "plaintiff defendant tenant lessee occupant homeowner bearer holder cardholder enrollee participant "
-    "tech techs collector deacon superintendent counsellor toddler participant inmate airman godson "
+    "tech techs collector deacon superintendent counsellor toddler participant inmate worker caseworker "
+    "airman godson "
     "goddaughter"
 ) - {"head", "chief", "lead", "about", "chair", "minister", "principal", "dean"}
 _PEOPLE_DO = _set(
@@ -797,6 +798,8 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         before = text[tokens[first - 1].end : tokens[first].start]
         if re.fullmatch(r"\.[ \n]{0,2}" if len(lows[first - 1]) == 1 else r"\.?[ \n]{1,2}", before):
             return False  # Dr. K. Apgar
+        if before == " " and first > 1 and lows[first - 2] in _HONORIFICS:
+            return False  # Dr M Takahashi
     whole = "-".join(lows[first : last + 1]).removesuffix("-positive").removesuffix("-negative")
     name = whole.removesuffix("'s").removesuffix("'")
     if whole in w.IMPERSONAL or name in w.IMPERSONAL:
@@ -842,6 +845,13 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         text[tokens[last].end : tokens[last].end + 10],
     ):
         return True
+    if (name == "braxton" and last + 1 < len(lows) and lows[last + 1] == "hicks") or (
+        name == "mohs"
+        and first
+        and lows[first - 1] in ("after", "for", "with", "p", "via", "of")
+        and re.match(r"[,.;]", text[tokens[last].end : tokens[last].end + 1])
+    ):
+        return True
     if name == "foley" and first:
         at = re.match(
             r"(?i)[ \n](?:at \d|\d{1,4} ?(?:ml|cc|fr)\b|in\b)", text[tokens[last].end : tokens[last].end + 9]
@@ -855,7 +865,7 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
     near = [
         lows[j]
         for j in range(last + 1, min(last + 1 + reach, len(lows)))
-        if re.fullmatch(r"[\w '-]{1,23}", text[tokens[last].end : tokens[j].start].replace("\n", " "))
+        if re.fullmatch(r"(?!\n\n)[\w \n'-]{1,23}", text[tokens[last].end : tokens[j].start])
         and all(lows[k].removesuffix("'s") in _EPONYM_WORDS for k in range(last + 1, j))
     ]
     return any(word in w.EPONYM_NOUNS or _AILMENT.search(word) for word in near)
@@ -2219,6 +2229,12 @@ _CELL = re.compile(
     r"\|[ \n]?([A-Za-z][^|\d]{3,45}?)[ \n]?\|[ \n]?(?=\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec))"
 )
+# Images of Rose Quigley were pushed; Re: Will Quigley, and below: Date of birth
+_WHOSE = re.compile(
+    r"(?i:\b(?:images|films|photos?|chart|belongings) of )([A-Z][\w'-]{1,20}(?: "
+    r"[A-Z][\w'-]{1,20}){1,2})(?= (?:were|was)\b)|"
+    r"(?:(?<=\n)|\A)(?i:re: ?)([A-Z][\w'. -]{2,40})(?=\n(?i:date of birth|dob|mrn|medical record))"
+)
 _AGED = re.compile(r"(?i)[ \n](?:is|was)[ \n]an?[ \n]\d")
 _DAY_AFTER = re.compile(
     r"(?i)[ \n](?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|"
@@ -2255,7 +2271,8 @@ _HUMAN = _set(
 _REACHED = re.compile(
     r"(?i) (?:(?:may|can) be (?:reached|called)|(?:was|is) (?:given the|told|phoned|called|alive|asked|"
     r"shown)|"
-    r"took (?:the|his|her)|stopped (?:taking|smoking|drinking|\w+ \d+ (?:wk|week|day|month)s?))\b"
+    r"will (?:return|be seen|follow up|call|come|need a ride)|took (?:the|his|her)|stopped (?:taking|"
+    r"smoking|drinking|\w+ \d+ (?:wk|week|day|month)s?))\b"
 )
 # What an unknown word may be joined to by a hyphen.
 _SHAPED = _set("like type shaped based free only induced lined line guided and the of")
@@ -2311,6 +2328,16 @@ def _by_form(
             take(j)
             if not re.fullmatch(r"[ \n-]|, ?|\. ?", gaps[j]):
                 break
+    for match in _WHOSE.finditer(text):
+        inside = range(
+            bisect.bisect_left(starts, match.start(match.lastindex or 0)),
+            bisect.bisect_left(starts, match.end(match.lastindex or 0)),
+        )
+        if len(inside) < 5 and not {lows[i] for i in inside} & (
+            _LABELS | _FUNCTION - {"will"} | _NEXT_FIELDS
+        ):
+            for i in inside:
+                take(i)
     for match in _CELL.finditer(text):
         cell = range(bisect.bisect_left(starts, match.start(1)), bisect.bisect_left(starts, match.end(1)))
         named = any(gone[i] for i in cell) or all(nameword(i) for i in cell)
@@ -2335,7 +2362,7 @@ def _by_form(
             and given(i)
             and initial(j)
             and gaps[i] == " "
-            and gaps[j] in (" ", ". ")
+            and gaps[j] in (" ", ". ", ".\n")
             and capital(k)
             and not tokens[k].text.isupper()
             and (nameword(k) or gone[k] or lows[k] == "st")
@@ -2367,7 +2394,12 @@ def _by_form(
             and capital(k)
         ):
             take(j)
-        inside = low in ("in", "near", "from", "of", "at") and gaps[i] == gaps[j] == " " and plain[k]
+        inside = (
+            low in ("in", "near", "from", "of", "at")
+            and gaps[i] in (" ", "\n")
+            and gaps[j] == " "
+            and plain[k]
+        )
         if (  # IN GREEN BAY
             inside
             and lows[k] in _TOWNISH
@@ -2463,7 +2495,7 @@ def _by_form(
             and gaps[i - 1] == " "
             and tokens[i].text in ("MA", "DO", "NG")
             and re.match(
-                r", (?:DOB|MRN|SSN|born|P\. ?O|\d|account|record|age)",
+                r"[,;] (?:DOB|MRN|SSN|Social|born|P\. ?O|\d|account|record|age)| \|",
                 text[tokens[i].end : tokens[i].end + 9],
             )
         ):
@@ -2643,6 +2675,49 @@ def _by_form(
             and capital(j)
             and not gone[j]
             and re.match(r"[ \n]{1,3}(?:::|MRN|DOB|SSN|\|)", text[tokens[j].end : tokens[j].end + 6])
+        ):
+            take(j)
+        if (  # by Muslim Quigley, MD
+            i
+            and lows[i - 1] == "by"
+            and gaps[i - 1] in (" ", "\n")
+            and capital(i)
+            and gone[j]
+            and not gone[i]
+            and gaps[i] == " "
+            and low not in _TITLED | _FUNCTION | _KIN
+            and tokens[i].text not in _SMALL
+            and not _degree(tokens[i].text)
+        ):
+            take(i)
+        if (  # Ants Good (MR# 5391553
+            firsts[i]
+            and alike(i, j)
+            and gaps[i] in (" ", "\n")
+            and not {low, lows[j]} & (_NO_NAME - _MODAL)
+            and re.match(r" \((?:MR|MRN|DOB|born)\b", text[tokens[j].end : tokens[j].end + 7])
+        ):
+            take(i)
+            take(j)
+        if (  # SCHOLTES, NOA (WADE), 0066188378
+            gone[i]
+            and gaps[i] == " ("
+            and capital(j)
+            and text[tokens[j].end : tokens[j].end + 1] == ")"
+            and nameword(j)
+            and lows[j] not in _NO_NAME | _HONORIFICS | capitalised
+            and tokens[j].text not in _SMALL
+        ):
+            take(j)
+        if (  # Maria Bishop, and nothing more in the line
+            gone[i]
+            and gaps[i] == " "
+            and tokens[j].text.istitle()
+            and not plain[j]
+            and nameword(j)
+            and not gone[j]
+            and lows[j] not in _NO_NAME - _MODAL
+            and re.match(r" ?(?:\n\n|\Z)", text[tokens[j].end : tokens[j].end + 3])
         ):
             take(j)
         if (  # Trinity, 12yo student

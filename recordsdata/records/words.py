@@ -115,9 +115,9 @@ videoconference visipaque voicemails webcam weblink workup workups wristband wt 
 # Words of pathology, radiology, surgery, nursing and the office that dictionaries of English do not have.
 CLINICAL = _set(
     """
-tryptase procalcitonin hotline shipper hood burr nickel balsam biphasic superotemporal rye cherry ivy oak
-mech ceph peg ruck duces tecum livescan cuffless ipledge ediary khz mbps sige godson goddaughter screener
-bermuda acantholysis acyanotic addr adjuvant adm adnexa adnexal afebrile akinesis akinetic allele alleles
+tryptase procalcitonin hotline shipper nickel balsam biphasic superotemporal oak
+mech ceph ruck duces tecum livescan cuffless ipledge ediary khz mbps sige godson goddaughter screener
+acantholysis acyanotic addr adjuvant adm adnexa adnexal afebrile akinesis akinetic allele alleles
 ambs amplicon anaplastic anechoic aneuploid angiographic anicteric anisocytosis anterolisthesis
 aortopulmonary aphasic appt appts arousable asap assist assists asst atelectatic atraumatic attenuation
 autoinjector avidity bandemia bedrest bladderscan blasts bodycam bolused boost brachytherapy bronchiectasis
@@ -456,7 +456,7 @@ EPONYMS |= {word for word, letters in _TERMS.items() if "e" in letters}
 # Those that name nobody alive: a germ, a scale or a manoeuvre may stand alone.
 IMPERSONAL = _set(
     """
-sjogren's hashimoto's raynaud's alzheimer's huntington's barrett's behcet's wegener's mohs tuohy huber
+sjogren's hashimoto's raynaud's alzheimer's huntington's barrett's behcet's wegener's tuohy huber
 achilles acinetobacter adson alzheimer's ann-arbor aspergillus babcock babinski bacteroides betadine
 bethesda bosniak bovie braden brown-sequard brudzinski's brugada candida cheyne-stokes child-pugh chlamydia
 christmas-disease chvostek's clostridioides clostridium creutzfeldt-jakob crohn's deauville debakey dobhoff
