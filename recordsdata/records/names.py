@@ -39,7 +39,9 @@ _CREDENTIALS = _set(
     "FACOG FNP BC OTR CCC PGY CFNP ACNP PMHNP CNS PTA COTA LCPC LMFT LPC MBBCH DC OD RPH RRT CST RT CPHT "
     "FACG FASN FCCP FIDSA FRCS MRCP CCRN CEN CHDA CPHQ RN-BC CNM CRNA APRN DNP DPT PT OT SLP RD LDN CMA "
     "CNA EMT RRT RT MPH MBA MS MA BS JD ESQ ODS CTR "
-    "CDIP CHPS FAAP FACEP MBBS MBCHB"
+    "CDIP CHPS FAAP FACEP MBBS MBCHB RDN COA CCHT NRP CGC CSPI ATC MLS CCRC LVN CCLS CTRS RDMS RVT RDCS "
+    "CDCES "
+    "LMSW LISW CADC BCBA PSYD OTD FAAN AEMT CPNP AGNP ANP WHNP CRNP CWOCN OCN CHPN RNC CNOR MLT PHN"
 )
 _BEFORE_PLACES = _set(
     "lake port new north south east west mount mt saint st fort ft san santa el los las le la upper "
@@ -125,11 +127,12 @@ _BEFORE_STATE = re.compile(
     r"carolina)|west virginia|rhode island)\b"
 )
 _BEFORE_LETTERS = re.compile(
-    r"\b(?i:in|from|of|near|to)[ \n]((?:[A-Z][\w'.-]{1,20}[ \n]){0,2}[A-Z][\w'-]{2,20}),[ \n]{1,2}(?:"
+    r"\b(?i:in|from|of|near|to|home of record)[ \n]((?:[A-Z][\w'.-]{1,20}[ \n]){0,2}[A-Z][\w'-]{2,20}),[ "
+    r"\n]{1,2}(?:"
     + "|".join(
         sorted(w.STATE_LETTERS - _set("MD PA MS MA DO PR PW AE AA AP AS MP OR IN ME HI OK ID CO DC CT LA AL"))
     )
-    + r")\b(?=[,.;)\n]|\Z| (?:in|on|and|with|for|since|at|where)\b)"
+    + r")\b(?=[,.;)\n]|\Z| (?i:in|on|and|with|for|since|at|where|until)\b)"
 )
 # What a form says of a place; what follows is one.
 _PLACE_FIELD = re.compile(
@@ -148,7 +151,7 @@ _DWELLING = _set(
     "living home facility house housing nursing assisted shelter care center apartment group skilled hospice "
     "prison jail bed room hospital clinic unit icu pacu bay"
 )
-_LETTERS_AFTER = _CREDENTIALS - _set("DO MA MS OT PT RT RD CTR OD BS EMT ODS") | _set(
+_LETTERS_AFTER = _CREDENTIALS - _set("DO MA MS OT PT RT RD CTR OD BS EMT ODS COA OCN ANP") | _set(
     "PGY CCC OTR FNP BC CRNA CTR RHIT PharmD PHARMD MBBS DPM CNA"
 )
 _USER = re.compile(
@@ -181,7 +184,7 @@ _PERSON = re.compile(
     r"cares for|home with|lives with|rents from|(?:husband|wife|son|daughter|mother|father|brother|"
     r"sister|partner|spouse|friend|aunt|uncle|cousin|niece|nephew),)\s?:?[ \n]{1,3}"
 )
-_DEGREES = _CREDENTIALS - _set("DO MA MS PA OT PT RT RD CTR OD BS EMT ODS")
+_DEGREES = _CREDENTIALS - _set("DO MA MS PA OT PT RT RD CTR OD BS EMT ODS COA OCN ANP")
 _ACTS = _set(
     "refused refuses rents lives c/o c resides drives smokes denies feels states reports verbalized "
     "verbalizes "
@@ -339,7 +342,8 @@ _HEADER = re.compile(  # the first six where something in them is a name already
     r"|(?<=[.;:] )([A-Z][\w'-]{1,20}(?: [A-Z][\w'-]{1,20})?), an?[ \n](?:aunt|uncle|cousin|niece|nephew|"
     r"neighbor|"
     r"friend)\b"
-    r"|(?i:\b(?:pt|patient|name|identification|participant): )([A-Za-z][\w'.-]{1,20}(?: "
+    r"|(?i:\b(?:pt|patient|name|identification|participant|subject|athlete|recipient|decedent|client|"
+    r"resident): )([A-Za-z][\w'.-]{1,20}(?: "
     r"[\w'.-]{1,20}){1,2}),? (?:MRN|DOB|SSN)\b"
     r"|(?i:\bre:) ?([A-Z][\w'.-]{1,20}, ?[A-Z][\w'. -]{1,25})"
     r"(?i:(?=\n(?:date of birth|dob|mrn|medical record)))"
@@ -800,6 +804,16 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
             return False  # Dr. K. Apgar
         if before == " " and first > 1 and lows[first - 2] in _HONORIFICS:
             return False  # Dr M Takahashi
+    if first and text[tokens[first - 1].end : tokens[first].start] in (" ", "\n"):
+        ahead = tokens[first - 1].text
+        if lows[first - 1] in _KIN | _ROLES:
+            return False  # wife Hunter present
+        if (
+            ahead.istitle()
+            and ahead.lower() not in w.EPONYMS | w.TITLES
+            and _stays(ahead.lower(), w.vocabulary()) is None
+        ):
+            return False  # Derrick Adson
     whole = "-".join(lows[first : last + 1]).removesuffix("-positive").removesuffix("-negative")
     name = whole.removesuffix("'s").removesuffix("'")
     if whole in w.IMPERSONAL or name in w.IMPERSONAL:
@@ -1089,6 +1103,11 @@ def _by_neighbours(
                     and not plain[j]
                     and (lows[j] not in w.capitalised() or nameword(j))
                     and lows[j] not in ("the", "a", "and")
+                )
+                or (
+                    low in ("mr", "mrs", "ms", "dr")
+                    and tokens[j].text.istitle()
+                    and lows[j] in ("person", "nurse", "doctor")
                 )
                 or (plain[j] and nameword(j))
                 or (low != "miss" and titled(j) and marks[j] is None)
@@ -2199,6 +2218,7 @@ def _by_place(
             and (
                 lows[i + 1].upper() in _CREDENTIALS
                 or _REGISTERED.match(text, tokens[i].end)
+                or re.match(r" (?:DOB|MRN|SSN)\b", text[tokens[i].end : tokens[i].end + 5])
                 or re.match(r" [af]/k/a\b| \((?:goes|prefers|prev)", text[tokens[i].end : tokens[i].end + 9])
                 or (text[tokens[i].end] == ":" and tokens[i].text.istitle() and not firsts[i - 1])
                 or ((gaps[i][0] in ".;\n" or lows[i + 1] in _WITHIN) and "g" in (marks[i] or ""))
@@ -2235,6 +2255,9 @@ _WHOSE = re.compile(
     r"[A-Z][\w'-]{1,20}){1,2})(?= (?:were|was)\b)|"
     r"(?:(?<=\n)|\A)(?i:re: ?)([A-Z][\w'. -]{2,40})(?=\n(?i:date of birth|dob|mrn|medical record))"
 )
+_WITH_KIN = re.compile(
+    r"(?i) \((?:his |her |their )?(?:" + "|".join(sorted(_KIN - {"named", "doctor"})) + r")\b"
+)
 _AGED = re.compile(r"(?i)[ \n](?:is|was)[ \n]an?[ \n]\d")
 _DAY_AFTER = re.compile(
     r"(?i)[ \n](?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|"
@@ -2265,7 +2288,7 @@ _HUMAN = _set(
     "cried laughed "
     "premedicated tolerates nursed pumps lives lived sleeps slept naps works worked feels felt tells told "
     "prefers "
-    "avoids points presents presented named counts uses "
+    "wept avoids points presents presented named counts uses "
     "understands understood remembers forgot forgets misses cheeked spat bit kicked fell"
 )
 _REACHED = re.compile(
@@ -2419,13 +2442,13 @@ def _by_form(
             for n in (j, k, k + 1):
                 take(n)
         # Clemency E Rust, 95yo woman; Scooter Jain, 40 yo
-        last = k if initial(j) and gaps[j] in (" ", ". ") else j
+        last = k if capital(j) and gaps[j] in (" ", ". ") and capital(k) else j
         if (
             capital(i)
-            and not plain[i]
             and firsts[i]
             and gaps[i] == " "
             and capital(last)
+            and lows[j] not in _FUNCTION | _TITLED
             and not initial(last)
             and re.match(
                 r", \d{1,3}[ -]?(?:yo|y\.?o|y/o|yrs?|years?)\b",
@@ -2619,7 +2642,9 @@ def _by_form(
         ) and low not in _TITLED | _FUNCTION:
             take(i)  # NAME COLD - RHIANNON
         if low == "pt" and gaps[i] == ". " and capital(j) and not plain[j] and lows[j] not in _FUNCTION:
-            if after(j, _AGED) or re.match(r", (?:was|is|an?)\b", text[tokens[j].end : tokens[j].end + 6]):
+            if after(j, _AGED) or re.match(
+                r", (?:was|is|an?)\b| gets\b", text[tokens[j].end : tokens[j].end + 6]
+            ):
                 take(j)  # Pt. Blood is a 78 y.o.
         if given(i) and capital(i) and not plain[i] and gone[j] and gaps[i] in (" '", ' "') and firsts[i]:
             take(i)  # Iris 'Quigley-Jordi'
@@ -2674,7 +2699,77 @@ def _by_form(
             and gaps[i] == " - "
             and capital(j)
             and not gone[j]
-            and re.match(r"[ \n]{1,3}(?:::|MRN|DOB|SSN|\|)", text[tokens[j].end : tokens[j].end + 6])
+            and re.match(r"[ \n]{1,3}(?:::|MRN|DOB|SSN|\|)| ?\n|\Z", text[tokens[j].end : tokens[j].end + 6])
+        ):
+            take(j)
+        if (
+            low == "notify"
+            and gaps[i] == " "
+            and capital(j)
+            and not plain[j]
+            and lows[j] not in _TITLED | _FUNCTION
+        ):
+            if re.match(r" \(", text[tokens[j].end : tokens[j].end + 2]):
+                take(j)  # Notify Charisma (daughter)
+        if (  # Cornsilk (Maria) 25-y/o
+            firsts[i]
+            and capital(i)
+            and gaps[i] == " ("
+            and gone[j]
+            and text[tokens[j].end : tokens[j].end + 1] == ")"
+            and "c" not in (marks[i] or "")
+            and low not in _TITLED | _FUNCTION | _KIN | capitalised
+        ):
+            take(i)
+        if (  # Maria ("Nacho") Quigley
+            gone[i]
+            and gaps[i] in (' ("', ' "', " '")
+            and capital(j)
+            and not gone[j]
+            and re.match(r"""["')]{1,2}""", text[tokens[j].end : tokens[j].end + 2])
+            and lows[j] not in _TITLED | _FUNCTION
+        ):
+            take(j)
+        if gone[i] and gaps[i] == " " and tokens[j].text.istitle() and lows[j] in _TOWNISH and not plain[j]:
+            take(j)  # Myrtle Beach
+        if (  # REVIEWED WITH MARIA (CHIA-HUI) LEMON,
+            gone[i]
+            and gaps[i] in (") ", '") ')
+            and capital(j)
+            and not gone[j]
+            and "c" not in (marks[j] or "")
+            and lows[j] not in _NO_NAME | capitalised
+            and tokens[j].text not in _SMALL
+            and text[tokens[j].end : tokens[j].end + 1] in (",", ";", ".", "\n")
+        ):
+            take(j)
+        if (  # Temperance Quigley (aunt, on release form)
+            gone[j]
+            and capital(i)
+            and not gone[i]
+            and gaps[i] == " "
+            and low not in _TITLED | _FUNCTION | _KIN
+            and not _degree(tokens[i].text)
+            and _WITH_KIN.match(text, tokens[j].end)
+        ):
+            take(i)
+        if (  # Ocean (RN)
+            firsts[i]
+            and capital(i)
+            and not plain[i]
+            and low not in _TITLED | _FUNCTION
+            and re.match(r" \((?:RN|MD|LPN|LVN|CNA|NP)\)", text[tokens[i].end : tokens[i].end + 6])
+        ):
+            take(i)
+        if (  # Dr Quigley, Ember
+            gone[i]
+            and i
+            and lows[i - 1] in _HONORIFICS
+            and gaps[i] == ", "
+            and tokens[j].text.istitle()
+            and lows[j] not in _NO_NAME
+            and "c" not in (marks[j] or "")
+            and text[tokens[j].end : tokens[j].end + 1] in ("", "\n")
         ):
             take(j)
         if (  # by Muslim Quigley, MD
