@@ -270,6 +270,7 @@ _WITHIN = _set("on at in for with was is has from until since re about per")
 _MEASURES = frozenset(UNITS)
 _SALTS = _set("na k cl mg ca cr co al li fe zn phos")
 _SMALL = w.ABBREVIATIONS - w.ALSO_NAMES
+_ABBREVIATED = w.ABBREVIATIONS | w.RARER
 _KIN = _set(
     "husband wife son daughter mother father brother sister aunt uncle cousin niece nephew grandson "
     "granddaughter grandmother grandfather spouse partner fiance fiancee named doctor"
@@ -633,7 +634,10 @@ def _judge(
         elif word.islower() or loud:
             if mark is None:
                 gone[i] = (
-                    not (low.upper() in _SMALL and len(low) < 7)
+                    not (
+                        (low.upper() in _SMALL or (low.upper() in w.RARER and not plain[i])) and len(low) < 7
+                    )
+                    and not (loud and word in w.RARER)
                     and not _eponym(i, tokens, lows, text)
                     and low not in w.STATES
                     and not (low == "max" and _MOST.search(text, max(0, token.start - 8), token.end + 9))
@@ -642,8 +646,8 @@ def _judge(
                 doubt[i] = 1
         elif word.isupper() or (word[:-1].isupper() and word[-1] == "s" and len(word) > 2):
             known = (
-                word in w.ABBREVIATIONS
-                or word.rstrip("s") in w.ABBREVIATIONS
+                word in _ABBREVIATED
+                or word.rstrip("s") in _ABBREVIATED
                 or _ROMAN.fullmatch(word)
                 or (
                     _ROMAN.fullmatch(word[:-1])
@@ -658,7 +662,7 @@ def _judge(
                 or (("n" in mark or "m" in mark) and text[token.end : token.end + 1] != ":")
             ):
                 gone[i] = low not in w.capitalised()
-        elif word in w.ABBREVIATIONS:
+        elif word in _ABBREVIATED:
             pass  # Qb, tTG
         elif word[0].isupper() and (word[1:].islower() or "'" in word):
             gone[i], doubt[i] = _titled(i, first, low, mark, tokens, lows, text)
@@ -880,6 +884,9 @@ def _eponym(i: int, tokens: list[_Word], lows: list[str], text: str) -> bool:
         lows[j]
         for j in range(last + 1, min(last + 1 + reach, len(lows)))
         if re.fullmatch(r"(?!\n\n)[\w \n'-]{1,23}", text[tokens[last].end : tokens[j].start])
+        and not (
+            tokens[last].text.istitle() and re.match(r"\n[A-Z]", text[tokens[j].start - 1 : tokens[j].end])
+        )
         and all(lows[k].removesuffix("'s") in _EPONYM_WORDS for k in range(last + 1, j))
     ]
     return any(word in w.EPONYM_NOUNS or _AILMENT.search(word) for word in near)
@@ -952,8 +959,10 @@ def _stretch(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str
     return inside
 
 
-_GIVEN_TOO = _set("candida braden romberg luer bovie")
-_NAMED = re.compile(r""" (?:["'(]{1,2}[A-Z]|[A-Z][a-z]{2,}\b(?! ?[:/]))""")
+_GIVEN_TOO = _set("candida braden romberg luer bovie babcock adson allis lachman fleischner kerley seldinger")
+_NAMED = re.compile(
+    r""" (?:["'(]{1,2}[A-Z]|\((?:cousin|wife|husband|son|daughter|sister|brother|mother|father)\b|[A-Z][a-z]{2,}\b(?! ?[:/]))"""
+)
 # First and second words of names in two words: Ann Arbor, Lou Gehrig, Salter Harris.
 _SPLIT = _set(
     "lou bence braxton grey bird bair miami salem hunt rocky christmas baker von west charcot stokes "
@@ -1305,7 +1314,7 @@ def _by_neighbours(
                     not 0 <= j < count
                     or gone[j]
                     or fixed[j]
-                    or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|,[ \n]?|\.-|[\^*/]| - ", gap)
+                    or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|,[ \n]?|\.-|[\^*/|]| - ", gap)
                 ):
                     continue
                 gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
@@ -2258,6 +2267,10 @@ _WHOSE = re.compile(
 _WITH_KIN = re.compile(
     r"(?i) \((?:his |her |their )?(?:" + "|".join(sorted(_KIN - {"named", "doctor"})) + r")\b"
 )
+_ONE_AND_ALL = re.compile(
+    r"(?:,? (?:I{1,3}|IV|Jr|Sr|JR|SR)\.?)?(?: \((?:MR|MRN|DOB|born)\b|,? (?:is|was) (?:an? )?\d| MRN\b| "
+    r"DOB\b)"
+)
 _AGED = re.compile(r"(?i)[ \n](?:is|was)[ \n]an?[ \n]\d")
 _DAY_AFTER = re.compile(
     r"(?i)[ \n](?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|"
@@ -2273,7 +2286,7 @@ _PERSONAL = re.compile(
 # They are no auxiliary before these: Will denies.
 _NO_MODAL = _set("will may")
 _TOWNISH = _set(
-    "falls city springs beach rapids heights hills hill bay rock vista lakes river valley creek grove "
+    "island falls city springs beach rapids heights hills hill bay rock vista lakes river valley creek grove "
     "junction"
 )
 # What people do, and neither wounds nor drains.
@@ -2418,7 +2431,7 @@ def _by_form(
         ):
             take(j)
         inside = (
-            low in ("in", "near", "from", "of", "at")
+            low in ("in", "near", "from", "of", "at", "to")
             and gaps[i] in (" ", "\n")
             and gaps[j] == " "
             and plain[k]
@@ -2772,6 +2785,54 @@ def _by_form(
             and text[tokens[j].end : tokens[j].end + 1] in ("", "\n")
         ):
             take(j)
+        if (  # Kelsey Fever, DOB
+            gone[i]
+            and gaps[i] == " "
+            and tokens[j].text.istitle()
+            and not plain[j]
+            and not gone[j]
+            and lows[j] not in _TITLED | _FUNCTION - {"person"}
+            and re.match(r", (?:DOB|MRN|born|license)\b", text[tokens[j].end : tokens[j].end + 9])
+        ):
+            take(j)
+        if (  # Skip Frost III (MRN; Unique Quigley is a 60-yr-old
+            firsts[i]
+            and capital(i)
+            and gone[j]
+            and not gone[i]
+            and gaps[i] == " "
+            and low not in _NO_NAME - _MODAL
+            and _ONE_AND_ALL.match(text, tokens[j].end)
+        ):
+            take(i)
+        if (  # HER BROTHER, SKIP QUIGLEY
+            i
+            and lows[i - 1] in _KIN
+            and gaps[i - 1] == ", "
+            and capital(i)
+            and gone[j]
+            and gaps[i] == " "
+            and low not in _NO_NAME
+        ):
+            take(i)
+        if (
+            i > 1
+            and lows[i - 2] == "proxy"
+            and lows[i - 1] == "is"
+            and capital(i)
+            and nameword(i)
+            and low not in _NO_NAME
+        ):
+            take(i)  # HEALTH CARE PROXY IS IRIS
+        if (  # Marie is a 4-month-old
+            firsts[i]
+            and capital(i)
+            and not plain[i]
+            and after(i, _AGED)
+            and low not in _NO_NAME
+            and (low not in capitalised or given(i) or low in w.EPONYMS)
+        ):
+            take(i)
         if (  # by Muslim Quigley, MD
             i
             and lows[i - 1] == "by"
@@ -2839,7 +2900,11 @@ def _by_form(
             gone[i]
             and gaps[i] in (", ", ",")
             and capital(j)
-            and re.match(r"[ \n][afAF]/[kK]/[aA]\b", text[tokens[j].end : tokens[j].end + 7])
+            and re.match(
+                r"[ \n](?:[afAF]/[kK]/[aA]|DOB|MRN|SSN|Record|Visit|Account)\b",
+                text[tokens[j].end : tokens[j].end + 9],
+            )
+            and not _degree(tokens[j].text)
         ):
             take(j)
         if (  # BOCANEGRA SINCERE W
@@ -2914,7 +2979,7 @@ def _joins(
     low, word, mark = lows[j], tokens[j].text, marks[j]
     left = j < i
     title = word[0].isupper() and not plain[j]
-    if gap in ("^", "*"):
+    if gap in ("^", "*", "|"):
         return True
     if gap in ("/", " - "):  # of a form: QUIGLEY/ROSE/M
         alike = word.isupper() and tokens[i].text.isupper() and marks[i] is None and len(tokens[i].text) > 2
@@ -2939,13 +3004,14 @@ def _joins(
         return low == "ap" or (j > 0 and lows[j - 1] == "de")  # AP RHYS, DE LOS RIOS
     if (
         gap == "-"
-        and not left
         and word.isupper()
-        and len(word) > 2
+        and len(word) > 1
         and tokens[i].text.isupper()
         and marks[i] is None
+        and (len(word) > 2 or word in w.RARER)
+        and not (left and word in _SMALL)
     ):
-        return True  # QUIGLEY-DOE
+        return True  # QUIGLEY-DOE, PUI-SHAN
     if word.isupper() and word in w.ABBREVIATIONS and word not in w.ALSO_NAMES and len(word) > 1:
         return not left and (gap == "-" if plain[j] else low in w.EPONYMS and gap == " ")
     if (

@@ -245,7 +245,7 @@ _CUED = re.compile(
     r"\n](?=[A-ZlO0-9-]{0,6}\d)[A-Zl0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
 )
 _WEAK = re.compile(
-    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|record|group|lot|file|order|sample|specimen|device|"
+    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|ticket|record|group|lot|file|order|sample|specimen|device|"
     r"batch|box|encounter)\s?(?:\#|no\.?|number|id|:)?[\s:\#]{1,2}|\#)"
     r"((?=[\w-]{0,12}\d[\w-]{0,12}\d[\w-]{0,12}[\w])[A-Z0-9](?:[\w-]{0,30}[A-Za-z0-9])?"
     r"(?:[ \n]\d{2,4}(?=[;,)\n]|\.(?!\d)))?)"

@@ -45,6 +45,7 @@ __all__ = [
     "CAPITALISED",
     "EPONYMS",
     "MONTHS",
+    "RARER",
     "STATES",
     "STREETS",
     "TITLES",
@@ -306,7 +307,8 @@ VATS VEGF VHL VIN VMAT VUS WBRT WES WGS WT XLIF XRT YAG ZAP
 )
 
 # Those that are names as well, where small or beside a name.
-ABBREVIATIONS |= {word for word, letters in _TERMS.items() if "a" in letters}
+# Abbreviations that are less usual: beside a name they may be part of it.
+RARER = frozenset(word for word, letters in _TERMS.items() if "a" in letters)
 ALSO_NAMES = _set(
     """
 ADA AI AL ALL ALT AMI AN ANA ASA BAL BUN CAP DO ED FU GU HA IM IMA LA LAN LE LI LUE MA MAC MAE MAR MI NA
