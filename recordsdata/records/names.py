@@ -961,7 +961,8 @@ def _stretch(i: int, comma: bool, text: str, tokens: list[_Word], lows: list[str
 
 _GIVEN_TOO = _set("candida braden romberg luer bovie babcock adson allis lachman fleischner kerley seldinger")
 _NAMED = re.compile(
-    r""" (?:["'(]{1,2}[A-Z]|\((?:cousin|wife|husband|son|daughter|sister|brother|mother|father)\b|[A-Z][a-z]{2,}\b(?! ?[:/]))"""
+    r""" (?:["'(]{1,2}[A-Z]|\((?:cousin|wife|husband|son|daughter|sister|brother|mother|father)\b|"""
+    r"[A-Z][a-z]{2,}\b(?! ?[:/]))"
 )
 # First and second words of names in two words: Ann Arbor, Lou Gehrig, Salter Harris.
 _SPLIT = _set(
@@ -2382,16 +2383,17 @@ def _by_form(
                 take(i)
     for i in range(count - 2):
         low, j, k = lows[i], i + 1, i + 2
-        if (
-            gone[i]
-            and initial(j)
-            and gaps[i] in (" ", "\n", ", ")
-            and gaps[j] in (". ", " ", ".\n")
-            and capital(k)
+        if (  # Maria N. Date received; MARIA N. POP (
+            (
+                gone[i]
+                and initial(j)
+                and gaps[i] in (" ", "\n", ", ")
+                and gaps[j] in (". ", " ", ".\n")
+                and capital(k)
+            )
+            and (lows[k] not in _NO_NAME and after(k, _NEXT_TO_NAME) and not gone[k])
         ):
-            # Maria N. Date received; MARIA N. POP (
-            if lows[k] not in _NO_NAME and after(k, _NEXT_TO_NAME) and not gone[k]:
-                take(k)
+            take(k)
         if (  # Art T Case is a 45-year-old
             capital(i)
             and not plain[i]
@@ -2407,17 +2409,20 @@ def _by_form(
             take(i)
             if lows[k] != "st":
                 take(k)
-        if lows[j] == "st" and gone[k] and gaps[i] == " " and capital(i) and not plain[i] and nameword(i):
-            if low not in _TITLED | _FUNCTION:
-                take(i)  # Marine St. Kind
-        if lows[j] in _INNER and capital(i) and gone[k] and gaps[i] == gaps[j] == " " and low not in _NO_NAME:
-            if i and (
-                lows[i - 1] in ("in", "of", "from", "near", "at", "to") or gaps[i - 1] in (", ", ",\n")
-            ):
-                take(i)  # Fond du Lac
-        if gone[i] and gaps[i] == ", " and given(j) and lows[k] == "and" and plain[j] and not fixed[j]:
-            if k + 1 < count and (gone[k + 1] or lows[k + 1] in _HONORIFICS):
-                take(j)  # GEBRE COOLEY, ANGEL AND DR.
+        if (
+            lows[j] == "st" and gone[k] and gaps[i] == " " and capital(i) and not plain[i] and nameword(i)
+        ) and (low not in _TITLED | _FUNCTION):
+            take(i)  # Marine St. Kind
+        if (
+            lows[j] in _INNER and capital(i) and gone[k] and gaps[i] == gaps[j] == " " and low not in _NO_NAME
+        ) and (
+            i and (lows[i - 1] in ("in", "of", "from", "near", "at", "to") or gaps[i - 1] in (", ", ",\n"))
+        ):
+            take(i)  # Fond du Lac
+        if (gone[i] and gaps[i] == ", " and given(j) and lows[k] == "and" and plain[j] and not fixed[j]) and (
+            k + 1 < count and (gone[k + 1] or lows[k + 1] in _HONORIFICS)
+        ):
+            take(j)  # GEBRE COOLEY, ANGEL AND DR.
         if (  # K. Maverick Quigley
             initial(i)
             and gaps[i] == ". "
@@ -2430,14 +2435,14 @@ def _by_form(
             and capital(k)
         ):
             take(j)
-        inside = (
+        in_town = (
             low in ("in", "near", "from", "of", "at", "to")
             and gaps[i] in (" ", "\n")
             and gaps[j] == " "
             and plain[k]
         )
         if (  # IN GREEN BAY
-            inside
+            in_town
             and lows[k] in _TOWNISH
             and capital(j)
             and lows[j] not in _FUNCTION | _DWELLING | _TITLED
@@ -2446,7 +2451,7 @@ def _by_form(
             take(j)
             take(k)
         if (  # IN THIEF RIVER FALLS
-            inside
+            in_town
             and k + 1 < count
             and lows[k + 1] in _TOWNISH
             and gaps[k] == " "
@@ -2502,17 +2507,20 @@ def _by_form(
     for i in range(1, count):
         low, before, j = lows[i], lows[i - 1], min(i + 1, count - 1)
         role = before in _KIN | _ROLES | {"member"} and gaps[i - 1] in (" ", "\n")
-        if role and plain[i] and given(i) and low not in _NO_NAME and gaps[i] == " ":
-            # FAMILY MEMBER RICH HAND WILL DRIVE
-            if gone[j] or (nameword(j) and lows[j] not in _NO_NAME and tokens[j].text not in _SMALL):
-                take(i)
-                take(j)
-        if role and plain[i] and gone[j] and marks[j] is None and gaps[i] == " " and not gone[i]:
-            if "c" not in (marks[i] or "") and low not in _NO_NAME | _FUNCTION:
-                take(i)  # COORDINATOR SKIP BECKER
-        if role and capital(i) and not plain[i] and not fixed[i] and after(i, _DAY_AFTER):
-            if low not in capitalised | _FUNCTION | w.STATES and not firsts[i]:
-                take(i)  # by Nurse Bahadur Nov-03
+        if (  # FAMILY MEMBER RICH HAND WILL DRIVE
+            (role and plain[i] and given(i) and low not in _NO_NAME and gaps[i] == " ")
+            and (gone[j] or (nameword(j) and lows[j] not in _NO_NAME and tokens[j].text not in _SMALL))
+        ):
+            take(i)
+            take(j)
+        if (role and plain[i] and gone[j] and marks[j] is None and gaps[i] == " " and not gone[i]) and (
+            "c" not in (marks[i] or "") and low not in _NO_NAME | _FUNCTION
+        ):
+            take(i)  # COORDINATOR SKIP BECKER
+        if (role and capital(i) and not plain[i] and not fixed[i] and after(i, _DAY_AFTER)) and (
+            low not in capitalised | _FUNCTION | w.STATES and not firsts[i]
+        ):
+            take(i)  # by Nurse Bahadur Nov-03
         if (
             (
                 before in _KIN | _ROLES
@@ -2654,11 +2662,13 @@ def _by_form(
             )
         ) and low not in _TITLED | _FUNCTION:
             take(i)  # NAME COLD - RHIANNON
-        if low == "pt" and gaps[i] == ". " and capital(j) and not plain[j] and lows[j] not in _FUNCTION:
-            if after(j, _AGED) or re.match(
-                r", (?:was|is|an?)\b| gets\b", text[tokens[j].end : tokens[j].end + 6]
-            ):
-                take(j)  # Pt. Blood is a 78 y.o.
+        if (
+            low == "pt" and gaps[i] == ". " and capital(j) and not plain[j] and lows[j] not in _FUNCTION
+        ) and (
+            after(j, _AGED)
+            or re.match(r", (?:was|is|an?)\b| gets\b", text[tokens[j].end : tokens[j].end + 6])
+        ):
+            take(j)  # Pt. Blood is a 78 y.o.
         if given(i) and capital(i) and not plain[i] and gone[j] and gaps[i] in (" '", ' "') and firsts[i]:
             take(i)  # Iris 'Quigley-Jordi'
         if (  # CALLER: FARES.
@@ -2721,9 +2731,8 @@ def _by_form(
             and capital(j)
             and not plain[j]
             and lows[j] not in _TITLED | _FUNCTION
-        ):
-            if re.match(r" \(", text[tokens[j].end : tokens[j].end + 2]):
-                take(j)  # Notify Charisma (daughter)
+        ) and (re.match(r" \(", text[tokens[j].end : tokens[j].end + 2])):
+            take(j)  # Notify Charisma (daughter)
         if (  # Cornsilk (Maria) 25-y/o
             firsts[i]
             and capital(i)
@@ -3203,7 +3212,7 @@ def _spans(text: str, tokens: list[_Word], gone: bytearray) -> Iterator[Found]:
         if house and (street or (after and after[1].lower() in w.STREETS)):
             start, kind = start - len(house[0]), "PLACE"
         trailing = re.match(
-            r"\.?,?\s\d{1,4}\s?[a-zA-Z]?\b(?!\s?(?:%|mg|ml|years?|yo|y/o|days?|weeks?|months?|/))",
+            r"\.?,?\s\d{1,4}\s?[a-zA-Z]?\b(?!\s?(?:%|mg|ml|years?|y\.?o|y/o|yr|days?|weeks?|months?|/))",
             text[end : end + 9],
         )
         if street and trailing:

@@ -196,7 +196,8 @@ _EVENT = re.compile(
     r"scheduled|surgery|procedure|started|began|last|due|"
     r"starts|between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|"
     r"written|"
-    r"drawn|placed|removed|injured|onset|fill(?:ed)?|refill(?:ed)?|workup|evicted|arrested|sutures out|stitches out|staples out|"
+    r"drawn|placed|removed|injured|onset|fill(?:ed)?|refill(?:ed)?|workup|evicted|arrested|sutures out|"
+    r"stitches out|staples out|"
     r"thru|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)day|(?:note|visit|conference|meeting|letter|call|session|clinic|exam|study|scan|film|"
     r"ct|mri|labs?|report|x-?ray|echo|through)"
@@ -263,7 +264,8 @@ _MEDICARE = re.compile(
     r"(?<!\w)[A-Z]{1,3}\d{6,12}(?: \d{2,4}){1,3}(?![\w%/]|\.\d)"
 )
 _FILE = re.compile(
-    r"(?i)(?<![\w.-])[\w-][\w.-]{0,80}\.(?:jpe?g|png|gif|tiff?|bmp|heic|dcm|pdf|docx?|xlsx?|csv|mp[34]|mov|wav|"
+    r"(?i)(?<![\w.-])[\w-][\w.-]{0,80}\.(?:jpe?g|png|gif|tiff?|bmp|heic|dcm|pdf|docx?|xlsx?|csv|mp[34]|mov|"
+    r"wav|"
     r"zip)\b"
 )
 ZIP = re.compile(
