@@ -299,6 +299,7 @@ _NOT_FIRST = _NO_NAME - _MODAL
 _TITLED = _HONORIFICS | _LABELS | _ROLES
 _BEFORE_NAMES = _KIN | _ROLES | {"nurse", "guarantor"}
 _FORM_LABELS = _KIN | {"guarantor", "referring", "attending", "surgeon", "pcp"}
+_PERSONS = _set("neighbor neighbour friend guardian caregiver housemate stepchild")
 _BEFORE_NURSES = _set("RN LPN LVN CNA APRN CRNA")
 _DO = _PEOPLE_DO | _BE
 _TELLS = _SAYS | _ACTS
@@ -441,6 +442,10 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
                 if _PROCEDURE.fullmatch(piece) or (
                     re.fullmatch(r"[0-9BCDFGHX][0-9A-HJ-NP-Z]{6}", piece)
                     and _AMONG_CODES.search(text, max(0, start - 14), start)
+                ):
+                    continue
+                if re.fullmatch(r"\d{4,5}-\d{3,4}-\d{1,2}", piece) and re.search(
+                    r"\bNDC:? ?\Z", text[max(0, start - 5) : start]
                 ):
                     continue
                 if _BILLED.fullmatch(piece) and (
@@ -1521,7 +1526,7 @@ def _by_place(
         j = i - 1
         if (  # Haven H., RN
             len(lows[j]) == 1
-            and re.fullmatch(r"\.?,[ \n]", gaps[j])
+            and re.fullmatch(r"\.?,?[ \n]", gaps[j])
             and j
             and gaps[j - 1] == " "
             and tokens[j].text.isupper()
@@ -1641,7 +1646,7 @@ def _by_place(
             )
         )
         called = i > 0 and (
-            lows[i - 1] in _KIN | _ROLES
+            lows[i - 1] in _KIN | _ROLES | _PERSONS
             or (
                 tokens[i - 1].text in _BEFORE_NURSES
                 and lows[i] not in _TITLED | _BE
@@ -2287,7 +2292,8 @@ _PERSONAL = re.compile(
 # They are no auxiliary before these: Will denies.
 _NO_MODAL = _set("will may")
 _TOWNISH = _set(
-    "island falls city springs beach rapids heights hills hill bay rock vista lakes river valley creek grove "
+    "island forks ground falls city springs beach rapids heights hills hill bay rock vista lakes river "
+    "valley creek grove "
     "junction"
 )
 # What people do, and neither wounds nor drains.
@@ -2302,13 +2308,14 @@ _HUMAN = _set(
     "cried laughed "
     "premedicated tolerates nursed pumps lives lived sleeps slept naps works worked feels felt tells told "
     "prefers "
-    "wept avoids points presents presented named counts uses "
+    "sends wept avoids points presents presented named counts uses "
     "understands understood remembers forgot forgets misses cheeked spat bit kicked fell"
 )
 _REACHED = re.compile(
     r"(?i) (?:(?:may|can) be (?:reached|called)|(?:was|is) (?:given the|told|phoned|called|alive|asked|"
     r"shown)|"
-    r"will (?:return|be seen|follow up|call|come|need a ride)|took (?:the|his|her)|stopped (?:taking|"
+    r"must (?:not )?\w+|will (?:sleep|take|bring|drive|return|be seen|follow up|call|come|need a ride)|"
+    r"took (?:the|his|her)|stopped (?:taking|"
     r"smoking|drinking|\w+ \d+ (?:wk|week|day|month)s?))\b"
 )
 # What an unknown word may be joined to by a hyphen.
@@ -2423,6 +2430,59 @@ def _by_form(
             k + 1 < count and (gone[k + 1] or lows[k + 1] in _HONORIFICS)
         ):
             take(j)  # GEBRE COOLEY, ANGEL AND DR.
+        if (  # SINA MIRROR RAHMAN
+            gone[i]
+            and gone[k]
+            and not gone[j]
+            and not fixed[j]
+            and gaps[i] == gaps[j] == " "
+            and alike(i, j)
+            and alike(j, k)
+            and not initial(j)
+            and lows[j] not in _NO_NAME
+            and tokens[j].text not in _SMALL
+            and not _degree(tokens[j].text)
+            and low not in _TITLED
+        ):
+            take(j)
+        if (
+            low in _HONORIFICS
+            and re.fullmatch(r"[A-Z](?:\.[A-Z]){1,2}", tokens[j].text)
+            and capital(k)
+            and not plain[k]
+        ):
+            if re.fullmatch(r"\.? ", gaps[j]) and lows[k] not in _FUNCTION:
+                take(k)  # Ms. D.W. Saw
+        if (
+            low in ("great", "grand", "big", "little", "battle")
+            and lows[j] in _TOWNISH
+            and gaps[i] == " "
+            and alike(i, j)
+        ):
+            take(i)  # Great Falls
+            take(j)
+        if (  # Parent: Cissy Ellis Cell
+            low in _KIN | _ROLES
+            and gaps[i] == ": "
+            and tokens[j].text.istitle()
+            and tokens[k].text.istitle()
+            and gaps[j] == " "
+            and not {lows[j], lows[k]} & (_NO_NAME | _NEXT_FIELDS)
+            and re.match(r" (?:Cell|Phone|Tel|Home|\(|\d)", text[tokens[k].end : tokens[k].end + 6])
+        ):
+            take(j)
+            take(k)
+        if (  # Ride home: Memory, cousin, cell
+            firsts[i]
+            and capital(i)
+            and not plain[i]
+            and gaps[i] == ", "
+            and lows[j] in _KIN
+            and tokens[j].text.islower()
+            and text[tokens[j].end : tokens[j].end + 1] in (",", ";", ".")
+            and low not in _NO_NAME | capitalised
+        ):
+            take(i)
         if (  # K. Maverick Quigley
             initial(i)
             and gaps[i] == ". "
@@ -2791,7 +2851,7 @@ def _by_form(
             and tokens[j].text.istitle()
             and lows[j] not in _NO_NAME
             and "c" not in (marks[j] or "")
-            and text[tokens[j].end : tokens[j].end + 1] in ("", "\n")
+            and re.match(r"\n|\Z| \d", text[tokens[j].end : tokens[j].end + 2])
         ):
             take(j)
         if (  # Kelsey Fever, DOB
@@ -2910,8 +2970,8 @@ def _by_form(
             and gaps[i] in (", ", ",")
             and capital(j)
             and re.match(
-                r"[ \n](?:[afAF]/[kK]/[aA]|DOB|MRN|SSN|Record|Visit|Account)\b",
-                text[tokens[j].end : tokens[j].end + 9],
+                r",?[ \n](?:[afAF]/[kK]/[aA]|(?i:formerly)|DOB|MRN|SSN|Record|Visit|Account)\b",
+                text[tokens[j].end : tokens[j].end + 11],
             )
             and not _degree(tokens[j].text)
         ):
@@ -2929,12 +2989,14 @@ def _by_form(
             take(j)
         if (  # ZULKIFLI,AZALEA L
             gone[i]
-            and gaps[i] in (", ", ",")
+            and gaps[i] in (", ", ",", "; ")
             and capital(j)
-            and (given(j) or (plain[j] and "c" not in (marks[j] or "")))
+            and (given(j) or gaps[i] == "; " or (plain[j] and "c" not in (marks[j] or "")))
             and lows[j] not in _NO_NAME
             and not gone[j]
-            and re.match(r" [A-Z]\.?(?:,| \||\n|  |\Z)", text[tokens[j].end : tokens[j].end + 5])
+            and re.match(
+                r" [A-Z]\.?(?:,| \||\n|  |\Z| (?:MRN|DOB)\b)", text[tokens[j].end : tokens[j].end + 8]
+            )
         ):
             take(j)
         if (  # SEARS, PAW-SAY
@@ -3036,6 +3098,16 @@ def _joins(
         return bool(set(mark or "gnm") & set("gnm")) or (
             marks[i] is None and len(tokens[i].text) > 7 and "c" not in (mark or "")
         )
+    if (
+        gap == "-"
+        and not left
+        and word.islower()
+        and len(word) < 6
+        and tokens[i].text.istitle()
+        and "c" not in (marks[i] or "")
+        and not firsts[i]
+    ):
+        return low not in _SHAPED | {"in", "up", "on", "out", "off"}  # Sung-min
     if gap == "-" and plain[j] and word.isupper() and marks[i] is None and 2 < len(word) < 8:
         return low not in _SHAPED  # QUIGLEY-BITE
     if gap == "-":

@@ -119,11 +119,13 @@ _DATE = _any(
     rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?<![a-z\d]-)(?:the\s)?{_DAY}(?:\s?(?:-|to|and|&|through|"
+    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}} {_MONTH} \d{{1,2}},? {_YEAR})(?:the\s)?{_DAY}(?:\s?(?:-|to|"
+    rf"and|&|through|"
     rf"thru)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day\sof\s|"
     rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d%/]|:\d|\.\d|"
     rf"\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
-    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|and|&)\s?(?:the\s)?{_DAY})?(?![\d/%]|:\d|"
+    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|thru|and|"
+    rf"&)\s?(?:the\s)?{_DAY})?(?![\d/%]|:\d|"
     rf"\.\d|"
     rf"\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d)",
     rf"\b{_MONTH}{_GAP}(?:[-/]|of\s|de\s)?\s?(?:{_YEAR}|'\d\d|-\d\d)(?!\d)",
@@ -203,7 +205,9 @@ _EVENT = re.compile(
     r"ct|mri|labs?|report|x-?ray|echo|through)"
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
-_NUMBERED = re.compile(r"(?i)(?:#|\bband|\bno\.?|\bnumber|\bcase|\bticket|\bid|\bsubject) ?\Z")
+_NUMBERED = re.compile(
+    r"(?i)(?:#|\bband|\bno\.?|\bnumber|\bcase|\bticket|\bid|\bsubject|\bext\.?|\bextension) ?\Z"
+)
 # What is done on a day rather than so many times out of so many, unless something is counted after it.
 _DONE_ON = re.compile(
     r"(?i:\b(?:missed|addendum|addend\.|ok'd|okayed|approved|denied|"
@@ -239,7 +243,7 @@ _STRONG = (
 )
 _CUED = re.compile(
     rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|"
-    rf"file|ending|in|with|"
+    rf"file|ending|in|with|there|"
     rf":|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}})"
     r"((?:(?:[A-Z]{1,4}[ ]|(?<=plate "
     r")[A-Z]{2,4}\n)?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
@@ -256,7 +260,7 @@ _TWO_PARTS = re.compile(
     r"(?i:\b(?:no\.?|nr\.?|number|code|job|control|entry|file|referral|report|case|seal|group|docket|"
     r"request|log|"
     r"ticket|order|claim|lot|authorization|requisition)|\#)(?: ?(?:no\.?|number|id)|\#)?[\s:\#]{1,2}"
-    r"(\d{2,5}[./]\d{2,5})(?![\w%]|[./]\d| ?(?:mg|ml|mcg|mm|cm)\b)"
+    r"(\d{2,5}[./:]\d{2,5})(?![\w%]|[./]\d| ?(?:mg|ml|mcg|mm|cm)\b)"
 )
 # The number of Medicare as the Centers for Medicare & Medicaid Services publish its form, in groups.
 _MEDICARE = re.compile(
@@ -279,7 +283,7 @@ _BOX = re.compile(
     r"(?i:\bp\.?\s?o\.?\s?(?:bo?x|drawer)\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|"
     r"suite|ste|"
     r"apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b(?!-\w{2})|"
-    r"\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s\d{1,4},?\sbox\s\d{1,6}|"
+    r"\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s?\d{1,4},?\sbox\s\d{1,6}|"
     r"\b\d{1,6}\s{1,2}(?:(?:state|us|county|old)\s{1,2})?(?:highway|hwy|route|road|rd)\s{1,2}\d{1,4}\b|"
     r"\b\d{1,3}(?:st|nd|rd|th)\s(?:st|street|ave|avenue|blvd|road|rd|drive)\b|"
     r"(?-i:\b(?:Box|BOX))\s{1,2}\d{1,6}\b|\bpmb\s\#?\d{1,6}\b|\b(?:psc|cmr|opc)\s\d{1,5},?\sbox\s\d{1,6})"
@@ -294,6 +298,9 @@ _LINE = re.compile(
     r"|(?<![\w.])[xX]\s?\.?\d{4,6}(?!\w|[./]\d)|(?i:\b(?:at|to|call|or|,)\sx\s?\d{3,6})(?!\w)"
     r"|[\[<{(]\d{3}[\]>})]\s{0,2}\d{3}\s?[-. ]\s?\d{4}(?!\w)"
     r"|(?<!\w)\d{3}\s?[~*|:,_\\\u00b7\u2022=]\s?\d{3}\s?[~*|:,_\\\u00b7\u2022=-]\s?\d{4}(?!\w)"
+    r"|(?i:\b(?:home|work|cell|mobile|phone|callback)[: ]{1,2})\d{3} ?-? ?\d{4}(?!\w)"
+    r"|(?i:\b(?:home|work|cell|mobile|phone|callback)[: ]{1,2})\d{3} \d{7}(?!\w)"
+    r"|(?<![\w.])\d{3} \. \d{3} \. \d{4}(?!\w)"
     r"|\+\d{1,3}\s?\(0\)\s?\d[\d .-]{5,14}\d"
     r"|(?i:\b(?:work|desk|station|office|clinic|pharmacy|lab|laboratory|security|scheduling|registration|"
     r"records|billing|management|reception|switchboard|operator|registry|services?|team|unit)[ \n]at[ \n]"
@@ -349,6 +356,17 @@ _SPOKEN_DAY = re.compile(
     r"|(?:(?<=until )|(?<=till )|(?<=since )|(?<=show )|(?<=before )|(?<=seen )|(?<=seen on )|(?<=dated )|"
     r"(?<=visit on )|(?<=due )|(?<=through )|(?<=missed ))"
     r"(?:(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])|1[3-9]-(?:0?[1-9]|1[0-2]))(?=[;.,)\n]|\s*\Z))"
+)
+# Days with a hyphen that nothing else is written like: 08-08, 6-8 to 6-16; or where something was done on a day.
+_HYPHENED = re.compile(
+    r"(?<![\w./-])(?:0[1-9]-(?:0[1-9]|[12]\d|3[01])|1[0-2]-0[1-9])(?![\w%/-]|\.\d|\s?(?:mg|ml|mcg|mm|cm)\b)|"
+    r"(?<![\w./-])(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])\s(?:to|thru|through)\s"
+    r"(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?![\w%/-]|\.\d|\s?(?:mg|ml|mcg|mm|cm|of|hours?|days?|"
+    r"times)\b)|"
+    r"(?i:(?<=\bsee )|(?<=\bpull )|(?<=\bfiled )|(?<=returned )|(?<=phoned )|(?<=planned )|(?<=\bhome )|"
+    r"(?<=\bstent )|"
+    r"(?<=\bstudy )|(?<=\bscan )|(?<=infusion )|(?<=\bworn )|(?<=\bof )|(?<=surgery )|(?<=placed ))"
+    r"1[0-2]-(?:1[3-9]|2\d|3[01])(?=[;:.,)\n]| (?:at|by|with|normal)\b|\s*\Z)"
 )
 _ROADS = re.compile(
     r"(?i:(?<![\w./-])\d{1,6}\s{1,2}(?:[nsew]\.?\s)?(?:(?:state|us|u\.s\.|county|co\.?|old)\s{1,2})?"
@@ -694,6 +712,8 @@ def shapes(text: str) -> Iterator[Found]:
         dated = re.fullmatch(rf"(\d\d?)/{_YEAR}", match[1])
         if len(match[1]) > 6 and not (dated and _day_and_month(int(dated[1]), 1)):
             yield Found(*match.span(1), "ID", "[ID]")
+    for match in re.finditer(r"(?<![\w:.])\d{4,6}:\d{3,5}(?![\w:])", text):
+        yield Found(*match.span(), "ID", "[ID]")
     for match in _MEDICARE.finditer(text):
         yield Found(*match.span(), "ID", "[ID]")
     for match in _SCANNED.finditer(text):
@@ -753,6 +773,9 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
     for match in _SPOKEN_DAY.finditer(text):
         whole.append(match.span())
         yield Found(*match.span(), "DATE", "[DATE]")
+    for match in _HYPHENED.finditer(text):
+        whole.append(match.span())
+        yield Found(*match.span(), "DATE", "[DATE]")
     for match in _MONTH_ALONE.finditer(text):
         yield Found(*match.span(), "DATE", "[DATE]")
     for match in _OLD_YEAR.finditer(text):
@@ -781,7 +804,7 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         sure = (
             sure
             or re.match(r"0[1-9]$", match[2])
-            or re.match(r"\s(?:at )?\d\d?:\d\d", text[match.end() : match.end() + 9])
+            or re.match(rf"\s(?:at )?\d\d?:\d\d|,\s{_YEAR}\b", text[match.end() : match.end() + 9])
         )
         score = (
             (second in (4, 5, 6, 10) and first <= second)

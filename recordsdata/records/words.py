@@ -116,6 +116,7 @@ videoconference visipaque voicemails webcam weblink workup workups wristband wt 
 # Words of pathology, radiology, surgery, nursing and the office that dictionaries of English do not have.
 CLINICAL = _set(
     """
+glucola serofast meningismus waybill mitis faecalis faecium aureus epidermidis pyogenes pneumoniae
 tryptase procalcitonin hotline shipper nickel balsam biphasic superotemporal oak
 mech ceph ruck duces tecum livescan cuffless ipledge ediary khz mbps sige godson goddaughter screener
 acantholysis acyanotic addr adjuvant adm adnexa adnexal afebrile akinesis akinetic allele alleles
@@ -235,7 +236,7 @@ zovirax zykadia zyprexa zytiga zyvox
 # Abbreviations in capitals that notes use; any other run of capitals is taken for initials or a number.
 ABBREVIATIONS = _set(
     """
-TcPO2 FeNO NRFHT PHH GINA SE GIR ATA OG Ao SAE AQ Td Vi Ag Ab NRS FABER ORT PASI DD DOT ANB AH VH VP Tp Kt
+Tmax Nx TcPO2 FeNO NRFHT PHH GINA SE GIR ATA OG Ao SAE AQ Td Vi Ag Ab NRS FABER ORT PASI DD DOT ANB AH VH VP Tp Kt
 Qb Qd kU WAB MPT ILDA ptc mBESS PUSH A AAA AAO AAROM ABCD ABG ABGS ABI ABIS ABN ABO ABVD ABX AC ACCT ACE
 ACEI ACHS ACL ACLS ACNP ACO ACS AD ADA ADC ADD ADHD ADL ADLS ADM ADT AED AFB AFI AFO AFP AGA AHA AHI AI AICD
 AIDET AIDS AIMS AIN AJCC AKA AKI AL ALA ALK ALL ALND ALP ALS ALT AM AMA AMI AML AMLOS AMPAC AMS ANA ANC ANCA
@@ -567,7 +568,7 @@ plein pln plns plz pne pnes point points port ports pr prairie prt prts psge pt 
 ranch rapid rapids rd rdg rdgs rds rest ridge ridges riv river rnch road roads route row rpd rpds rst rte
 rua rue run shl shls shoal shoals shore shores shr shrs skwy skyway smt spg spgs spring springs spur spurs
 sq square squares st sta station str stra straat strasse stravenue straße stream street streets strm sts
-summit ter terrace throughway tie tpke trace track trafficway trail trailer trak travessa trce trfy trl trlr
+summit ter terr terrace throughway tie tpke trace track trafficway trail trailer trak travessa trce trfy trl trlr
 trwy tunl tunnel turnpike ul ulica un underpass union unions upas valley valleys vej via viaduct viale view
 views village villages ville vis vista vl vlg vly vlys vw vws vägen walk walks wall way ways weg well wells
 wl wls xing
