@@ -306,7 +306,7 @@ _TELLS = _SAYS | _ACTS
 _FOREIGN = _PARTICLES - _FUNCTION
 _ONE = re.compile(
     r"(?:(?<=[.!?:;\n] )|(?<=\n)|(?<=\n\d\d:\d\d )|(?<=\n\d\d\d\d )|\A)(?P<told>[A-Z][\w'-]{1,24})"
-    r"(?=, (?:(?:account|acct|mrn|record|dob|born)\b[^,.;]{0,12}\d|"
+    r"(?=, (?:(?:account|acct|mrn|record|dob|born|Rx)\b[^,.;]{0,12}\d|"
     r"(?:an? )?\d{1,3}[ -]?(?:yo|y/o|y\.o|yrs?|years?|months?|mo|weeks?)\b))"
     r"|(?<=[.!?] )-(?P<signed>[A-Z][a-z]{1,20})(?= ?\n| [A-Z]|\Z)"
     r"|(?i:\b(?:thank you|thanks|regards|sincerely|yours|best wishes),)[ \n]{1,3}"
@@ -532,6 +532,8 @@ _MARKED = re.compile(
 def _is_code(piece: str, vocabulary: dict[str, str]) -> bool:
     """Whether letters mixed with digits are a number of something rather than a value."""
     bare = piece.rstrip("'")
+    if re.fullmatch(r"\d{5,}[A-Z]{2,3}", bare):
+        return True
     if re.search(r"(?<![\w.])\d{5,}[A-Za-z](?!\w)", bare) and not re.match(r"\d+00[A-Za-z]\Z", bare):
         return True  # 593244l-CT: no amount is as long as that
     if re.fullmatch(
@@ -784,7 +786,7 @@ def _titled(
         ]
         beside = any(
             re.fullmatch(
-                r"[ \n-]| / |/| & |: |, ",
+                r"[ \n-]| / |/| & ",
                 text[min(tokens[i].end, tokens[j].end) : max(tokens[i].start, tokens[j].start)],
             )
             for j in near
@@ -2308,13 +2310,14 @@ _HUMAN = _set(
     "cried laughed "
     "premedicated tolerates nursed pumps lives lived sleeps slept naps works worked feels felt tells told "
     "prefers "
-    "sends wept avoids points presents presented named counts uses "
+    "slid sends wept avoids points presents presented named counts uses "
     "understands understood remembers forgot forgets misses cheeked spat bit kicked fell"
 )
 _REACHED = re.compile(
     r"(?i) (?:(?:may|can) be (?:reached|called)|(?:was|is) (?:given the|told|phoned|called|alive|asked|"
     r"shown)|"
-    r"must (?:not )?\w+|will (?:sleep|take|bring|drive|return|be seen|follow up|call|come|need a ride)|"
+    r"can reach|must (?:not )?\w+|will (?:sleep|take|bring|drive|return|be seen|follow up|call|come|need a "
+    r"ride)|"
     r"took (?:the|his|her)|stopped (?:taking|"
     r"smoking|drinking|\w+ \d+ (?:wk|week|day|month)s?))\b"
 )
@@ -2816,14 +2819,29 @@ def _by_form(
             take(j)  # Myrtle Beach
         if (  # REVIEWED WITH MARIA (CHIA-HUI) LEMON,
             gone[i]
-            and gaps[i] in (") ", '") ')
+            and gaps[i] in (") ", '") ', '" ', "' ")
             and capital(j)
             and not gone[j]
             and "c" not in (marks[j] or "")
             and lows[j] not in _NO_NAME | capitalised
             and tokens[j].text not in _SMALL
-            and text[tokens[j].end : tokens[j].end + 1] in (",", ";", ".", "\n")
+            and re.match(r"[,;.\n]| (?:on|at|is|was|in)\b", text[tokens[j].end : tokens[j].end + 4])
         ):
+            take(j)
+        if (  # Oil City
+            lows[j] in ("city", "falls", "springs", "beach", "rapids")
+            and gaps[i] == " "
+            and tokens[i].text.istitle()
+            and tokens[j].text.istitle()
+            and not plain[i]
+            and low not in _FUNCTION | _TITLED | _LABELS
+            and (
+                not i
+                or lows[i - 1] in ("to", "in", "near", "from", "of", "at")
+                or gaps[i - 1] in (", ", ",\n", "\n")
+            )
+        ):
+            take(i)
             take(j)
         if (  # Temperance Quigley (aunt, on release form)
             gone[j]
@@ -3078,7 +3096,7 @@ def _joins(
         and word.isupper()
         and len(word) > 1
         and tokens[i].text.isupper()
-        and marks[i] is None
+        and (marks[i] is None or "c" not in (marks[i] or ""))
         and (len(word) > 2 or word in w.RARER)
         and not (left and word in _SMALL)
     ):

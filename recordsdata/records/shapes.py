@@ -103,7 +103,7 @@ _IP = _any(
     r"\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b",
     r"\b(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}\b",
     r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}(?![\w:])",
-    r"(?<![\w:])(?:[0-9a-f]{1,4}:){0,7}:(?:[0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}(?:/\d{1,3})?(?![\w:])",
+    r"(?<![\w:])(?:[0-9a-f]{1,4}:){0,7}:(?:[0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}(?:/\d{1,3})?(?!\w|:\w)",
 )
 _DATE = _any(
     rf"(?<![\w.]){_YEAR}\s?[-/._]\s?[01]?\d\s?[-/._]\s?[0-3]?\d(?!\d)(?:T[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[."
@@ -113,6 +113,7 @@ _DATE = _any(
     rf"(?<![\w.]){_YEAR}(?:[-/]{_MONTH}(?![\w-])| {_MONTH}(?=[,.;)\n]))",
     rf"\b{_MONTH}\s?[-/.]\s?[0-3]?\d\s?[-/.,]\s?(?:{_YEAR}|'?\d\d)(?![\w/])",
     rf"\b{_MONTH}\s[0-3]?\d\s?[-/]\s?{_YEAR}(?!\w)",
+    rf"(?<![\w./-]){_DAY}\s?{_MONTH}\s?-\s?{_DAY}\s?{_MONTH}(?:\s{_YEAR})?(?!\d)",
     rf"(?<!\w){_YEAR}-?W[0-5]\d(?:-?[1-7])?\b",
     r"(?<!\w)\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|"
     r"\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?",
@@ -121,10 +122,10 @@ _DATE = _any(
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
     rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}} {_MONTH} \d{{1,2}},? {_YEAR})(?:the\s)?{_DAY}(?:\s?(?:-|to|"
     rf"and|&|through|"
-    rf"thru)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day\sof\s|"
+    rf"thru|until)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day\sof\s|"
     rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d%/]|:\d|\.\d|"
     rf"\s?(?:mg|ml|years?|days?|%))))?(?!\d)",
-    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|to|through|thru|and|"
+    rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|/|to|through|thru|until|and|"
     rf"&)\s?(?:the\s)?{_DAY})?(?![\d/%]|:\d|"
     rf"\.\d|"
     rf"\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d)",
@@ -229,7 +230,8 @@ _DIGIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _STRONG = (
-    r"mrn|m\.r\.n\.?|medical\s{1,2}record(?:\s(?:number|no\.?))?|record\s(?:number|no\.?)|ssn|s\.s\.n\.?|"
+    r"mrn|m\.r\.n\.?|unit (?:no\.?|number)|medical\s{1,2}record(?:\s(?:number|no\.?))?|record\s(?:number|"
+    r"no\.?)|ssn|s\.s\.n\.?|"
     r"social security(?: number| no\.?)?|"
     r"account|acct\.?|policy|member(?: id)?|"
     r"subscriber(?: id)?|beneficiary|licen[cs]e(?: plate)?|plates?|registration|tags?|tag number|vin|serial|"
@@ -264,7 +266,7 @@ _TWO_PARTS = re.compile(
 )
 # The number of Medicare as the Centers for Medicare & Medicaid Services publish its form, in groups.
 _MEDICARE = re.compile(
-    r"(?<!\w)[1-9][A-Z][0-9A-Z]\d[ \n.-]?[A-Z][0-9A-Z]\d[ \n.-]?[A-Z]{2}\d{2}(?!\w)|"
+    r"(?<!\w)[1-9][A-Z][0-9A-Z]\d ?[/\n.-]? ?[A-Z][0-9A-Z]\d ?[/\n.-]? ?[A-Z]{2}\d{2}(?!\w)|"
     r"(?<!\w)[A-Z]{1,3}\d{6,12}(?: \d{2,4}){1,3}(?![\w%/]|\.\d)"
 )
 _FILE = re.compile(
@@ -280,7 +282,8 @@ ZIP = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"
 )
 _BOX = re.compile(
-    r"(?i:\bp\.?\s?o\.?\s?(?:bo?x|drawer)\s{1,2}\#?\d{1,8}|\bpost office box\s\d{1,8}|\b(?:apt|apartment|"
+    r"(?i:\bp\.?\s?o\.?\s?(?:bo?x|drawer|bin)\s{1,2}\#?\d{1,8}|\bpost office (?:box|drawer|bin)\s\d{1,8}|"
+    r"\b(?:apt|apartment|"
     r"suite|ste|"
     r"apto|flat)\b\.?\s{0,2}(?:no\.?\s?)?\#?\s?(?:\d{1,5}\w?|[a-z]\d{0,4})\b(?!-\w{2})|"
     r"\bunit\s\d{1,5}\sbox\s\d{1,6}|\b(?:rr|hc|rural route)\s?\d{1,4},?\sbox\s\d{1,6}|"
@@ -289,8 +292,8 @@ _BOX = re.compile(
     r"(?-i:\b(?:Box|BOX))\s{1,2}\d{1,6}\b|\bpmb\s\#?\d{1,6}\b|\b(?:psc|cmr|opc)\s\d{1,5},?\sbox\s\d{1,6})"
 )
 _LINE = re.compile(
-    r"(?i:(?<![\w.])(?:extn?|xtn|pgr|pager|beeper|dial|tel|telephone|phone|ph|fax|fx|call|cell|mobile|"
-    r"page)\b[\s.:\#-]{0,3}(?:(?:to|at|is|no\.?|number|line|machine)[\s:\#]{1,3}){0,2}(?:\d(?:-|,? (?:then "
+    r"(?i:(?<![\w.])(?:extension|extn?|xtn|pgr|pager|beeper|dial|tel|telephone|phone|ph|fax|fx|call|cell|mobile|"
+    r"page)\b[\s.:\#*-]{0,3}(?:(?:to|at|is|no\.?|number|line|machine)[\s:\#]{1,3}){0,2}(?:\d(?:-|,? (?:then "
     r")?))?"
     r"\(?(?:\d{3,6}|\d{1,3}[-. ]\d{2,5}))(?![\w%:/]|[.,~*|=\\]\d|"
     r"\s?(?:mg|ml|times|hours?|days?|weeks?|minutes?|am|pm)\b)"
@@ -347,7 +350,7 @@ _SPOKEN_DAY = re.compile(
     r"[0-3]?\d(?:st|nd|rd|th)\b(?=\s?[,.;)]|\s(?:at|and|with|for|by|to|in|she|he|after)\b)"
     r"|(?<![\w.])[0-3]?\d(?:st|nd|rd|th)\s(?:inst|ult|prox|of (?:last|this|next|the) month)\b"
     r"|(?<![\w.])[01]?\d[\\|][0-3]?\d[\\|](?:\d{4}|\d\d)(?!\w)"
-    r"|(?:(?<=\bon )|(?<=\bseen )|(?<=\bdos )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil )|(?<=\bcancel )|"
+    r"|(?:(?<=\bon )|(?<=\bfrom )|(?<=\bby )|(?<=\bbm )|(?<=\bdrawn )|(?<=\bseen )|(?<=\bdos )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil )|(?<=\bcancel )|"
     r"(?<=\btyped )|(?<=\bapplied )|(?<=\bdictated )|(?<=\bsigned )|(?<=\bmailed ))"
     r"(?:0[1-9]-[0-3]?\d|1[0-2]-[0-3]\d|[1-9]-[1-3]\d)(?![\w%/-]|\.\d|\s?(?:l|liters?|units?|mg|ml|%|to|"
     r"hours?|days?|"
@@ -359,9 +362,11 @@ _SPOKEN_DAY = re.compile(
 )
 # Days with a hyphen that nothing else is written like: 08-08, 6-8 to 6-16; or where something was done on a day.
 _HYPHENED = re.compile(
-    r"(?<![\w./-])(?:0[1-9]-(?:0[1-9]|[12]\d|3[01])|1[0-2]-0[1-9])(?![\w%/-]|\.\d|\s?(?:mg|ml|mcg|mm|cm)\b)|"
-    r"(?<![\w./-])(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])\s(?:to|thru|through)\s"
-    r"(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?![\w%/-]|\.\d|\s?(?:mg|ml|mcg|mm|cm|of|hours?|days?|"
+    r"(?<![\w./-])(?:0[1-9]-(?:0[1-9]|[12]\d|3[01])|(?:1[0-2]|[1-9])-0[1-9])(?![\w%/-]|\.\d|\s?(?:mg|ml|"
+    r"mcg|mm|cm)\b)|"
+    r"(?<![\w./-])(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])\s(?i:to|thru|through|until)\s"
+    r"(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?:-(?:\d{4}|\d\d))?(?![\w%/-]|\.\d|\s?(?:mg|ml|mcg|mm|cm|"
+    r"of|hours?|days?|"
     r"times)\b)|"
     r"(?i:(?<=\bsee )|(?<=\bpull )|(?<=\bfiled )|(?<=returned )|(?<=phoned )|(?<=planned )|(?<=\bhome )|"
     r"(?<=\bstent )|"
@@ -369,7 +374,8 @@ _HYPHENED = re.compile(
     r"1[0-2]-(?:1[3-9]|2\d|3[01])(?=[;:.,)\n]| (?:at|by|with|normal)\b|\s*\Z)"
 )
 _ROADS = re.compile(
-    r"(?i:(?<![\w./-])\d{1,6}\s{1,2}(?:[nsew]\.?\s)?(?:(?:state|us|u\.s\.|county|co\.?|old)\s{1,2})?"
+    r"(?i:(?<![\w./-])[nsew]?\d{1,6}\s{1,2}(?:[nsew]\.?\s)?(?:(?:state|us|u\.s\.|county|line|co\.?|"
+    r"old)\s{1,2}){0,3}"
     r"(?:highway|hwy|route|rte?|road|rd|interstate|us|fm|sr|cr)\b[\s.-]{1,3}\d{1,4}(?:\s[nsew])?\b"
     r"|\b(?:on|off|along|near|at) (?:(?:state|us|county|old)\s)?"
     r"(?:highway|hwy|route|rte?|interstate)[ .-]{1,3}\d{1,4}\b"
@@ -438,6 +444,9 @@ _OLD = re.compile(
     rf"|\b(?P<e>(?:9\d|1[0-4]\d)(?:st|nd|rd|th)|ninetieth|ninety[- ](?:first|second|third|fourth|fifth|"
     rf"sixth|seventh|eighth|ninth)|(?:one )?hundredth|(?:one|a) hundred(?: and)?[- "
     rf"](?:{_ORDINAL}))(?=[\s-]{{1,2}}(?:birthday|year))"
+    rf"|\b(?:uncle|aunt|mother|father|grand\w{{4,8}}|brother|sister|cousin|man|woman|lady|widow|"
+    rf"widower)\sof\s"
+    rf"(?P<j>{_AGE})(?![\d%])"
     rf"|\b(?:alive|living|well|healthy|active|independent|sharp)(?:\sand\swell)?\sat\s(?P<i>{_AGE})(?!\s?%)"
     rf"|\bat\s(?P<h>{_AGE})(?=,?\s(?:she|he)\b)"
     r"|\b(?P<f>nonagenarians?|centenarians?|supercentenarians?)\b"
@@ -712,7 +721,9 @@ def shapes(text: str) -> Iterator[Found]:
         dated = re.fullmatch(rf"(\d\d?)/{_YEAR}", match[1])
         if len(match[1]) > 6 and not (dated and _day_and_month(int(dated[1]), 1)):
             yield Found(*match.span(1), "ID", "[ID]")
-    for match in re.finditer(r"(?<![\w:.])\d{4,6}:\d{3,5}(?![\w:])", text):
+    for match in re.finditer(
+        r"(?<![\w:.])\d{4,6}:\d{3,5}(?![\w:])|(?<![\w/.])\d{3,5}/\d{3,6}-[A-Z]{1,2}(?![\w/])", text
+    ):
         yield Found(*match.span(), "ID", "[ID]")
     for match in _MEDICARE.finditer(text):
         yield Found(*match.span(), "ID", "[ID]")
@@ -754,10 +765,13 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         ):
             continue  # census tract 1954.04
         if re.fullmatch(r"\d\d-\d{4}", found) and _NUMBERED.search(
-            text[max(0, match.start() - 9) : match.start()]
+            text[max(0, match.start() - 12) : match.start()]
         ):
             continue  # claim no. 07-1948
-        if re.fullmatch(r"\d{1,2}\.\s+(?:May|March|Mar|August)", found):
+        told = re.search(
+            r"(?i)\b(?:on|since|until|dated|from)\s\Z", text[max(0, match.start() - 7) : match.start()]
+        )
+        if re.fullmatch(r"\d{1,2}\.\s+(?:May|March|Mar|August)", found) and not told:
             continue  # the end of a sentence, and a new one
         if re.match(r"\d{1,2}\s?,\s?(?:may|march|mar|dec)\b", found):
             continue  # BI-RADS 3, may be benign
@@ -823,7 +837,7 @@ def _day_and_month(first: int, second: int) -> bool:
 # Codes side by side: K35.80, 74177, 88342.
 _CODES = re.compile(
     r"\b(?:[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|[A-V]\d{4}|"
-    r"(?=\w{0,6}[A-Z])[0-9A-HJ-NP-Z]{7})[,;]\s(?:\d{5}[,;]\s){0,3}"
+    r"(?=\w{0,6}[A-Z])[0-9A-HJ-NP-Z]{7})(?:[,;]|\swith)\s(?:\d{5}[,;]\s){0,3}"
     r"(?:and\s)?\Z"
 )
 
@@ -882,6 +896,7 @@ def numbers(text: str) -> Iterator[Found]:
             continue
         if len(match[0]) == 5 and (
             _CODES.search(before)
+            or re.search(r"\b(?:BIN|admin) \Z", before)
             or re.match(
                 r"\s(?:with |w/ ?)?mod(?:ifier)?s?\b|[,;] (?:and )?[A-TV-Z]\d[0-9A-Z](?:\.\w{1,4})?\b(?!\d)",
                 after,
