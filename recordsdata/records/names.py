@@ -2453,9 +2453,10 @@ def _by_form(
             and re.fullmatch(r"[A-Z](?:\.[A-Z]){1,2}", tokens[j].text)
             and capital(k)
             and not plain[k]
+            and re.fullmatch(r"\.? ", gaps[j])
+            and lows[k] not in _FUNCTION
         ):
-            if re.fullmatch(r"\.? ", gaps[j]) and lows[k] not in _FUNCTION:
-                take(k)  # Ms. D.W. Saw
+            take(k)  # Ms. D.W. Saw
         if (
             low in ("great", "grand", "big", "little", "battle")
             and lows[j] in _TOWNISH

@@ -350,7 +350,8 @@ _SPOKEN_DAY = re.compile(
     r"[0-3]?\d(?:st|nd|rd|th)\b(?=\s?[,.;)]|\s(?:at|and|with|for|by|to|in|she|he|after)\b)"
     r"|(?<![\w.])[0-3]?\d(?:st|nd|rd|th)\s(?:inst|ult|prox|of (?:last|this|next|the) month)\b"
     r"|(?<![\w.])[01]?\d[\\|][0-3]?\d[\\|](?:\d{4}|\d\d)(?!\w)"
-    r"|(?:(?<=\bon )|(?<=\bfrom )|(?<=\bby )|(?<=\bbm )|(?<=\bdrawn )|(?<=\bseen )|(?<=\bdos )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil )|(?<=\bcancel )|"
+    r"|(?:(?<=\bon )|(?<=\bfrom )|(?<=\bby )|(?<=\bbm )|(?<=\bdrawn )|(?<=\bseen )|"
+    r"(?<=\bdos )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil )|(?<=\bcancel )|"
     r"(?<=\btyped )|(?<=\bapplied )|(?<=\bdictated )|(?<=\bsigned )|(?<=\bmailed ))"
     r"(?:0[1-9]-[0-3]?\d|1[0-2]-[0-3]\d|[1-9]-[1-3]\d)(?![\w%/-]|\.\d|\s?(?:l|liters?|units?|mg|ml|%|to|"
     r"hours?|days?|"
@@ -360,7 +361,7 @@ _SPOKEN_DAY = re.compile(
     r"(?<=visit on )|(?<=due )|(?<=through )|(?<=missed ))"
     r"(?:(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])|1[3-9]-(?:0?[1-9]|1[0-2]))(?=[;.,)\n]|\s*\Z))"
 )
-# Days with a hyphen that nothing else is written like: 08-08, 6-8 to 6-16; or where something was done on a day.
+# Days with a hyphen that nothing else is written like (08-08, 6-8 to 6-16), or where something was done.
 _HYPHENED = re.compile(
     r"(?<![\w./-])(?:0[1-9]-(?:0[1-9]|[12]\d|3[01])|(?:1[0-2]|[1-9])-0[1-9])(?![\w%/-]|\.\d|\s?(?:mg|ml|"
     r"mcg|mm|cm)\b)|"

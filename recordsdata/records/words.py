@@ -116,59 +116,58 @@ videoconference visipaque voicemails webcam weblink workup workups wristband wt 
 # Words of pathology, radiology, surgery, nursing and the office that dictionaries of English do not have.
 CLINICAL = _set(
     """
-glucola serofast meningismus waybill mitis faecalis faecium aureus epidermidis pyogenes pneumoniae
-tryptase procalcitonin hotline shipper nickel balsam biphasic superotemporal oak
-mech ceph ruck duces tecum livescan cuffless ipledge ediary khz mbps sige godson goddaughter screener
-acantholysis acyanotic addr adjuvant adm adnexa adnexal afebrile akinesis akinetic allele alleles
-ambs amplicon anaplastic anechoic aneuploid angiographic anicteric anisocytosis anterolisthesis
-aortopulmonary aphasic appt appts arousable asap assist assists asst atelectatic atraumatic attenuation
-autoinjector avidity bandemia bedrest bladderscan blasts bodycam bolused boost brachytherapy bronchiectasis
-bruit bruits burr-hole bystander cachectic capillary cardioversion cardioverted catheterized cellularity
-chemoimmunotherapy chemoradiation chemoradiotherapy choledocholithiasis cholelithiasis clonus codon codons
-colostomy comedonecrosis comorbid comorbidities comorbidity contrast costophrenic crackles craniectomy
-cranioplasty craniotomy cribriform crossmatch crossmatched crossmatching cyberknife cytogenetic cytogenetics
-cytokeratin cytokeratins cytotechnologist cytotechnologists dashcam dashcams debrided debriding decannulated
-decannulation deeper defibrillated dept depts desat desats desaturated desaturation desmoplasia desmoplastic
-diaphoretic diploid discectomy disch dispense dispensed dob dosimetry downtitrated dysarthric
-dysdiadochokinesia dyskeratosis dyskinesis dyskinetic dysmetria dysplastic dyssynchrony echogenic
-echogenicity ectocervical egophony ejected electrogram electrograms encephalomalacia endocervical
-endometrioid epidural epithelioid erythroid eschar eschars eval evals exon exons explant explantation
-explanted explants exsmoker ext extranodal extrication extubate extubated fasciculations ferumoxytol flavum
-fluorodeoxyglucose fluoroscopic foam-dressing follicular foraminal foraminotomy fractionation frameshift
-fremitus gadolinium gallop gallops gastrostomy germline gliosis glycopyrrolate granulating helmeted
-hemineglect hepatosplenomegaly heterozygous hilar histiocytes histiocytic histotechnologist homocysteine
-homozygous hosp hydrocolloid hydroureter hydroureteronephrosis hyperattenuating hypercellular hyperdense
-hyperdensity hyperechoic hyperintense hyperkeratosis hypoattenuating hypocellular hypochromia hypodense
-hypodensity hypoechoic hypofractionated hypointense hypokinesis hypokinetic ileostomy immunohistochemical
-immunohistochemistry immunostain immunostains immunotherapies immunotherapy inoperable interrogated
-interrogation intraductal intranasal intraosseous intraparenchymal intron introns intubate isocenter
-isoechoic isointense jejunostomy jugular-venous karyotype karyotypes koilocytic koilocytosis lamellar
-laminectomy leptomeningeal leukocytosis lic ligamentum listhesis lucencies lucency lymphadenopathy
-lymphovascular macerated maceration macrocytosis malodorous mediastinal megakaryocytes megakaryocytic
-methylated methylation methylmalonic mgmt microangiopathic microcytosis min missense mucinous multilobulated
-myeloblasts myeloid myometrial myometrium nasogastric nasojejunal neb nebs nebulized neoadjuvant
-nephrolithiasis nephrostomy neuroforaminal nonacute nonambulatory noncompliant noncontrast nonfocal
-nonlabored nonpitting nonsense nonsmoker nonverbal normoblasts normocellular normocephalic normotensive
-normothermic o'clock obtunded odor offloading ok'd ok'ed opacities organomegaly orogastric orthokeratosis
-osteophyte osteophytes osteophytosis ostomies ostomy paced pacing papillary parakeratosis parametrial
-parametrium paratracheal pathologic pericholecystic perihilar perinephric perineural peristomal
-periventricular periwound photopenic plasmacytoid ploidy pneumatosis pneumobilia pneumoperitoneum
-poikilocytosis polychromasia portosystemic postpartum postvoid pouching prefilled preg prehospital
-premedicate premedicated premedication prenatal preoxygenated preoxygenation prescriber prescribers
-pretreated prevoid pronator pts purulence qty radiographic radiopharmaceutical radiosensitizer radiotracer
-rales re-excision readmission readmissions readmit readmits readmitted rebiopsied rebiopsy rec rec'd
-recannulated recd rechallenge recs recut recuts reexcision refax refaxed refill refills reimplanted
-reintubated reintubation relabel relabeled reprint reprinted req reqs reresection rescan rescanned resched
-resectable resected resend resent restage restaged restaging reticulin reticulonodular reticulum
-retrolisthesis retroperitoneum rhabdoid rhonchi rouleaux rousable sanguineous sats schistocytes scintigraphy
-septated septations serosanguineous serosanguinous serous sestamibi signet slough somatic sonographer
-sonographers sonographic spherocytes spindled spondylolisthesis spondylolysis spondylosis spongiosis squames
-stoma stomas straight-cath subcarinal subdural suctioned suctioning sugammadex suple supplied tapering
-target-cells technetium technologist tesla tetraploid thecal thrill thrills titrate titrated titrating
-tomotherapy tourniquet tourniquets trabecular transesophageal transitional transthoracic tree-in-bud
-trilineage tube-feeds tunneling turgor tympanitic tympany unbelted undermining unhelmeted unresectable
-unrestrained uptake uptitrated ureterolithiasis urostomy urothelial ventriculomegaly ventriculoperitoneal
-ventriculostomy voided wheezes
+glucola serofast meningismus waybill mitis faecalis faecium aureus epidermidis pyogenes pneumoniae tryptase
+procalcitonin hotline shipper nickel balsam biphasic superotemporal oak mech ceph ruck duces tecum livescan
+cuffless ipledge ediary khz mbps sige godson goddaughter screener acantholysis acyanotic addr adjuvant adm
+adnexa adnexal afebrile akinesis akinetic allele alleles ambs amplicon anaplastic anechoic aneuploid
+angiographic anicteric anisocytosis anterolisthesis aortopulmonary aphasic appt appts arousable asap assist
+assists asst atelectatic atraumatic attenuation autoinjector avidity bandemia bedrest bladderscan blasts
+bodycam bolused boost brachytherapy bronchiectasis bruit bruits burr-hole bystander cachectic capillary
+cardioversion cardioverted catheterized cellularity chemoimmunotherapy chemoradiation chemoradiotherapy
+choledocholithiasis cholelithiasis clonus codon codons colostomy comedonecrosis comorbid comorbidities
+comorbidity contrast costophrenic crackles craniectomy cranioplasty craniotomy cribriform crossmatch
+crossmatched crossmatching cyberknife cytogenetic cytogenetics cytokeratin cytokeratins cytotechnologist
+cytotechnologists dashcam dashcams debrided debriding decannulated decannulation deeper defibrillated dept
+depts desat desats desaturated desaturation desmoplasia desmoplastic diaphoretic diploid discectomy disch
+dispense dispensed dob dosimetry downtitrated dysarthric dysdiadochokinesia dyskeratosis dyskinesis
+dyskinetic dysmetria dysplastic dyssynchrony echogenic echogenicity ectocervical egophony ejected
+electrogram electrograms encephalomalacia endocervical endometrioid epidural epithelioid erythroid eschar
+eschars eval evals exon exons explant explantation explanted explants exsmoker ext extranodal extrication
+extubate extubated fasciculations ferumoxytol flavum fluorodeoxyglucose fluoroscopic foam-dressing
+follicular foraminal foraminotomy fractionation frameshift fremitus gadolinium gallop gallops gastrostomy
+germline gliosis glycopyrrolate granulating helmeted hemineglect hepatosplenomegaly heterozygous hilar
+histiocytes histiocytic histotechnologist homocysteine homozygous hosp hydrocolloid hydroureter
+hydroureteronephrosis hyperattenuating hypercellular hyperdense hyperdensity hyperechoic hyperintense
+hyperkeratosis hypoattenuating hypocellular hypochromia hypodense hypodensity hypoechoic hypofractionated
+hypointense hypokinesis hypokinetic ileostomy immunohistochemical immunohistochemistry immunostain
+immunostains immunotherapies immunotherapy inoperable interrogated interrogation intraductal intranasal
+intraosseous intraparenchymal intron introns intubate isocenter isoechoic isointense jejunostomy
+jugular-venous karyotype karyotypes koilocytic koilocytosis lamellar laminectomy leptomeningeal leukocytosis
+lic ligamentum listhesis lucencies lucency lymphadenopathy lymphovascular macerated maceration macrocytosis
+malodorous mediastinal megakaryocytes megakaryocytic methylated methylation methylmalonic mgmt
+microangiopathic microcytosis min missense mucinous multilobulated myeloblasts myeloid myometrial myometrium
+nasogastric nasojejunal neb nebs nebulized neoadjuvant nephrolithiasis nephrostomy neuroforaminal nonacute
+nonambulatory noncompliant noncontrast nonfocal nonlabored nonpitting nonsense nonsmoker nonverbal
+normoblasts normocellular normocephalic normotensive normothermic o'clock obtunded odor offloading ok'd
+ok'ed opacities organomegaly orogastric orthokeratosis osteophyte osteophytes osteophytosis ostomies ostomy
+paced pacing papillary parakeratosis parametrial parametrium paratracheal pathologic pericholecystic
+perihilar perinephric perineural peristomal periventricular periwound photopenic plasmacytoid ploidy
+pneumatosis pneumobilia pneumoperitoneum poikilocytosis polychromasia portosystemic postpartum postvoid
+pouching prefilled preg prehospital premedicate premedicated premedication prenatal preoxygenated
+preoxygenation prescriber prescribers pretreated prevoid pronator pts purulence qty radiographic
+radiopharmaceutical radiosensitizer radiotracer rales re-excision readmission readmissions readmit readmits
+readmitted rebiopsied rebiopsy rec rec'd recannulated recd rechallenge recs recut recuts reexcision refax
+refaxed refill refills reimplanted reintubated reintubation relabel relabeled reprint reprinted req reqs
+reresection rescan rescanned resched resectable resected resend resent restage restaged restaging reticulin
+reticulonodular reticulum retrolisthesis retroperitoneum rhabdoid rhonchi rouleaux rousable sanguineous sats
+schistocytes scintigraphy septated septations serosanguineous serosanguinous serous sestamibi signet slough
+somatic sonographer sonographers sonographic spherocytes spindled spondylolisthesis spondylolysis
+spondylosis spongiosis squames stoma stomas straight-cath subcarinal subdural suctioned suctioning
+sugammadex suple supplied tapering target-cells technetium technologist tesla tetraploid thecal thrill
+thrills titrate titrated titrating tomotherapy tourniquet tourniquets trabecular transesophageal
+transitional transthoracic tree-in-bud trilineage tube-feeds tunneling turgor tympanitic tympany unbelted
+undermining unhelmeted unresectable unrestrained uptake uptitrated ureterolithiasis urostomy urothelial
+ventriculomegaly ventriculoperitoneal ventriculostomy voided wheezes
 """
 )
 
@@ -236,20 +235,20 @@ zovirax zykadia zyprexa zytiga zyvox
 # Abbreviations in capitals that notes use; any other run of capitals is taken for initials or a number.
 ABBREVIATIONS = _set(
     """
-Tmax Nx TcPO2 FeNO NRFHT PHH GINA SE GIR ATA OG Ao SAE AQ Td Vi Ag Ab NRS FABER ORT PASI DD DOT ANB AH VH VP Tp Kt
-Qb Qd kU WAB MPT ILDA ptc mBESS PUSH A AAA AAO AAROM ABCD ABG ABGS ABI ABIS ABN ABO ABVD ABX AC ACCT ACE
-ACEI ACHS ACL ACLS ACNP ACO ACS AD ADA ADC ADD ADHD ADL ADLS ADM ADT AED AFB AFI AFO AFP AGA AHA AHI AI AICD
-AIDET AIDS AIMS AIN AJCC AKA AKI AL ALA ALK ALL ALND ALP ALS ALT AM AMA AMI AML AMLOS AMPAC AMS ANA ANC ANCA
-AND AOM AOX AP APACHE APAP APC APGAR APR APS AR ARB ARDS ARF AROM AS ASA ASAP ASC ASCVD ASD ASQ ASRS AST AT
-ATC ATM ATN ATRA ATTN AUDIT AV AVF AVG AVH AVL AVM AVN AVNRT AVR AVSS AXR B BAL BBB BC BCG BDI BE BG BI BIBA
-BID BIN BIPAP BIPOC BIRADS BIW BKA BLE BLED BM BMI BMP BMS BMT BNP BP BPD BPH BPM BPP BPRS BRAF BRBPR BRCA
-BS BSA BSN BUE BUN BVM BX C CA CABG CAD CAGE CAH CAM CAMICU CAP CAPD CAR CARF CAT CAUTI CBC CBD CBI CC CCB
-CCC CCE CCTV CCU CD CDC CDI CEA CEAP CEO CEU CF CFNP CFO CHADS CHF CHOL CHOP CI CIWA CK CKD CKMB CL CLABSI
-CLIA CLL CM CME CMI CML CMP CMS CMV CN CNA CNS CO COB COPD COTA COVID CP CPAP CPD CPK CPR CPS CPT CR CRF
-CRNA CRP CRRT CRS CRT CSF CSM CSN CSSRS CST CT CTA CTAB CTD CTO CTPA CTR CTV CTX CURB CV CVA CVAT CVC CVICU
-CVL CVP CVS CVVH CXR CYP D DAPT DASH DAST DBP DC DCF DCIS DDH DDX DEA DES DEXA DFS DHS DIC DIEP DIP DISCH
-DJD DKA DL DLP DM DMARD DME DMV DNA DNI DNR DNRCC DNVI DO DOA DOAC DOACS DOB DOE DP DPM DPOA DPT DRE DRG
-DRGS DT DTAP DTR DTRS DTS DVD DVT DWI DX E EBL EBT EBV ECF ECG ECHO ECMO ECOG ECT ED EDC EDD EEG EEOC EF
+Tmax Nx TcPO2 FeNO NRFHT PHH GINA SE GIR ATA OG Ao SAE AQ Td Vi Ag Ab NRS FABER ORT PASI DD DOT ANB AH VH VP
+Tp Kt Qb Qd kU WAB MPT ILDA ptc mBESS PUSH A AAA AAO AAROM ABCD ABG ABGS ABI ABIS ABN ABO ABVD ABX AC ACCT
+ACE ACEI ACHS ACL ACLS ACNP ACO ACS AD ADA ADC ADD ADHD ADL ADLS ADM ADT AED AFB AFI AFO AFP AGA AHA AHI AI
+AICD AIDET AIDS AIMS AIN AJCC AKA AKI AL ALA ALK ALL ALND ALP ALS ALT AM AMA AMI AML AMLOS AMPAC AMS ANA ANC
+ANCA AND AOM AOX AP APACHE APAP APC APGAR APR APS AR ARB ARDS ARF AROM AS ASA ASAP ASC ASCVD ASD ASQ ASRS
+AST AT ATC ATM ATN ATRA ATTN AUDIT AV AVF AVG AVH AVL AVM AVN AVNRT AVR AVSS AXR B BAL BBB BC BCG BDI BE BG
+BI BIBA BID BIN BIPAP BIPOC BIRADS BIW BKA BLE BLED BM BMI BMP BMS BMT BNP BP BPD BPH BPM BPP BPRS BRAF
+BRBPR BRCA BS BSA BSN BUE BUN BVM BX C CA CABG CAD CAGE CAH CAM CAMICU CAP CAPD CAR CARF CAT CAUTI CBC CBD
+CBI CC CCB CCC CCE CCTV CCU CD CDC CDI CEA CEAP CEO CEU CF CFNP CFO CHADS CHF CHOL CHOP CI CIWA CK CKD CKMB
+CL CLABSI CLIA CLL CM CME CMI CML CMP CMS CMV CN CNA CNS CO COB COPD COTA COVID CP CPAP CPD CPK CPR CPS CPT
+CR CRF CRNA CRP CRRT CRS CRT CSF CSM CSN CSSRS CST CT CTA CTAB CTD CTO CTPA CTR CTV CTX CURB CV CVA CVAT CVC
+CVICU CVL CVP CVS CVVH CXR CYP D DAPT DASH DAST DBP DC DCF DCIS DDH DDX DEA DES DEXA DFS DHS DIC DIEP DIP
+DISCH DJD DKA DL DLP DM DMARD DME DMV DNA DNI DNR DNRCC DNVI DO DOA DOAC DOACS DOB DOE DP DPM DPOA DPT DRE
+DRG DRGS DT DTAP DTR DTRS DTS DVD DVT DWI DX E EBL EBT EBV ECF ECG ECHO ECMO ECOG ECT ED EDC EDD EEG EEOC EF
 EFAST EGA EGD EGFR EHR EKG EMG EMPI EMR EMS EMT EN ENT EOB EOM EOMI EOS EP EPO ER ERCP ERCPS ESBL ESI ESL
 ESP ESR ESRD ETA ETCO2 ETOH ETOHISM ETT EUS EVAR EVD EVLT EXAM EXT F FAST FB FBS FDA FDG FEU FEV FFP FFR FH
 FHIR FHR FHT FHTS FHX FIGO FIM FIO FISH FLACC FLAIR FMEA FMLA FNA FNP FOBT FOLFIRI FOLFOX FOV FQHC FSH FTE
@@ -476,7 +475,7 @@ wolff-parkinson-white yankauer ziehl-neelsen zollinger-ellison
 )
 EPONYM_NOUNS = _set(
     """
-absence absent acanthosis acidosis acromioplasty agammaglobulinemia agar agnosia alkalosis amnesia
+adl iadl absence absent acanthosis acidosis acromioplasty agammaglobulinemia agar agnosia alkalosis amnesia
 amputation amyloidosis anastomosis anemia aneurysm angina angle anomaly antibodies antibody antigen aphasia
 aplasia apparatus appendicitis approach apraxia aqueduct arrhythmia arteritis arthritis arthrodesis
 arthropathy arthroplasty articulation assay ataxia atrophy aureus bacillus bag band bandage blade
@@ -568,10 +567,10 @@ plein pln plns plz pne pnes point points port ports pr prairie prt prts psge pt 
 ranch rapid rapids rd rdg rdgs rds rest ridge ridges riv river rnch road roads route row rpd rpds rst rte
 rua rue run shl shls shoal shoals shore shores shr shrs skwy skyway smt spg spgs spring springs spur spurs
 sq square squares st sta station str stra straat strasse stravenue straße stream street streets strm sts
-summit ter terr terrace throughway tie tpke trace track trafficway trail trailer trak travessa trce trfy trl trlr
-trwy tunl tunnel turnpike ul ulica un underpass union unions upas valley valleys vej via viaduct viale view
-views village villages ville vis vista vl vlg vly vlys vw vws vägen walk walks wall way ways weg well wells
-wl wls xing
+summit ter terr terrace throughway tie tpke trace track trafficway trail trailer trak travessa trce trfy trl
+trlr trwy tunl tunnel turnpike ul ulica un underpass union unions upas valley valleys vej via viaduct viale
+view views village villages ville vis vista vl vlg vly vlys vw vws vägen walk walks wall way ways weg well
+wells wl wls xing
 """
 )
 
