@@ -194,6 +194,8 @@ BAD = {
     "a number as code": (lambda f: f.assign(code=1), "diagnoses", "column code"),
     "text as time": (lambda f: f.assign(admitted="soon"), "encounters", "column admitted"),
     "empty": (lambda f: f.iloc[:0], "tumors", "Table tumors is empty"),
+    "a column twice": (lambda f: pd.concat([f, f[["admitted"]]], axis=1), "encounters", "admitted stands "
+    "there twice"),
     "keys twice": (lambda f: pd.concat([f, f.iloc[:1]], ignore_index=True), "patients", "patient_id is the "
     "same"),
 }  # fmt: skip

@@ -73,8 +73,8 @@ def to_engine(tables: Mapping[str, pd.DataFrame], engine: str) -> dict[str, Any]
     Raises
     ------
     ValueError
-        When there is no such engine, or a column of times holds a mixture that engines other than pandas
-        cannot take.
+        When there is no such engine, or a column stands there twice or, if it is one of times, holds a
+        mixture: engines other than pandas cannot take either.
     ImportError
         When the engine is not installed; the message says how to install it.
 
@@ -87,7 +87,7 @@ def to_engine(tables: Mapping[str, pd.DataFrame], engine: str) -> dict[str, Any]
     if engine not in ENGINES:
         raise ValueError(f"engine is {engine!r}. There are: {', '.join(ENGINES)}.")
     if engine != "pandas":
-        _check_times(tables)
+        _check_columns(tables)
     if engine == "polars":
         try:
             import polars as pl
@@ -135,9 +135,12 @@ def to_engine(tables: Mapping[str, pd.DataFrame], engine: str) -> dict[str, Any]
     return dict(tables)
 
 
-def _check_times(tables: Mapping[str, pd.DataFrame]) -> None:
-    """Say which column mixes times, or times and something else, before an engine says that it cannot."""
+def _check_columns(tables: Mapping[str, pd.DataFrame]) -> None:
+    """Say which column stands there twice, or mixes times, before an engine says that it cannot."""
     for name, frame in tables.items():
+        twice = frame.columns[frame.columns.duplicated()]
+        if len(twice):
+            raise ValueError(f"Table {name}: column {twice[0]} stands there twice. Drop one of the two.")
         schema = TABLES.get(name, {})
         times = [c for c, (kind, _) in schema.items() if kind.startswith("date") and c in frame]
         if mixed := [column for column in times if frame[column].dtype == "object"]:
