@@ -172,7 +172,8 @@ _FIRM = re.compile(
     r"(?-i:[A-Z][a-z]{2,14}) (?:airlines|software|services|systems|solutions|supply|transport|express))\b)"
 )
 _FACILITY = re.compile(
-    r"\b(?i:from|at|to|via|in) ((?:[A-Z][\w'.-]{1,20}[ \n]){1,3}?)(?i:(?:general|community|regional|memorial|"
+    r"\b(?i:from|at|to|via|in)[ \n]((?:[A-Z][\w'.-]{1,20}[ \n]){1,3}?)(?i:(?:general|community|regional|"
+    r"memorial|"
     r"county|university|district|medical|childrens?'?s?|veterans) ?){0,2}(?i:hospital|center|centre|clinic|"
     r"infirmary|hospice|rehab)\b"
 )
@@ -2294,7 +2295,8 @@ _PERSONAL = re.compile(
 # They are no auxiliary before these: Will denies.
 _NO_MODAL = _set("will may")
 _TOWNISH = _set(
-    "island forks ground falls city springs beach rapids heights hills hill bay rock vista lakes river "
+    "island bank plains forks ground falls city springs beach rapids heights hills hill bay rock vista "
+    "lakes river "
     "valley creek grove "
     "junction"
 )
@@ -2313,8 +2315,10 @@ _HUMAN = _set(
     "slid sends wept avoids points presents presented named counts uses "
     "understands understood remembers forgot forgets misses cheeked spat bit kicked fell"
 )
+_ADJECTIVES = _set("large little small short right new long major junior young best high low early")
 _REACHED = re.compile(
-    r"(?i) (?:(?:may|can) be (?:reached|called)|(?:was|is) (?:given the|told|phoned|called|alive|asked|"
+    r"(?i)[ \n](?:would (?:not )?want|(?:may|can) be (?:reached|called)|(?:was|is) (?:weaned|unable to|"
+    r"able to|comfortable|given the|told|phoned|called|alive|asked|"
     r"shown)|"
     r"can reach|must (?:not )?\w+|will (?:sleep|take|bring|drive|return|be seen|follow up|call|come|need a "
     r"ride)|"
@@ -2449,7 +2453,7 @@ def _by_form(
         ):
             take(j)
         if (
-            low in _HONORIFICS
+            (low in _HONORIFICS or (low in ("name", "patient") and gaps[i] == ": "))
             and re.fullmatch(r"[A-Z](?:\.[A-Z]){1,2}", tokens[j].text)
             and capital(k)
             and not plain[k]
@@ -2768,7 +2772,7 @@ def _by_form(
                 or _REACHED.match(text, tokens[i].end)
             )
             and ("c" not in (marks[i] or "") or given(i) or _REACHED.match(text, tokens[i].end))
-            and low not in _NO_NAME | _LANGUAGES
+            and low not in _NO_NAME - _ADJECTIVES | _LANGUAGES
             and (low not in capitalised or given(i))
         ):
             take(i)
@@ -2883,6 +2887,27 @@ def _by_form(
             and re.match(r", (?:DOB|MRN|born|license)\b", text[tokens[j].end : tokens[j].end + 9])
         ):
             take(j)
+        if (  # Hansson, Per, MD
+            gone[i]
+            and gaps[i] == ", "
+            and tokens[j].text.istitle()
+            and not gone[j]
+            and lows[j] not in _TITLED | (_FUNCTION - {"per"})
+            and not _degree(tokens[j].text)
+            and re.match(r",? (?:MD|DO|RN|NP|PA|M\.D)\b", text[tokens[j].end : tokens[j].end + 6])
+        ):
+            take(j)
+        if (  # Skip G. Quigley (MRN
+            firsts[i]
+            and capital(i)
+            and initial(j)
+            and j + 1 < count
+            and gone[j + 1]
+            and gaps[i] == " "
+            and low not in _NO_NAME - _MODAL
+            and _ONE_AND_ALL.match(text, tokens[j + 1].end)
+        ):
+            take(i)
         if (  # Skip Frost III (MRN; Unique Quigley is a 60-yr-old
             firsts[i]
             and capital(i)

@@ -120,7 +120,7 @@ _DATE = _any(
     rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}} {_MONTH} \d{{1,2}},? {_YEAR})(?:the\s)?{_DAY}(?:\s?(?:-|to|"
+    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}} {_MONTH} \d{{1,2}}, ?{_YEAR})(?:the\s)?{_DAY}(?:\s?(?:-|to|"
     rf"and|&|through|"
     rf"thru|until)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day\sof\s|"
     rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d%/]|:\d|\.\d|"
@@ -292,7 +292,8 @@ _BOX = re.compile(
     r"(?-i:\b(?:Box|BOX))\s{1,2}\d{1,6}\b|\bpmb\s\#?\d{1,6}\b|\b(?:psc|cmr|opc)\s\d{1,5},?\sbox\s\d{1,6})"
 )
 _LINE = re.compile(
-    r"(?i:(?<![\w.])(?:extension|extn?|xtn|pgr|pager|beeper|dial|tel|telephone|phone|ph|fax|fx|call|cell|mobile|"
+    r"(?i:(?<![\w.])(?:extension|extn?|xtn|pgr|pager|beeper|dial|tel|telephone|phone|ph|fax|fx|call|cell|"
+    r"mobile|"
     r"page)\b[\s.:\#*-]{0,3}(?:(?:to|at|is|no\.?|number|line|machine)[\s:\#]{1,3}){0,2}(?:\d(?:-|,? (?:then "
     r")?))?"
     r"\(?(?:\d{3,6}|\d{1,3}[-. ]\d{2,5}))(?![\w%:/]|[.,~*|=\\]\d|"
@@ -819,7 +820,7 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         sure = (
             sure
             or re.match(r"0[1-9]$", match[2])
-            or re.match(rf"\s(?:at )?\d\d?:\d\d|,\s{_YEAR}\b", text[match.end() : match.end() + 9])
+            or re.match(rf"\s(?:at )?\d\d?:\d\d|,?\s{_YEAR}\b", text[match.end() : match.end() + 9])
         )
         score = (
             (second in (4, 5, 6, 10) and first <= second)
