@@ -764,7 +764,7 @@ def test_sound_records_give_no_alarm_of_a_kind_that_a_rule_sees() -> None:
 
 def test_what_an_independent_script_spoils_is_seen(request: pytest.FixtureRequest) -> None:
     many = request.config.getoption("--soak")
-    sound_tables, _ = make_records(200_000 if many else 8000, 9005, 0.0)
+    sound_tables, _ = make_records(400_000 if many else 8000, 9005, 0.0)
     tables, truth = alter(sound_tables, np.random.default_rng(20261015))
     frames = lab.to_engine(tables, "polars" if many else "pandas")
     table = said.score(lab.audit(frames).findings, truth)
