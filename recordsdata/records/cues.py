@@ -184,7 +184,8 @@ PERSON = re.compile(
     r"(?i)\b(?:query to|(?:dictated|signed|reviewed|transcribed|entered|verified|witnessed|seen|performed|"
     r"exam|notified) by|family at bedside|emergency contact|next of kin|guarantor|notified|dear|referring|"
     r"attending|cc|re|will see|sees|told by|informed by|contact|sent out to|checks on|looks after|"
-    r"cares for|home with|lives with|rents from|(?:husband|wife|son|daughter|mother|father|brother|"
+    r"cares for|married to|engaged to|divorced from|home with|lives with|rents from|(?:husband|wife|son|"
+    r"daughter|mother|father|brother|"
     r"sister|partner|spouse|friend|aunt|uncle|cousin|niece|nephew),)\s?:?[ \n]{1,3}"
 )
 DEGREES = CREDENTIALS - split("DO MA MS PA OT PT RT RD CTR OD BS EMT ODS COA OCN ANP")
@@ -615,12 +616,13 @@ HUMAN = split(
     "cried laughed "
     "premedicated tolerates nursed pumps lives lived sleeps slept naps works worked feels felt tells told "
     "prefers "
-    "slid sends wept avoids points presents presented named counts uses "
+    "verbalized slid sends wept avoids points presents presented named counts uses "
     "understands understood remembers forgot forgets misses cheeked spat bit kicked fell"
 )
 ADJECTIVES = split("large little small short right new long major junior young best high low early")
 REACHED = re.compile(
-    r"(?i)[ \n](?:would (?:not )?want|(?:may|can) be (?:reached|called)|(?:was|is) (?:weaned|unable to|"
+    r"(?i)[ \n](?:left (?:without|against)|was in (?:his|her) usual|would (?:not )?want|(?:may|can) be "
+    r"(?:reached|called)|(?:was|is) (?:weaned|unable to|"
     r"able to|comfortable|given the|told|phoned|called|alive|asked|"
     r"shown)|"
     r"can reach|must (?:not )?\w+|will (?:sleep|take|bring|drive|return|be seen|follow up|call|come|need a "

@@ -199,7 +199,8 @@ _EVENT = re.compile(
     r"scheduled|surgery|procedure|started|began|last|due|"
     r"starts|between|beginning|before|after|by|follow-?up|through|appointment|expires?|signed|updated|"
     r"written|"
-    r"drawn|placed|removed|injured|onset|fill(?:ed)?|refill(?:ed)?|workup|evicted|arrested|sutures out|"
+    r"drawn|placed|removed|injured|onset|fill(?:ed)?|refill(?:ed)?|workup|evicted|arrested|bed for|"
+    r"cultures? (?:from|of)|sutures out|"
     r"stitches out|staples out|"
     r"thru|dos|date|lmp|edd|edc|exp|starting|ending|effective|(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)day|(?:note|visit|conference|meeting|letter|call|session|clinic|exam|study|scan|film|"
@@ -292,7 +293,8 @@ _BOX = re.compile(
     r"(?-i:\b(?:Box|BOX))\s{1,2}\d{1,6}\b|\bpmb\s\#?\d{1,6}\b|\b(?:psc|cmr|opc)\s\d{1,5},?\sbox\s\d{1,6})"
 )
 _LINE = re.compile(
-    r"(?i:(?<![\w.])(?:extension|extn?|xtn|pgr|pager|beeper|dial|tel|telephone|phone|ph|fax|fx|call|cell|"
+    r"(?i:(?<![\w.])(?:extension|extn?|xtn|pgr|pager(?: for \w{2,10})?|beeper|dial|tel|telephone|phone|ph|"
+    r"fax|fx|call|cell|"
     r"mobile|"
     r"page)\b[\s.:\#*-]{0,3}(?:(?:to|at|is|no\.?|number|line|machine)[\s:\#]{1,3}){0,2}(?:\d(?:-|,? (?:then "
     r")?))?"

@@ -202,7 +202,7 @@ def by_place(
                 and lows[i] not in cues.TITLED | cues.BE
                 and (
                     nameword(i)
-                    or re.match(r" (?:[a-z]|at \d|[A-Z]\b)", text[tokens[i].end : tokens[i].end + 5])
+                    or re.match(r" (?:[a-z]|at \d|[A-Z]\b)|[.,;]", text[tokens[i].end : tokens[i].end + 5])
                 )
             )
         )
@@ -1405,6 +1405,19 @@ def by_form(
             and re.match(r", (?:DOB|MRN|born|license)\b", text[tokens[j].end : tokens[j].end + 9])
         ):
             take(j)
+        if (  # Kernel, Rose E., MD
+            firsts[i]
+            and capital(i)
+            and not plain[i]
+            and gaps[i] == ", "
+            and gone[j]
+            and not gone[i]
+            and low not in cues.TITLED | cues.FUNCTION
+            and re.match(
+                r"(?: [A-Z]\.?)?, (?:MD|DO|M\.D\.|D\.O\.|RN|NP)\b", text[tokens[j].end : tokens[j].end + 9]
+            )
+        ):
+            take(i)
         if (  # Hansson, Per, MD
             gone[i]
             and gaps[i] == ", "
