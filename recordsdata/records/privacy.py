@@ -170,6 +170,11 @@ def deidentify_text(text: str, known: Iterable[str] = ()) -> str:
     names as well (Rose, Young, May) are judged by their capital and their neighbours; some remain ambiguous
     when they stand alone, which is why `known` is worth filling.
 
+    No text is safe to release for having passed here. Of 20,000 identifiers in each of three sets of made-up
+    notes, written without knowledge of this scanner, it left 30, 185 and 255 (0.15, 0.9 and 1.3 percent) when
+    it first read them: numbers and days in forms that it had not met, and names that are words. Most of those
+    forms have been added since.
+
     Examples
     --------
     >>> deidentify_text("Rose Quigley, 67, was seen on 3/4/2026 for pain 5/10, BP 120/80.")
