@@ -168,6 +168,7 @@ FIRM = re.compile(
     r"motors|farms|foods|dairy|industries|enterprises|realty|electric|heating|towing|upholstery|flooring|"
     r"carpentry|catering|auto(?: body| parts| repair)?|diner|hotel|motel|grill|cafe|tire|manufacturing|"
     r"elementary|freight|hauling|excavating|welding|tiling|hardware|lumber|nursery|orchards|"
+    r"technical institute|preparatory|charter(?: high)?|academy|high school|middle school|"
     r"millwork|mills?|airlines|airways|software|(?:&|and) associates|partners|staffing|textiles|printing|"
     r"packing|"
     r"poultry|produce|market|grocery|mortuary|funeral home|movers|salvage|quarry|"
@@ -599,7 +600,7 @@ PERSONAL = re.compile(
 # They are no auxiliary before these: Will denies.
 NO_MODAL = split("will may")
 TOWNISH = split(
-    "island bank plains forks ground falls city springs beach rapids heights hills hill bay rock vista "
+    "island bend bank plains forks ground falls city springs beach rapids heights hills hill bay rock vista "
     "lakes river "
     "valley creek grove "
     "junction"

@@ -120,7 +120,7 @@ _DATE = _any(
     rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}} {_MONTH} \d{{1,2}}, ?{_YEAR})(?:the\s)?{_DAY}(?:\s?(?:-|to|"
+    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}}\s{_MONTH}\s\d{{1,2}},\s?{_YEAR})(?:the\s)?{_DAY}(?:\s?(?:-|to|"
     rf"and|&|through|"
     rf"thru|until)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day\sof\s|"
     rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d%/]|:\d|\.\d|"
@@ -268,7 +268,7 @@ _TWO_PARTS = re.compile(
 # The number of Medicare as the Centers for Medicare & Medicaid Services publish its form, in groups.
 _MEDICARE = re.compile(
     r"(?<!\w)[1-9][A-Z][0-9A-Z]\d ?[/\n.-]? ?[A-Z][0-9A-Z]\d ?[/\n.-]? ?[A-Z]{2}\d{2}(?!\w)|"
-    r"(?<!\w)[A-Z]{1,3}\d{6,12}(?: \d{2,4}){1,3}(?![\w%/]|\.\d)"
+    r"(?<!\w)[A-Z]{1,3}\d{6,12}(?:[ \n]\d{2,4}){1,3}(?![\w%/]|\.\d)"
 )
 _FILE = re.compile(
     r"(?i)(?<![\w.-])[\w-][\w.-]{0,80}\.(?:jpe?g|png|gif|tiff?|bmp|heic|dcm|pdf|docx?|xlsx?|csv|mp[34]|mov|"
@@ -306,7 +306,7 @@ _LINE = re.compile(
     r"|(?<!\w)\d{3}\s?[~*|:,_\\\u00b7\u2022=]\s?\d{3}\s?[~*|:,_\\\u00b7\u2022=-]\s?\d{4}(?!\w)"
     r"|(?i:\b(?:home|work|cell|mobile|phone|callback)[: ]{1,2})\d{3} ?-? ?\d{4}(?!\w)"
     r"|(?i:\b(?:home|work|cell|mobile|phone|callback)[: ]{1,2})\d{3} \d{7}(?!\w)"
-    r"|(?<![\w.])\d{3} \. \d{3} \. \d{4}(?!\w)"
+    r"|(?<![\w.])\d{3}\s{1,2}\.\s{1,2}\d{3}\s{1,2}\.\s{1,2}\d{4}(?!\w)"
     r"|\+\d{1,3}\s?\(0\)\s?\d[\d .-]{5,14}\d"
     r"|(?i:\b(?:work|desk|station|office|clinic|pharmacy|lab|laboratory|security|scheduling|registration|"
     r"records|billing|management|reception|switchboard|operator|registry|services?|team|unit)[ \n]at[ \n]"
@@ -378,7 +378,8 @@ _HYPHENED = re.compile(
     r"1[0-2]-(?:1[3-9]|2\d|3[01])(?=[;:.,)\n]| (?:at|by|with|normal)\b|\s*\Z)"
 )
 _ROADS = re.compile(
-    r"(?i:(?<![\w./-])[nsew]?\d{1,6}\s{1,2}(?:[nsew]\.?\s)?(?:(?:state|us|u\.s\.|county|line|co\.?|"
+    r"(?i:(?<![\w./-])[nsew]?\d{1,6}\s{1,2}(?:[nsew]\.?\s)?(?:(?:state|us|u\.s\.|county|line|farm to "
+    r"market|co\.?|"
     r"old)\s{1,2}){0,3}"
     r"(?:highway|hwy|route|rte?|road|rd|interstate|us|fm|sr|cr)\b[\s.-]{1,3}\d{1,4}(?:\s[nsew])?\b"
     r"|\b(?:on|off|along|near|at) (?:(?:state|us|county|old)\s)?"
@@ -768,7 +769,7 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
             r"(?i)\btract ?\Z", text[max(0, match.start() - 7) : match.start()]
         ):
             continue  # census tract 1954.04
-        if re.fullmatch(r"\d\d-\d{4}", found) and _NUMBERED.search(
+        if re.fullmatch(r"\d\d?-\d{4}", found) and _NUMBERED.search(
             text[max(0, match.start() - 12) : match.start()]
         ):
             continue  # claim no. 07-1948
@@ -807,6 +808,7 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         until = _UNTIL.match(text, match.end())
         ranged = until and _day_and_month(int(until[1]), int(until[2])) and int(until[2]) != second
         second_of_two = match.end() == ends
+        begun = before.endswith(" from ") and re.match(r"[.;,]|\s*\Z", text[match.end() : match.end() + 2])
         if until and ranged:
             ends = until.end()
         counted = _COUNTED.match(text, match.end()) or re.search(r"(?i)\bdays? $", before)
@@ -816,6 +818,7 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
             _DONE_ON.search(before)
             or ranged
             or second_of_two
+            or begun
             or _EVENT.search(before)
             or (match[1].startswith("0") and second not in (0,))
         )

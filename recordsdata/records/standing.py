@@ -972,7 +972,7 @@ def by_form(
         ):
             take(k)  # Ms. D.W. Saw
         if (
-            low in ("great", "grand", "big", "little", "battle")
+            low in ("great", "grand", "big", "little", "battle", "rapid")
             and lows[j] in cues.TOWNISH
             and gaps[i] == " "
             and alike(i, j)
@@ -1265,9 +1265,8 @@ def by_form(
         if (  # Mount Airy
             low in ("mount", "mt", "lake", "fort", "ft")
             and gaps[i] in (" ", ". ")
-            and capital(i)
-            and not plain[i]
-            and tokens[j].text.istitle()
+            and alike(i, j)
+            and (not plain[i] or (i and lows[i - 1] in ("in", "to", "from", "near")))
             and lows[j] not in cues.FUNCTION
             and not firsts[j]
             and "c" not in (marks[j] or "")
