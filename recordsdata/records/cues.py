@@ -6,6 +6,7 @@ which takes words of the vocabulary where only a name can stand.
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import NamedTuple
 
@@ -25,6 +26,37 @@ class Word(NamedTuple):
     end: int
     text: str  # as written, folded
     foreign: bool  # written with letters that English does not have
+
+
+class Line(NamedTuple):
+    """The words of a text, what is known of each, and what has been judged: these arrays are written to."""
+
+    text: str
+    tokens: list[Word]
+    lows: list[str]
+    marks: list[str | None]
+    gaps: list[str]  # what stands between a word and the next
+    gone: bytearray  # 1: a name
+    firsts: bytearray
+    plain: bytearray  # 1: no case to go by
+    fixed: bytearray  # 1: stays, whatever stands beside it
+    starts: list[int]
+
+    def take(self, i: int) -> None:
+        """Make the word a name."""
+        self.gone[i], self.fixed[i] = 1, 0
+
+    def capital(self, i: int) -> bool:
+        """Whether the word begins with a capital."""
+        return self.tokens[i].text[0].isupper()
+
+    def nameword(self, i: int) -> bool:
+        """Whether the word is a name as well, or none that is known."""
+        return bool(set(self.marks[i] or "gn") & set("gnm"))
+
+    def within(self, start: int, end: int) -> range:
+        """Find the words that begin within a stretch."""
+        return range(bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end))
 
 
 CHUNK = re.compile(r"[^\W_](?:\w|[-./'&+:](?=[^\W_]))*")
@@ -302,9 +334,14 @@ NOT_ONE = FUNCTION | LABELS | ROLES | KIN
 NOT_BEFORE = MODAL | FUNCTION | LABELS | ROLES | HONORIFICS
 NOT_FIRST = NO_NAME - MODAL
 TITLED = HONORIFICS | LABELS | ROLES
+LABELLED = LABELS | ROLES
+RELATED = KIN | ROLES
+MEMBERS = RELATED | {"member"}
+PERSONS = RELATED | split("neighbor neighbour friend guardian caregiver housemate stepchild")
+NOBODY = TITLED | FUNCTION
+NOBODY_NOR_KIN = NOBODY | KIN
 BEFORE_NAMES = KIN | ROLES | {"nurse", "guarantor"}
 FORM_LABELS = KIN | {"guarantor", "referring", "attending", "surgeon", "pcp"}
-PERSONS = split("neighbor neighbour friend guardian caregiver housemate stepchild")
 BEFORE_NURSES = split("RN LPN LVN CNA APRN CRNA")
 DO = PEOPLE_DO | BE
 TELLS = SAYS | ACTS
@@ -585,6 +622,7 @@ ONE_AND_ALL = re.compile(
     r"(?:,? (?:I{1,3}|IV|Jr|Sr|JR|SR)\.?)?(?: \((?:MR|MRN|DOB|born)\b|,? (?:is|was) (?:an? )?\d| MRN\b| "
     r"DOB\b)"
 )
+YEARS_OLD = re.compile(r", \d{1,3}[ -]?(?:yo|y\.?o|y/o|yrs?|years?)\b")
 AGED = re.compile(r"(?i)[ \n](?:is|was)[ \n]an?[ \n]\d")
 DAY_AFTER = re.compile(
     r"(?i)[ \n](?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|"

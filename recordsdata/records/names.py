@@ -373,7 +373,7 @@ def _eponym(i: int, tokens: list[cues.Word], lows: list[str], text: str) -> bool
             return False  # Dr M Takahashi
     if first and text[tokens[first - 1].end : tokens[first].start] in (" ", "\n"):
         ahead = tokens[first - 1].text
-        if lows[first - 1] in cues.KIN | cues.ROLES:
+        if lows[first - 1] in cues.RELATED:
             return False  # wife Hunter present
         if (
             ahead.istitle()
@@ -387,7 +387,7 @@ def _eponym(i: int, tokens: list[cues.Word], lows: list[str], text: str) -> bool
         return not (
             name in cues.GIVEN_TOO
             and (
-                (first and lows[first - 1] in cues.KIN | cues.ROLES and text[tokens[first].start - 1] == " ")
+                (first and lows[first - 1] in cues.RELATED and text[tokens[first].start - 1] == " ")
                 or cues.NAMED.match(text, tokens[last].end)
                 or text[tokens[last].end : tokens[last].end + 1] == ","
             )
@@ -520,7 +520,7 @@ def _begins(text: str, start: int, hidden: bytearray) -> int:
         return 1
     if text[place] == ":":
         label = re.search(r"([A-Za-z]{1,20})$", text[max(0, place - 20) : place])
-        return 0 if label and label[1].lower() in cues.LABELS | cues.ROLES else 1
+        return 0 if label and label[1].lower() in cues.LABELLED else 1
     if text[place] in ";" or re.search(r"(?:^|\n)\s{0,4}\d{1,2}[.)]$", text[max(0, place - 8) : place + 1]):
         return 1
     if lines:
@@ -609,7 +609,7 @@ def _by_neighbours(
         labelled = near or (i + 1 < count and gaps[i] in (": ", ":"))
         if (
             labelled
-            and (low in cues.LABELS | cues.ROLES or low == "with")
+            and (low in cues.LABELLED or low == "with")
             and lows[i + 1] not in cues.HONORIFICS
             and titled(i + 1)
             and not tokens[i + 1].text.isupper()
@@ -777,8 +777,10 @@ def _by_neighbours(
             gone[i] = 1
     for i in _headings(text, tokens, lows, marks, plain):
         gone[i], fixed[i] = 0, 1
-    standing.by_place(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed)
-    standing.by_form(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed)
+    starts = [token.start for token in tokens]
+    line = cues.Line(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed, starts)
+    standing.by_place(line)
+    standing.by_form(line)
     for match in cues.FIELD.finditer(text):
         spoken = match[0].lower().startswith("name")  # the name itself, however it is written
         for i in _field(text, match.end(), spoken, tokens, lows, marks, gone, plain):
@@ -787,23 +789,22 @@ def _by_neighbours(
         gone[i], fixed[i] = 0, 1
     for i in range(count):
         gone[i] &= not fixed[i]
-    orders = (range(count), range(count - 1, -1, -1))
-    for order in (*orders, None, *orders):
-        if order is None:  # names that were joined have words beside them, too
-            standing.by_form(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed)
-            continue
-        for i in order:
-            if not gone[i]:
-                continue
-            for j, gap in ((i - 1, gaps[i - 1] if i else "....."), (i + 1, gaps[i])):
-                if (
-                    not 0 <= j < count
-                    or gone[j]
-                    or fixed[j]
-                    or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|,[ \n]?|\.-|[\^*/|]| - ", gap)
-                ):
+    for again in (False, True):
+        if again:  # names that were joined have words beside them, too
+            standing.by_form(line)
+        for order in (range(count), range(count - 1, -1, -1)):
+            for i in order:
+                if not gone[i]:
                     continue
-                gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
+                for j, gap in ((i - 1, gaps[i - 1] if i else "....."), (i + 1, gaps[i])):
+                    if (
+                        not 0 <= j < count
+                        or gone[j]
+                        or fixed[j]
+                        or not re.fullmatch(r"[ \n]{1,2}|\. ?|-|'|,[ \n]?|\.-|[\^*/|]| - ", gap)
+                    ):
+                        continue
+                    gone[j] = _joins(text, i, j, gap, tokens, lows, marks, gone, firsts, plain)
 
     for i in range(count - 2):
         pair, between = (i, i + 2), gaps[i] == gaps[i + 1] == " "
@@ -1013,9 +1014,7 @@ def _joins(
         return low not in cues.SHAPED  # QUIGLEY-BITE
     if gap == "-":
         return bool(title or (plain[j] and mark is not None and ("c" not in mark or "n" in mark)))
-    if (low in cues.HONORIFICS and (left or low not in cues.SUFFIXES)) or (
-        left and low in cues.KIN | cues.ROLES
-    ):
+    if (low in cues.HONORIFICS and (left or low not in cues.SUFFIXES)) or (left and low in cues.RELATED):
         return False
     if gap[0] == "," and not left and low in w.STATES:
         return False

@@ -16,33 +16,12 @@ from recordsdata.records.shapes import ZIP
 __all__ = ["by_form", "by_place"]
 
 
-def by_place(
-    text: str,
-    tokens: list[cues.Word],
-    lows: list[str],
-    marks: list[str | None],
-    gaps: list[str],
-    gone: bytearray,
-    firsts: bytearray,
-    plain: bytearray,
-    fixed: bytearray,
-) -> None:
+def by_place(line: cues.Line) -> None:
     """Words that stand where only a name stands, whatever the vocabulary says of them."""
+    text, tokens, lows, marks, gaps, gone, firsts, plain, fixed, starts = line
+    take, capital, nameword, within = line.take, line.capital, line.nameword, line.within
     count = len(tokens)
-    starts = [token.start for token in tokens]
     capitalised = w.capitalised()
-
-    def within(start: int, end: int) -> range:
-        return range(bisect.bisect_left(starts, start), bisect.bisect_left(starts, end))
-
-    def take(i: int) -> None:
-        gone[i], fixed[i] = 1, 0
-
-    def capital(i: int) -> bool:
-        return tokens[i].text[0].isupper()
-
-    def nameword(i: int) -> bool:
-        return bool(set(marks[i] or "gn") & set("gnm"))
 
     def person(i: int) -> bool:
         """Whether the word may be of a name where one stands."""
@@ -94,7 +73,7 @@ def by_place(
             and gaps[j - 1] == ", "
             and tokens[j].text.isupper()
             and capital(j - 1)
-            and lows[j - 1] not in cues.TITLED | cues.FUNCTION
+            and lows[j - 1] not in cues.NOBODY
         ):
             take(j - 1)
         comma = re.fullmatch(r",[ \n]{1,2}", gaps[j]) is not None
@@ -105,10 +84,7 @@ def by_place(
         while last > 1 and fixed[last] and cues.degree(tokens[last].text) and gaps[last - 1].startswith(","):
             last -= 1  # Rose Salami, PT, DPT
         spare = spare or (
-            gone[last - 1]
-            and gaps[last - 1] == " "
-            and capital(last)
-            and lows[last] not in cues.LABELS | cues.ROLES
+            gone[last - 1] and gaps[last - 1] == " " and capital(last) and lows[last] not in cues.LABELLED
         )
         if (plain[i] and lows[i].upper() not in cues.DEGREES and not spare) or len(lows[j]) < 2:
             continue
@@ -196,7 +172,7 @@ def by_place(
             )
         )
         called = i > 0 and (
-            lows[i - 1] in cues.KIN | cues.ROLES | cues.PERSONS
+            lows[i - 1] in cues.PERSONS
             or (
                 tokens[i - 1].text in cues.BEFORE_NURSES
                 and lows[i] not in cues.TITLED | cues.BE
@@ -832,30 +808,12 @@ def by_place(
             i += 2 if i + 2 < count and lows[i + 1] == "and" and gaps[i] == " " else 1
 
 
-def by_form(
-    text: str,
-    tokens: list[cues.Word],
-    lows: list[str],
-    marks: list[str | None],
-    gaps: list[str],
-    gone: bytearray,
-    firsts: bytearray,
-    plain: bytearray,
-    fixed: bytearray,
-) -> None:
+def by_form(line: cues.Line) -> None:
     """Words beside a name, or in its place, where the form of the text leaves no other reading."""
+    text, tokens, lows, marks, gaps, gone, firsts, plain, fixed, starts = line
+    take, capital, nameword, within = line.take, line.capital, line.nameword, line.within
     count = len(tokens)
-    starts = [token.start for token in tokens]
     capitalised = w.capitalised()
-
-    def take(i: int) -> None:
-        gone[i], fixed[i] = 1, 0
-
-    def capital(i: int) -> bool:
-        return tokens[i].text[0].isupper()
-
-    def nameword(i: int) -> bool:
-        return bool(set(marks[i] or "gn") & set("gnm"))
 
     def given(i: int) -> bool:
         return "g" in (marks[i] or "")
@@ -882,17 +840,14 @@ def by_form(
             if not re.fullmatch(r"[ \n-]|, ?|\. ?", gaps[j]):
                 break
     for match in cues.WHOSE.finditer(text):
-        inside = range(
-            bisect.bisect_left(starts, match.start(match.lastindex or 0)),
-            bisect.bisect_left(starts, match.end(match.lastindex or 0)),
-        )
+        inside = within(*match.span(match.lastindex or 0))
         if len(inside) < 5 and not {lows[i] for i in inside} & (
             cues.LABELS | cues.FUNCTION - {"will"} | cues.NEXT_FIELDS
         ):
             for i in inside:
                 take(i)
     for match in cues.CELL.finditer(text):
-        cell = range(bisect.bisect_left(starts, match.start(1)), bisect.bisect_left(starts, match.end(1)))
+        cell = within(*match.span(1))
         named = any(gone[i] for i in cell) or all(nameword(i) for i in cell)
         if (
             1 < len(cell) < 5
@@ -931,7 +886,7 @@ def by_form(
                 take(k)
         if (
             lows[j] == "st" and gone[k] and gaps[i] == " " and capital(i) and not plain[i] and nameword(i)
-        ) and (low not in cues.TITLED | cues.FUNCTION):
+        ) and (low not in cues.NOBODY):
             take(i)  # Marine St. Kind
         if (
             lows[j] in cues.INNER
@@ -980,7 +935,7 @@ def by_form(
             take(i)  # Great Falls
             take(j)
         if (  # Parent: Cissy Ellis Cell
-            low in cues.KIN | cues.ROLES
+            low in cues.RELATED
             and gaps[i] == ": "
             and tokens[j].text.istitle()
             and tokens[k].text.istitle()
@@ -1009,7 +964,7 @@ def by_form(
             and gone[k]
             and not gone[j]
             and not plain[j]
-            and lows[j] not in cues.TITLED | cues.FUNCTION
+            and lows[j] not in cues.NOBODY
             and capital(k)
         ):
             take(j)
@@ -1044,13 +999,10 @@ def by_form(
             and firsts[i]
             and gaps[i] == " "
             and capital(last)
-            and lows[j] not in cues.FUNCTION | cues.TITLED
+            and lows[j] not in cues.NOBODY
             and not initial(last)
-            and re.match(
-                r", \d{1,3}[ -]?(?:yo|y\.?o|y/o|yrs?|years?)\b",
-                text[tokens[last].end : tokens[last].end + 12],
-            )
-            and not {low, lows[last]} & (cues.FUNCTION | cues.TITLED)
+            and after(last, cues.YEARS_OLD)
+            and not {low, lows[last]} & (cues.NOBODY)
         ):
             take(i)
             take(last)
@@ -1073,18 +1025,16 @@ def by_form(
             and gaps[i] == " "
             and firsts[i]
             and low not in cues.NO_NAME
-            and lows[j] not in cues.NO_NAME - cues.MODAL
+            and lows[j] not in cues.NOT_FIRST
             and after(j, cues.AGED)
             and (nameword(i) or gone[j] or nameword(j))
             and low not in capitalised
         ):
             take(i)
             take(j)
-    tokens = [*tokens, cues.Word(len(text), len(text), ".", False)]
-    lows, marks, gaps = [*lows, ""], [*marks, ""], [*gaps, "....."]
     for i in range(1, count):
         low, before, j = lows[i], lows[i - 1], min(i + 1, count - 1)
-        role = before in cues.KIN | cues.ROLES | {"member"} and gaps[i - 1] in (" ", "\n")
+        role = before in cues.MEMBERS and gaps[i - 1] in (" ", "\n")
         if (  # FAMILY MEMBER RICH HAND WILL DRIVE
             (role and plain[i] and given(i) and low not in cues.NO_NAME and gaps[i] == " ")
             and (
@@ -1094,7 +1044,7 @@ def by_form(
             take(i)
             take(j)
         if (role and plain[i] and gone[j] and marks[j] is None and gaps[i] == " " and not gone[i]) and (
-            "c" not in (marks[i] or "") and low not in cues.NO_NAME | cues.FUNCTION
+            "c" not in (marks[i] or "") and low not in cues.NO_NAME
         ):
             take(i)  # COORDINATOR SKIP BECKER
         if (role and capital(i) and not plain[i] and not fixed[i] and after(i, cues.DAY_AFTER)) and (
@@ -1103,7 +1053,7 @@ def by_form(
             take(i)  # by Nurse Bahadur Nov-03
         if (
             (
-                before in cues.KIN | cues.ROLES
+                before in cues.RELATED
                 and initial(i)
                 and gaps[i] == ". "
                 and gaps[i - 1] == " "
@@ -1148,11 +1098,11 @@ def by_form(
             gone[i - 1]
             and gaps[i - 1] == " "
             and i > 1
-            and (lows[i - 2] in cues.KIN | cues.ROLES)
+            and (lows[i - 2] in cues.RELATED)
             and tokens[i].text.istitle()
             and not plain[i]
             and gaps[i][:1] in ",;.("
-            and low not in cues.TITLED | cues.FUNCTION
+            and low not in cues.NOBODY
         ):
             take(i)
         if (  # SQUILLACE, AMBER J.
@@ -1171,7 +1121,7 @@ def by_form(
             and low not in cues.NO_NAME
             and gaps[i - 1] == " "
             and gaps[i] == ", "
-            and lows[j] in cues.KIN | cues.ROLES
+            and lows[j] in cues.RELATED
         ):
             take(i)  # CALL NORM, SPONSOR
         if before == "with" and nameword(i) and plain[i] and gaps[i - 1] == " " and after(i, cues.IS_KIN):
@@ -1190,7 +1140,7 @@ def by_form(
     for i in range(count - 1):
         low, j = lows[i], i + 1
         if low in cues.NO_MODAL and firsts[i] and capital(i) and not plain[i] and gaps[i] in (" ", "\n"):
-            acts = lows[j] in cues.ACTS | cues.SAYS and lows[j].endswith("s")
+            acts = lows[j] in cues.TELLS and lows[j].endswith("s")
             if acts or lows[j] in (
                 "c",
                 "was",
@@ -1240,7 +1190,7 @@ def by_form(
                 r"(?i)(?:\b(?:pt|patient|name) ?[.:]? {0,8})\Z",
                 text[max(0, tokens[i].start - 18) : tokens[i].start],
             )
-        ) and low not in cues.TITLED | cues.FUNCTION:
+        ) and low not in cues.NOBODY:
             take(i)  # NAME COLD - RHIANNON
         if (
             low == "pt" and gaps[i] == ". " and capital(j) and not plain[j] and lows[j] not in cues.FUNCTION
@@ -1252,7 +1202,7 @@ def by_form(
         if given(i) and capital(i) and not plain[i] and gone[j] and gaps[i] in (" '", ' "') and firsts[i]:
             take(i)  # Iris 'Quigley-Jordi'
         if (  # CALLER: FARES.
-            low in cues.ROLES | {"caller"}
+            low in cues.ROLES
             and gaps[i] == ": "
             and plain[j]
             and marks[j] == ""
@@ -1292,7 +1242,7 @@ def by_form(
             and capital(i)
             and not gone[i]
             and gaps[i] == " "
-            and low not in cues.TITLED | cues.FUNCTION | cues.KIN
+            and low not in cues.NOBODY_NOR_KIN
             and re.match(r" \((?:MD|DO|attending|RN|NP)\)", text[tokens[j].end : tokens[j].end + 12])
         ):
             take(i)
@@ -1305,11 +1255,7 @@ def by_form(
         ):
             take(j)
         if (
-            low == "notify"
-            and gaps[i] == " "
-            and capital(j)
-            and not plain[j]
-            and lows[j] not in cues.TITLED | cues.FUNCTION
+            low == "notify" and gaps[i] == " " and capital(j) and not plain[j] and lows[j] not in cues.NOBODY
         ) and (re.match(r" \(", text[tokens[j].end : tokens[j].end + 2])):
             take(j)  # Notify Charisma (daughter)
         if (  # Cornsilk (Maria) 25-y/o
@@ -1328,7 +1274,7 @@ def by_form(
             and capital(j)
             and not gone[j]
             and re.match(r"""["')]{1,2}""", text[tokens[j].end : tokens[j].end + 2])
-            and lows[j] not in cues.TITLED | cues.FUNCTION
+            and lows[j] not in cues.NOBODY
         ):
             take(j)
         if (
@@ -1370,7 +1316,7 @@ def by_form(
             and capital(i)
             and not gone[i]
             and gaps[i] == " "
-            and low not in cues.TITLED | cues.FUNCTION | cues.KIN
+            and low not in cues.NOBODY_NOR_KIN
             and not cues.degree(tokens[i].text)
             and cues.WITH_KIN.match(text, tokens[j].end)
         ):
@@ -1379,7 +1325,7 @@ def by_form(
             firsts[i]
             and capital(i)
             and not plain[i]
-            and low not in cues.TITLED | cues.FUNCTION
+            and low not in cues.NOBODY
             and re.match(r" \((?:RN|MD|LPN|LVN|CNA|NP)\)", text[tokens[i].end : tokens[i].end + 6])
         ):
             take(i)
@@ -1411,7 +1357,7 @@ def by_form(
             and gaps[i] == ", "
             and gone[j]
             and not gone[i]
-            and low not in cues.TITLED | cues.FUNCTION
+            and low not in cues.NOBODY
             and re.match(
                 r"(?: [A-Z]\.?)?, (?:MD|DO|M\.D\.|D\.O\.|RN|NP)\b", text[tokens[j].end : tokens[j].end + 9]
             )
@@ -1434,7 +1380,7 @@ def by_form(
             and j + 1 < count
             and gone[j + 1]
             and gaps[i] == " "
-            and low not in cues.NO_NAME - cues.MODAL
+            and low not in cues.NOT_FIRST
             and cues.ONE_AND_ALL.match(text, tokens[j + 1].end)
         ):
             take(i)
@@ -1444,7 +1390,7 @@ def by_form(
             and gone[j]
             and not gone[i]
             and gaps[i] == " "
-            and low not in cues.NO_NAME - cues.MODAL
+            and low not in cues.NOT_FIRST
             and cues.ONE_AND_ALL.match(text, tokens[j].end)
         ):
             take(i)
@@ -1484,7 +1430,7 @@ def by_form(
             and gone[j]
             and not gone[i]
             and gaps[i] == " "
-            and low not in cues.TITLED | cues.FUNCTION | cues.KIN
+            and low not in cues.NOBODY_NOR_KIN
             and tokens[i].text not in cues.SMALL
             and not cues.degree(tokens[i].text)
         ):
@@ -1493,7 +1439,7 @@ def by_form(
             firsts[i]
             and alike(i, j)
             and gaps[i] in (" ", "\n")
-            and not {low, lows[j]} & (cues.NO_NAME - cues.MODAL)
+            and not {low, lows[j]} & (cues.NOT_FIRST)
             and re.match(r" \((?:MR|MRN|DOB|born)\b", text[tokens[j].end : tokens[j].end + 7])
         ):
             take(i)
@@ -1515,7 +1461,7 @@ def by_form(
             and not plain[j]
             and nameword(j)
             and not gone[j]
-            and lows[j] not in cues.NO_NAME - cues.MODAL
+            and lows[j] not in cues.NOT_FIRST
             and re.match(r" ?(?:\n\n|\Z)", text[tokens[j].end : tokens[j].end + 3])
         ):
             take(j)
@@ -1525,9 +1471,7 @@ def by_form(
             and not plain[i]
             and low not in cues.NO_NAME
             and not (low in capitalised and not given(i))
-            and re.match(
-                r", \d{1,3}[ -]?(?:yo|y\.?o|y/o|yrs?|years?)\b", text[tokens[i].end : tokens[i].end + 12]
-            )
+            and after(i, cues.YEARS_OLD)
         ):
             take(i)
         if (  # FATHER: PINKY, AGE 31
