@@ -19,7 +19,7 @@ import pandas as pd
 from recordsdata.records.coding import classification
 from recordsdata.records.rules import RULES, Rule
 from recordsdata.records.schema import AS_OF, TABLES
-from recordsdata.records.tables import require
+from recordsdata.records.tables import refuse_twice, require
 from recordsdata.records.views import USED, VIEWS, Facts, Frames, join_visits
 
 __all__ = ["ENGINES", "Audit", "audit", "to_engine"]
@@ -138,9 +138,7 @@ def to_engine(tables: Mapping[str, pd.DataFrame], engine: str) -> dict[str, Any]
 def _check_columns(tables: Mapping[str, pd.DataFrame]) -> None:
     """Say which column stands there twice, or mixes times, before an engine says that it cannot."""
     for name, frame in tables.items():
-        twice = frame.columns[frame.columns.duplicated()]
-        if len(twice):
-            raise ValueError(f"Table {name}: column {twice[0]} stands there twice. Drop one of the two.")
+        refuse_twice(name, frame)
         schema = TABLES.get(name, {})
         times = [c for c, (kind, _) in schema.items() if kind.startswith("date") and c in frame]
         if mixed := [column for column in times if frame[column].dtype == "object"]:

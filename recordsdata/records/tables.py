@@ -15,7 +15,7 @@ import pandas as pd
 
 from recordsdata.records.schema import TABLES
 
-__all__ = ["DTYPES", "brief", "require"]
+__all__ = ["DTYPES", "brief", "refuse_twice", "require"]
 
 # type of the schema -> type of a pandas column; with a `?`, the type that can also say missing
 DTYPES = {
@@ -60,6 +60,32 @@ def brief(value: object) -> str:
     ("'medicine'", 60)
     """
     return _brief.repr(value)
+
+
+def refuse_twice(table: str, frame: pd.DataFrame) -> None:
+    """Refuse a table in which a column stands twice.
+
+    Parameters
+    ----------
+    table : str
+        Its name, for the message.
+    frame : DataFrame
+        The table.
+
+    Raises
+    ------
+    ValueError
+        When a column stands there twice.
+
+    Examples
+    --------
+    >>> refuse_twice("users", pd.DataFrame([["u1", "u1"]], columns=["user_id", "user_id"]))
+    Traceback (most recent call last):
+    ValueError: Table users: column user_id stands there twice. Drop one of the two.
+    """
+    twice = frame.columns[frame.columns.duplicated()]
+    if len(twice):
+        raise ValueError(f"Table {table}: column {twice[0]} stands there twice. Drop one of the two.")
 
 
 def require(
@@ -133,9 +159,7 @@ def require(
             f"Table {table}: column {', '.join(lost)} is not there; found "
             f"{', '.join(map(str, frame.columns))}. Rename or add it: {schema[lost[0]][1].lower()}."
         )
-    twice = frame.columns[frame.columns.duplicated()]
-    if len(twice):
-        raise ValueError(f"Table {table}: column {twice[0]} stands there twice. Drop one of the two.")
+    refuse_twice(table, frame)
     if frame.empty and not may_be_empty:
         raise ValueError(f"Table {table} is empty. At least one row is needed; did a filter leave nothing?")
     key = next(iter(schema))
