@@ -345,6 +345,50 @@ FORM_LABELS = KIN | {"guarantor", "referring", "attending", "surgeon", "pcp"}
 BEFORE_NURSES = split("RN LPN LVN CNA APRN CRNA")
 DO = PEOPLE_DO | BE
 TELLS = SAYS | ACTS
+# Common words of notes and offices that are no names though they stand capitalised right beside one.
+OFFICE = split(
+    """
+    above abstract abstracted accepting across addendum address addresses advised advises advisory afternoon
+    again against agree aka alias almost along already also alternate alternates although among analyzer
+    answered answers anywhere apart appeal appeals arabic around asking attached attested attn audiogram
+    authorization authorized autopsy average averages away back backwards badge batch because begin begins
+    behind belongings below benefits beside between bill billed bills birthdate birthplace booking bottle
+    bottles bring brings broke building campus cancel canceled cancelled cantonese captured card cards
+    cartridge cement certificate certification check checked checks city clerk client clinician clotted code
+    collected confirmation confirmed confirms consent consents copied copies copy coroner correlate cosigned
+    cosigner counsel countersigned county court crew crossed cup current cytology dated days dear degrees
+    deposit deposits desk despite diagnosed different directed discharges discuss discussed dispatched
+    division docket door double dozen drop drops duplicate duplicates duty east effective effort eight
+    electronically eleven else elsewhere email emails enclosed enclosure enclosures english entrance
+    envelope estate evening everywhere except exclusion exemption fax faxed fetched few fifth file filed
+    files film films final first five floor folder forename form former forms forward forwarded forwards
+    four fourth french garage gave gentlemen give gives goal goals going goodbye grew half hallway hello
+    herself himself hour hours however hundred image images inclusion increase initials inside instead
+    interaction interpreter join joined judge juror jury keep keeps key keys kitchen korean labeled labelled
+    ladies last lawyer leave letter letters likely link linkage list lists lobby longest madam mail mailed
+    mailing mandarin many mask match matches maybe meanwhile meeting memo memos merged message messages
+    midnight minutes money monitor month monthly months morning moved myself near need needs new next night
+    nightly nine noon north notice notices notified notifies notify nowhere number numbers okay old onto
+    ordered orders outside packet page paged pager pages paid panel parked parking pays perhaps petition
+    petitioner phone phones photo photograph photographs photos picture pictures please poison portal
+    possibly preferred prescriber previous print printed printer prior probably pronounced protocol quarter
+    question questions quite rates rather reached read reads really receipt receipts received receiver
+    record records recurrence regards registration release released releases remote rent rents reply report
+    reports reprinted request requests required reset respectfully restrained result results return returned
+    revoked revokes ride rides room rounded row russian same scan scanned scans scene schedule scheduled
+    schedules screened sealed second section security seeing senior sent sequence seven several shelter
+    shift shifts shipped ships signature signatures signer sincerely single sir six slide slides somewhere
+    south spanish spare speed spent spoke staff stamp stamped started state statement status stays still
+    subject subpoena suggest suggests suite supervise supervises surname tag team teams template ten text
+    texts thank thanks themselves therefore third thirty though thousand threatens three through throughout
+    thus ticket time times title together too topic total tourniquet toward towards toxicologist trace
+    tracking translator tray tried tries tripped truly twelve twenty two type typed under understanding unit
+    unless unrestrained update updated updates upload uploaded upon urgent used user users using vendor via
+    video vietnamese visiting visitor visitors voicemail volunteer volunteers ward website week weekly weeks
+    west whatever whether whoever whom whose window within without witness witnessed worker workers works
+    workstation worn wrapped wrote year years yes yet zip
+    """
+)
 FOREIGN = PARTICLES - FUNCTION
 ONE = re.compile(
     r"(?:(?<=[.!?:;\n] )|(?<=\n)|(?<=\n\d\d:\d\d )|(?<=\n\d\d\d\d )|\A)(?P<told>[A-Z][\w'-]{1,24})"
@@ -658,6 +702,8 @@ HUMAN = split(
     "verbalized slid sends wept avoids points presents presented named counts uses "
     "understands understood remembers forgot forgets misses cheeked spat bit kicked fell"
 )
+# Words that stand right beside names and belong to none.
+BESIDE = NO_NAME | ACTS | HUMAN | FORM_WORDS | NEXT_FIELDS | OFFICE
 ADJECTIVES = split("large little small short right new long major junior young best high low early")
 REACHED = re.compile(
     r"(?i)[ \n](?:left (?:without|against)|was in (?:his|her) usual|would (?:not )?want|(?:may|can) be "

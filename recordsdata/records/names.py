@@ -818,6 +818,25 @@ def _by_neighbours(
         called = bracketed and gone[i + 1] and gone[i + 2]
         if called and titled(i) and nameword(i) and not fixed[i]:  # Joy (Yvonne) O'Valencia
             gone[i] = 1
+    for i in range(count):
+        if not gone[i] and not fixed[i] and _beside(i, line):
+            gone[i] = 1
+
+
+def _beside(i: int, line: cues.Line) -> bool:
+    """Whether a word that notes have little use for stands capitalised right beside a name: SEQUOIA, JESSUP."""
+    word, low, mark = line.tokens[i].text, line.lows[i], line.marks[i]
+    if mark is None or "c" in mark or len(word) < 3 or not line.capital(i):
+        return False
+    if low in cues.BESIDE or low in w.capitalised() or word in cues.SMALL:
+        return False
+    if i and line.gone[i - 1]:
+        gap = line.gaps[i - 1]
+        if gap in (" ", "-", ",", ", ", " , ", ",\n") or (gap == ". " and len(line.tokens[i - 1].text) == 1):
+            return True
+    if i + 1 < len(line.tokens) and line.gone[i + 1]:
+        return line.gaps[i] in (" ", "-", ", ", ",\n")
+    return False
 
 
 def _unlike(i: int, tokens: list[cues.Word], lows: list[str], marks: list[str | None]) -> bool:
