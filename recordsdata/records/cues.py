@@ -240,7 +240,7 @@ FIELD = re.compile(
     r"(?i)\b(?:name (?:was|is) |(?:name|patient|pt|attending|referring|provider|physician|surgeon|author|"
     r"cc|guarantor|"
     r"subscriber|contact|next of kin|by|caller|regarding|client|member|resident|spouse|informant|assistant|"
-    r"participant|inmate|last/first|father|mother|"
+    r"participant|inmate|last/first|father|mother|responsible party|"
     r"child|identification)"
     r"\s?:[ \n]{0,2})"
 )
@@ -702,6 +702,8 @@ HUMAN = split(
     "verbalized slid sends wept avoids points presents presented named counts uses "
     "understands understood remembers forgot forgets misses cheeked spat bit kicked fell"
 )
+# An initial after these is somebody's: by B. May.
+BEFORE_INITIALS = BEFORE_NAMES | HONORIFICS | split("by before with phone to from per of call called and")
 # Words that stand right beside names and belong to none.
 BESIDE = NO_NAME | ACTS | HUMAN | FORM_WORDS | NEXT_FIELDS | OFFICE
 ADJECTIVES = split("large little small short right new long major junior young best high low early")

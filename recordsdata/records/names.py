@@ -826,9 +826,20 @@ def _by_neighbours(
 def _beside(i: int, line: cues.Line) -> bool:
     """Whether a word that notes have little use for stands capitalised right beside a name: SEQUOIA, JESSUP."""
     word, low, mark = line.tokens[i].text, line.lows[i], line.marks[i]
-    if mark is None or "c" in mark or len(word) < 3 or not line.capital(i):
+    if mark is None or len(word) < 3 or not line.capital(i):
         return False
     if low in cues.BESIDE or low in w.capitalised() or word in cues.SMALL:
+        return False
+    if (
+        i > 1
+        and line.gaps[i - 1] == ". "
+        and re.fullmatch("[A-Z]", line.tokens[i - 1].text)
+        and line.lows[i - 2] in cues.BEFORE_INITIALS
+        and line.gaps[i - 2] in (" ", "\n")
+        and (line.nameword(i) or "c" not in mark)
+    ):
+        return True  # BEFORE B. MAY
+    if "c" in mark:
         return False
     if i and line.gone[i - 1]:
         gap = line.gaps[i - 1]

@@ -120,7 +120,7 @@ _DATE = _any(
     rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}}\s{_MONTH}\s\d{{1,2}},\s?{_YEAR})(?:the\s)?{_DAY}(?:\s?(?:-|to|"
+    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}}\s{{1,4}}{_MONTH}\s\d{{1,2}},\s?{_YEAR})(?:the\s)?{_DAY}(?:\s?(?:-|to|"
     rf"and|&|through|"
     rf"thru|until)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day\sof\s|"
     rf"de\s)?\s?{_MONTH}(?:{_GAP}(?:[-/]|of\s|de\s|del\s|in\s)?\s?(?:{_YEAR}|'?\d\d(?![\d%/]|:\d|\.\d|"
@@ -361,8 +361,9 @@ _SPOKEN_DAY = re.compile(
     r"weeks?|months?|years?|percent|mmhg|cm|mm|beats|points|times|tablets?|layers?|copies)\b)"
     # Nothing is counted after it: out until 4-2; no show 11-3.
     r"|(?:(?<=until )|(?<=till )|(?<=since )|(?<=show )|(?<=before )|(?<=seen )|(?<=seen on )|(?<=dated )|"
-    r"(?<=visit on )|(?<=due )|(?<=through )|(?<=missed ))"
-    r"(?:(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])|1[3-9]-(?:0?[1-9]|1[0-2]))(?=[;.,)\n]|\s*\Z))"
+    r"(?<=visit on )|(?<=due )|(?<=through )|(?<=missed )|(?<=cancel[ \n])|(?<=\bon[ \n])|(?<=typed )|"
+    r"(?<=applied )|(?<=last drink ))"
+    r"(?:(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])|1[3-9]-(?:0?[1-9]|1[0-2]))(?=[;.,)\n](?!\d)|\s*\Z))"
 )
 # Days with a hyphen that nothing else is written like (08-08, 6-8 to 6-16), or where something was done.
 _HYPHENED = re.compile(
@@ -825,7 +826,9 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         sure = (
             sure
             or re.match(r"0[1-9]$", match[2])
-            or re.match(rf"\s(?:at )?\d\d?:\d\d|,?\s{_YEAR}\b", text[match.end() : match.end() + 9])
+            or re.match(
+                rf"(?i)\s(?:at )?\d\d?(?::\d\d| ?[ap]\.?m\b)|,?\s{_YEAR}\b", text[match.end() : match.end() + 11]
+            )
         )
         score = (
             (second in (4, 5, 6, 10) and first <= second)
