@@ -195,6 +195,8 @@ def _judge(
             fixed[i] = 1  # 14 Fr, 20 Gy
         elif low in w.EPONYMS and token.foreign and _eponym(i, tokens, lows, text):
             fixed[i] = 1
+        elif word.startswith("I'") and mark is not None:
+            fixed[i] = 1  # I'll
         elif not word.isascii() or (token.foreign and low not in cues.ACCENTED and len(low) > 1):
             gone[i] = not (len(word) == 1 and "\u0391" <= word <= "\u03c9")
         elif (
@@ -824,11 +826,11 @@ def _by_neighbours(
 
 
 def _beside(i: int, line: cues.Line) -> bool:
-    """Whether a word that notes have little use for stands capitalised right beside a name: SEQUOIA, JESSUP."""
+    """Whether a word that notes have little use for stands capitalised beside a name: JESSUP, SEQUOIA."""
     word, low, mark = line.tokens[i].text, line.lows[i], line.marks[i]
     if mark is None or len(word) < 3 or not line.capital(i):
         return False
-    if low in cues.BESIDE or low in w.capitalised() or word in cues.SMALL:
+    if low in w.capitalised() or word in cues.SMALL:
         return False
     if (
         i > 1
@@ -837,9 +839,10 @@ def _beside(i: int, line: cues.Line) -> bool:
         and line.lows[i - 2] in cues.BEFORE_INITIALS
         and line.gaps[i - 2] in (" ", "\n")
         and (line.nameword(i) or "c" not in mark)
+        and (low in cues.NO_MODAL or low not in cues.BESIDE)
     ):
         return True  # BEFORE B. MAY
-    if "c" in mark:
+    if low in cues.BESIDE or ("c" in mark and "g" not in mark):
         return False
     if i and line.gone[i - 1]:
         gap = line.gaps[i - 1]

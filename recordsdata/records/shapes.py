@@ -826,8 +826,12 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         sure = (
             sure
             or re.match(r"0[1-9]$", match[2])
-            or re.match(
-                rf"(?i)\s(?:at )?\d\d?(?::\d\d| ?[ap]\.?m\b)|,?\s{_YEAR}\b", text[match.end() : match.end() + 11]
+            or (
+                re.match(
+                    rf"(?i)\s(?:at )?\d\d?(?::\d\d| ?[ap]\.?m\b)|,?\s{_YEAR}\b",
+                    text[match.end() : match.end() + 11],
+                )
+                and not _SCORED.search(before)  # pain 6/10 at 10:30
             )
         )
         score = (
