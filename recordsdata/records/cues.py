@@ -12,11 +12,7 @@ from typing import NamedTuple
 
 from recordsdata.records import words as w
 from recordsdata.records.shapes import UNITS
-
-
-def split(words: str) -> frozenset[str]:
-    """Make a set of the words of a text."""
-    return frozenset(words.split())
+from recordsdata.records.words import split
 
 
 class Word(NamedTuple):
@@ -348,45 +344,35 @@ TELLS = SAYS | ACTS
 # Common words of notes and offices that are no names though they stand capitalised right beside one.
 OFFICE = split(
     """
-    above abstract abstracted accepting across addendum address addresses advised advises advisory afternoon
-    again against agree aka alias almost along already also alternate alternates although among analyzer
-    answered answers anywhere apart appeal appeals arabic around asking attached attested attn audiogram
-    authorization authorized autopsy average averages away back backwards badge batch because begin begins
-    behind belongings below benefits beside between bill billed bills birthdate birthplace booking bottle
-    bottles bring brings broke building campus cancel canceled cancelled cantonese captured card cards
-    cartridge cement certificate certification check checked checks city clerk client clinician clotted code
-    collected confirmation confirmed confirms consent consents copied copies copy coroner correlate cosigned
-    cosigner counsel countersigned county court crew crossed cup current cytology dated days dear degrees
-    deposit deposits desk despite diagnosed different directed discharges discuss discussed dispatched
-    division docket door double dozen drop drops duplicate duplicates duty east effective effort eight
-    electronically eleven else elsewhere email emails enclosed enclosure enclosures english entrance
-    envelope estate evening everywhere except exclusion exemption fax faxed fetched few fifth file filed
-    files film films final first five floor folder forename form former forms forward forwarded forwards
-    four fourth french garage gave gentlemen give gives goal goals going goodbye grew half hallway hello
-    herself himself hour hours however hundred image images inclusion increase initials inside instead
-    interaction interpreter join joined judge juror jury keep keeps key keys kitchen korean labeled labelled
-    ladies last lawyer leave letter letters likely link linkage list lists lobby longest madam mail mailed
-    mailing mandarin many mask match matches maybe meanwhile meeting memo memos merged message messages
-    midnight minutes money monitor month monthly months morning moved myself near need needs new next night
-    nightly nine noon north notice notices notified notifies notify nowhere number numbers okay old onto
-    ordered orders outside packet page paged pager pages paid panel parked parking pays perhaps petition
-    petitioner phone phones photo photograph photographs photos picture pictures please poison portal
-    possibly preferred prescriber previous print printed printer prior probably pronounced protocol quarter
-    question questions quite rates rather reached read reads really receipt receipts received receiver
-    record records recurrence regards registration release released releases remote rent rents reply report
-    reports reprinted request requests required reset respectfully restrained result results return returned
-    revoked revokes ride rides room rounded row russian same scan scanned scans scene schedule scheduled
-    schedules screened sealed second section security seeing senior sent sequence seven several shelter
-    shift shifts shipped ships signature signatures signer sincerely single sir six slide slides somewhere
-    south spanish spare speed spent spoke staff stamp stamped started state statement status stays still
-    subject subpoena suggest suggests suite supervise supervises surname tag team teams template ten text
-    texts thank thanks themselves therefore third thirty though thousand threatens three through throughout
-    thus ticket time times title together too topic total tourniquet toward towards toxicologist trace
-    tracking translator tray tried tries tripped truly twelve twenty two type typed under understanding unit
-    unless unrestrained update updated updates upload uploaded upon urgent used user users using vendor via
-    video vietnamese visiting visitor visitors voicemail volunteer volunteers ward website week weekly weeks
-    west whatever whether whoever whom whose window within without witness witnessed worker workers works
-    workstation worn wrapped wrote year years yes yet zip
+    abstract abstracted accepting across addendum addresses advised advises advisory afternoon agree alias
+    almost along already alternate alternates although among analyzer answered anywhere apart appeal appeals
+    asking attached attested audiogram authorization authorized autopsy average averages backwards badge
+    batch begin begins belongings benefits beside billed bills birthplace booking bottles bring brings broke
+    campus cancel canceled cancelled captured card cards cartridge cement certification checked checks city
+    client clinician clotted collected confirmation confirms consent consents copied copies coroner
+    correlate cosigner counsel countersigned county court crossed cup cytology dated degrees desk despite
+    diagnosed directed discharges discuss discussed dispatched division docket door double dozen drop drops
+    duplicate duplicates duty east effective effort eight electronically eleven enclosed enclosure
+    enclosures envelope estate evening everywhere exemption fetched few file filed files film films final
+    five floor folder forename form forward forwarded forwards four gave gentlemen give gives goal goals
+    going goodbye grew half hallway herself himself however hundred image images inclusion increase initials
+    inside instead interaction join joined judge juror jury keep keeps key keys kitchen labeled labelled
+    ladies leave letters likely link linkage lists lobby longest madam mailed mailing mask match matches
+    maybe meanwhile meeting memo memos merged message messages midnight money monitor month monthly morning
+    moved myself near need needs night nightly nine noon north notice notices notifies notify nowhere
+    numbers okay old ordered packet paged pager pages paid panel parked parking pays perhaps petition
+    petitioner photos picture pictures poison portal possibly preferred prescriber print printed printer
+    probably pronounced protocol quarter question questions quite rates rather reached read really receipt
+    receipts receiver recurrence regards registration released releases remote rent reply reprinted request
+    required reset respectfully restrained revoked revokes rounded row scanned scans scene schedules
+    screened sealed security seeing senior sent sequence seven several shelter shifts shipped ships
+    signatures signer sincerely single sir six slides somewhere south spare speed spent spoke stamp stamped
+    started statement stays subject subpoena suggest suggests suite supervise supervises surname tag teams
+    template ten texts themselves therefore thirty though thousand threatens throughout thus ticket times
+    together too topic tourniquet toward toxicologist trace tracking translator tray tried tries tripped
+    truly twelve twenty typed understanding unless unrestrained update updates upload uploaded upon user
+    users via video visiting visitors volunteers week weekly weeks west whatever whoever witnessed
+    workstation worn wrapped year years yet
     """
 )
 FOREIGN = PARTICLES - FUNCTION

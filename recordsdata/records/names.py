@@ -586,7 +586,7 @@ def _by_neighbours(
                         )
                         or (
                             low == "dr"
-                            and lows[j].upper() in cues.SMALL - cues.split("OK PCP ER ED APPT")
+                            and lows[j].upper() in cues.SMALL - w.split("OK PCP ER ED APPT")
                             and (plain[j] or cues.ENDS.match(text, tokens[j].end))
                         )
                     )
@@ -828,29 +828,20 @@ def _by_neighbours(
 def _beside(i: int, line: cues.Line) -> bool:
     """Whether a word that notes have little use for stands capitalised beside a name: JESSUP, SEQUOIA."""
     word, low, mark = line.tokens[i].text, line.lows[i], line.marks[i]
-    if mark is None or len(word) < 3 or not line.capital(i):
+    if mark is None or len(word) < 3 or not line.capital(i) or low in w.capitalised() or word in cues.SMALL:
         return False
-    if low in w.capitalised() or word in cues.SMALL:
+    common = low in cues.BESIDE
+    before, gap = (line.tokens[i - 1].text, line.gaps[i - 1]) if i else ("", "")
+    initial = gap == ". " and len(before) == 1
+    if initial and i > 1 and line.lows[i - 2] in cues.BEFORE_INITIALS and line.gaps[i - 2] in (" ", "\n"):
+        suspect = line.nameword(i) or "c" not in mark
+        if re.fullmatch("[A-Z]", before) and suspect and (low in cues.NO_MODAL or not common):
+            return True  # BEFORE B. MAY
+    if common or ("c" in mark and "g" not in mark):
         return False
-    if (
-        i > 1
-        and line.gaps[i - 1] == ". "
-        and re.fullmatch("[A-Z]", line.tokens[i - 1].text)
-        and line.lows[i - 2] in cues.BEFORE_INITIALS
-        and line.gaps[i - 2] in (" ", "\n")
-        and (line.nameword(i) or "c" not in mark)
-        and (low in cues.NO_MODAL or low not in cues.BESIDE)
-    ):
-        return True  # BEFORE B. MAY
-    if low in cues.BESIDE or ("c" in mark and "g" not in mark):
-        return False
-    if i and line.gone[i - 1]:
-        gap = line.gaps[i - 1]
-        if gap in (" ", "-", ",", ", ", " , ", ",\n") or (gap == ". " and len(line.tokens[i - 1].text) == 1):
-            return True
-    if i + 1 < len(line.tokens) and line.gone[i + 1]:
-        return line.gaps[i] in (" ", "-", ", ", ",\n")
-    return False
+    if i and line.gone[i - 1] and (initial or gap in (" ", "-", ",", ", ", " , ", ",\n")):
+        return True
+    return i + 1 < len(line.tokens) and bool(line.gone[i + 1]) and line.gaps[i] in (" ", "-", ", ", ",\n")
 
 
 def _unlike(i: int, tokens: list[cues.Word], lows: list[str], marks: list[str | None]) -> bool:

@@ -585,7 +585,7 @@ def by_place(line: cues.Line) -> None:
                 not in cues.BE
                 | cues.PEOPLE_DO
                 | cues.UNJOINED
-                | cues.split("and at of the to for on or by from with he she")
+                | w.split("and at of the to for on or by from with he she")
             ):
                 take(i + 1)
                 if i + 3 < count and (
@@ -763,7 +763,7 @@ def by_place(line: cues.Line) -> None:
                 and not set(marks[i] or "") & set("bc")
                 and tokens[i].text not in cues.SMALL
             )
-            and lows[i - 1] in cues.split("in from to near of")
+            and lows[i - 1] in w.split("in from to near of")
             and gaps[i - 1] in (" ", "\n")
         ):  # MOVED TO BALK
             take(i)

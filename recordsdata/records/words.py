@@ -50,11 +50,13 @@ __all__ = [
     "STREETS",
     "TITLES",
     "capitalised",
+    "split",
     "vocabulary",
 ]
 
 
-def _set(words: str) -> frozenset[str]:
+def split(words: str) -> frozenset[str]:
+    """Make a set of the words of a text."""
     return frozenset(words.split())
 
 
@@ -94,7 +96,7 @@ def capitalised() -> frozenset[str]:
 
 
 # Words to add to those of the file; lower case.
-EXTRA = _set(
+EXTRA = split(
     """
 can't won't don't i'm it's she's he's i've they're isn't aren't haven't hasn't couldn't wouldn't shouldn't
 didn't doesn't i'll i'd we're you're that's there's let's who's what's wasn't weren't hadn't they've we've
@@ -114,7 +116,7 @@ videoconference visipaque voicemails webcam weblink workup workups wristband wt 
 )
 
 # Words of pathology, radiology, surgery, nursing and the office that dictionaries of English do not have.
-CLINICAL = _set(
+CLINICAL = split(
     """
 glucola serofast meningismus waybill mitis faecalis faecium aureus epidermidis pyogenes pneumoniae tryptase
 procalcitonin hotline shipper nickel balsam biphasic superotemporal oak mech ceph ruck duces tecum livescan
@@ -172,7 +174,7 @@ ventriculomegaly ventriculoperitoneal ventriculostomy voided wheezes
 )
 
 # Drugs by the names they are sold and ordered under.
-DRUGS = _set(
+DRUGS = split(
     """
 abelcet abilify abraxane accupril actemra actigall activase actonel actos adcetris adcirca adderall adempas
 adenocard aggrastat aimovig ajovy akynzeo aldactone alfentanil alimta aloxi altace amaryl ambien ambisome
@@ -233,7 +235,7 @@ zovirax zykadia zyprexa zytiga zyvox
 )
 
 # Abbreviations in capitals that notes use; any other run of capitals is taken for initials or a number.
-ABBREVIATIONS = _set(
+ABBREVIATIONS = split(
     """
 Tmax Nx TcPO2 FeNO NRFHT PHH GINA SE GIR ATA OG Ao SAE AQ Td Vi Ag Ab NRS FABER ORT PASI DD DOT ANB AH VH VP
 Tp Kt Qb Qd kU WAB MPT ILDA ptc mBESS PUSH A AAA AAO AAROM ABCD ABG ABGS ABI ABIS ABN ABO ABVD ABX AC ACCT
@@ -288,7 +290,7 @@ WN WNL WPW WWP X XI XII XR XRT XX XY Y YMRS YO YR Z
 """
 )
 # Genes, markers, trials, registries and payers.
-ABBREVIATIONS |= _set(
+ABBREVIATIONS |= split(
     """
 AAPC ABL ABPM ACCR ACOG ADAMTS AHIMA AJ ALCL ALDH ALIF ALOS AMPK ANCOVA APTT ARNI ASCUS ASH ATP AUC AVAPS
 BCL BCR BICARB BNF BRBNS BRCA BSGI BVI CADD CALR CAP CBCT CBG CCND CDK CDX CHEK CIN CINV CISH CKD CLIA CMB
@@ -309,7 +311,7 @@ VATS VEGF VHL VIN VMAT VUS WBRT WES WGS WT XLIF XRT YAG ZAP
 # Those that are names as well, where small or beside a name.
 # Abbreviations that are less usual: beside a name they may be part of it.
 RARER = frozenset(word for word, letters in _TERMS.items() if "a" in letters)
-ALSO_NAMES = _set(
+ALSO_NAMES = split(
     """
 ADA AI AL ALL ALT AMI AN ANA ASA BAL BUN CAP DO ED FU GU HA IM IMA LA LAN LE LI LUE MA MAC MAE MAR MI NA
 NASH NED NG OU PA PAT PEA PEG PROM RA ROS RUE SA SAM TEE TIA VIP
@@ -317,7 +319,7 @@ NASH NED NG OU PA PAT PEA PEG PROM RA ROS RUE SA SAM TEE TIA VIP
 )
 
 # May stand capitalised inside a sentence: headings, departments, scales, programmes, languages, peoples.
-CAPITALISED = _set(
+CAPITALISED = split(
     """
 a abd abdomen abg above access accession account acct activity acute address admission admissions admit
 admitted admitting advance afghanistan african-american afrikaans after age aged aid albanian alert all
@@ -387,7 +389,7 @@ wolof woman women's work workers wound wristband x-ray xhosa yemen yes yesterday
 )
 
 # Diseases and signs that carry a person's name: they stay beside one of their words, and go elsewhere.
-EPONYMS = _set(
+EPONYMS = split(
     """
 abernethy abrams achilles acinetobacter adams addenbrooke addison adson aicardi albright alcock aldrete
 allen allgower allis alport alvarado alvarez alzheimer ambu andersen anderson angle ann anton apert apfel
@@ -456,7 +458,7 @@ zollinger zollinger-ellison zung
 )
 EPONYMS |= {word for word, letters in _TERMS.items() if "e" in letters}
 # Those that name nobody alive: a germ, a scale or a manoeuvre may stand alone.
-IMPERSONAL = _set(
+IMPERSONAL = split(
     """
 sjogren's hashimoto's raynaud's alzheimer's huntington's barrett's behcet's wegener's tuohy huber
 achilles acinetobacter adson alzheimer's ann-arbor aspergillus babcock babinski bacteroides betadine
@@ -473,7 +475,7 @@ tetralogy tinel's trendelenburg trochar trousseau's valsalva velcro veress walde
 wolff-parkinson-white yankauer ziehl-neelsen zollinger-ellison
 """
 )
-EPONYM_NOUNS = _set(
+EPONYM_NOUNS = split(
     """
 adl iadl absence absent acanthosis acidosis acromioplasty agammaglobulinemia agar agnosia alkalosis amnesia
 amputation amyloidosis anastomosis anemia aneurysm angina angle anomaly antibodies antibody antigen aphasia
@@ -522,7 +524,7 @@ wires zone
 """
 )
 
-TITLES = _set(
+TITLES = split(
     """
 airman attending capt captain cdr cmdr col colonel cpl detective ens doctor don dona dott doña dr drs
 father-in-law fr frau gen herr hon imam judge lcdr lieutenant lt madam madame maj major miss mlle mme
@@ -531,7 +533,7 @@ senorita sergeant señor señora sfc sgt sig signor signora sir spc sr sra srta 
 """
 )
 
-STATES = _set(
+STATES = split(
     """
 alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois
 indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri
@@ -539,7 +541,7 @@ montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah v
 """
 )
 
-STATE_LETTERS = _set(
+STATE_LETTERS = split(
     """
 AA AE AK AL AP AR AS AZ CA CO CT DC DE FL FM GA GU HI IA ID IL IN KS KY LA MA MD ME MH MI MN MO MP MS MT NC
 ND NE NH NJ NM NV NY OH OK OR PA PR PW RI SC SD TN TX UT VA VI VT WA WI WV WY
@@ -547,7 +549,7 @@ ND NE NH NJ NM NV NY OH OK OR PA PR PW RI SC SD TN TX UT VA VI VT WA WI WV WY
 )
 
 # Postal Service Publication 28, appendix C1, with a few words of other countries.
-STREETS = _set(
+STREETS = split(
     """
 allee alley aly anex annex arc arcade av ave avenida avenue bayoo bayou bch beach bend bg bgs blf blfs bluff
 bluffs blvd bnd bottom boulevard br branch brg bridge brk brks brook brooks btm burg burgs byp bypass calle
@@ -575,7 +577,7 @@ wells wl wls xing
 )
 
 # The months in the languages that notes from elsewhere carry; English first, with abbreviations.
-MONTHS = _set(
+MONTHS = split(
     """
 abril agosto aout août apr april aprile aug august augustus avril czerwca dec december decembre dezember
 dezembro dicembre diciembre décembre enero feb febbraio febrero februar februari february fevereiro fevrier
