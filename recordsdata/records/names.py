@@ -195,7 +195,7 @@ def _judge(
             fixed[i] = 1  # 14 Fr, 20 Gy
         elif low in w.EPONYMS and token.foreign and _eponym(i, tokens, lows, text):
             fixed[i] = 1
-        elif word.startswith("I'") and mark is not None:
+        elif "'" in low and low in vocabulary:
             fixed[i] = 1  # I'll
         elif not word.isascii() or (token.foreign and low not in cues.ACCENTED and len(low) > 1):
             gone[i] = not (len(word) == 1 and "\u0391" <= word <= "\u03c9")

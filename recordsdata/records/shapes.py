@@ -343,6 +343,7 @@ _CASE = re.compile(
 )
 _ROMAN_MONTH = "(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
 _WEEKDAYS = r"(?:sun|mon|tues?|wed|weds|thu|thur|thurs|fri|sat)(?:days?|nesday|rsday|urday)?\.?"
+_HYPHEN_DAY = r"(?:(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])|1[3-9]-(?:0?[1-9]|1[0-2]))"
 _SPOKEN_DAY = re.compile(
     rf"(?i:\b{_WEEKDAYS},?\s(?:the\s)?[0-3]?\d(?:st|nd|rd|th)\b|\b{_WEEKDAYS},?\s[01]?\d/[0-3]?\d\b(?![/\d])"
     rf"|(?<![\w./])[01]?\d/[0-3]?\d(?= \({_WEEKDAYS}\))"
@@ -361,9 +362,10 @@ _SPOKEN_DAY = re.compile(
     r"weeks?|months?|years?|percent|mmhg|cm|mm|beats|points|times|tablets?|layers?|copies)\b)"
     # Nothing is counted after it: out until 4-2; no show 11-3.
     r"|(?:(?<=until )|(?<=till )|(?<=since )|(?<=show )|(?<=before )|(?<=seen )|(?<=seen on )|(?<=dated )|"
-    r"(?<=visit on )|(?<=due )|(?<=through )|(?<=missed )|(?<=cancel[ \n])|(?<=\bon[ \n])|(?<=typed )|"
-    r"(?<=applied )|(?<=last drink ))"
-    r"(?:(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])|1[3-9]-(?:0?[1-9]|1[0-2]))(?=[;.,)\n](?!\d)|\s*\Z))"
+    r"(?<=visit on )|(?<=due )|(?<=through )|(?<=missed ))"
+    rf"{_HYPHEN_DAY}(?=[;.,)\n]|\s*\Z)"
+    r"|(?:(?<=cancel[ \n])|(?<=\bon[ \n])|(?<=typed )|(?<=applied )|(?<=last drink ))"
+    rf"{_HYPHEN_DAY}(?=[;)\n]|[.,](?!\d)|\s*\Z))"
 )
 # Days with a hyphen that nothing else is written like (08-08, 6-8 to 6-16), or where something was done.
 _HYPHENED = re.compile(
