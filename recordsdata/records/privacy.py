@@ -36,7 +36,7 @@ import pandas as pd
 from recordsdata import datasets
 from recordsdata.records.freetext import FIRST_YEAR, find
 from recordsdata.records.schema import AS_OF, TABLES
-from recordsdata.records.tables import require
+from recordsdata.records.tables import refuse_twice, require
 
 __all__ = [
     "IDENTIFIERS",
@@ -454,9 +454,7 @@ def scan(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             raise ValueError(
                 f"Table {table} is empty: there is nothing to scan, which is not the same as clean."
             )
-        twice = frame.columns[frame.columns.duplicated()]
-        if len(twice):
-            raise ValueError(f"Table {table}: column {twice[0]} stands there twice. Rename one of them.")
+        refuse_twice(str(table), frame)
         records = frame.iloc[:, 0].astype("str").to_list()
         for column in frame.columns:
             found = dict(_left(str(table), str(column), frame[column]))

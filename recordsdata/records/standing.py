@@ -1002,7 +1002,7 @@ def by_form(line: cues.Line) -> None:
             and lows[j] not in cues.NOBODY
             and not initial(last)
             and after(last, cues.YEARS_OLD)
-            and not {low, lows[last]} & (cues.NOBODY)
+            and not {low, lows[last]} & cues.NOBODY
         ):
             take(i)
             take(last)
@@ -1439,7 +1439,7 @@ def by_form(line: cues.Line) -> None:
             firsts[i]
             and alike(i, j)
             and gaps[i] in (" ", "\n")
-            and not {low, lows[j]} & (cues.NOT_FIRST)
+            and not {low, lows[j]} & cues.NOT_FIRST
             and re.match(r" \((?:MR|MRN|DOB|born)\b", text[tokens[j].end : tokens[j].end + 7])
         ):
             take(i)

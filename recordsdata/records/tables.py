@@ -81,11 +81,11 @@ def refuse_twice(table: str, frame: pd.DataFrame) -> None:
     --------
     >>> refuse_twice("users", pd.DataFrame([["u1", "u1"]], columns=["user_id", "user_id"]))
     Traceback (most recent call last):
-    ValueError: Table users: column user_id stands there twice. Drop one of the two.
+    ValueError: Table users: column user_id stands there twice. Drop or rename one.
     """
     twice = frame.columns[frame.columns.duplicated()]
     if len(twice):
-        raise ValueError(f"Table {table}: column {twice[0]} stands there twice. Drop one of the two.")
+        raise ValueError(f"Table {table}: column {twice[0]} stands there twice. Drop or rename one.")
 
 
 def require(
