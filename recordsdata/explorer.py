@@ -247,11 +247,10 @@ def _years(occupation: str, row: pd.Series[Any], measure: str) -> View:
     if not jobs:
         names[f"{measure}_real"] = f"money of May {year}"
     lines = frame.rename(columns=names).melt(["year", "occ_code"], list(names.values()), "line", "value")
-    inside = cuts[cuts["year"].between(frame["year"].min() + 1, frame["year"].max())]
-    marks = inside.groupby("year")[["what"]].agg(". ".join).reset_index()
-    marks["label"] = marks["year"].astype(str) + ": " + marks["what"]
-    if not lines["value"].notna().any():
+    drawn = lines.loc[lines["value"].notna(), "year"]
+    if drawn.empty:
         return View(f"{finding}.", pd.DataFrame())
+    marks = wages.breaks_between(cuts, drawn)
     figure = charts.draw_series(
         lines,
         x="year",
@@ -261,7 +260,7 @@ def _years(occupation: str, row: pd.Series[Any], measure: str) -> View:
         title=title,
         ylabel=name[0].upper() + name[1:],
     )
-    first, last = int(frame["year"].min()), int(frame["year"].max())
+    first, last = drawn.min(), drawn.max()
     source = f"BLS, OEWS May {first} to May {last}" + ("" if jobs else "; BLS, CPI-U of May")
     repeat = {"occupation": occupation, "year": year}
     return View(

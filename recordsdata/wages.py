@@ -455,6 +455,32 @@ def breaks_of(
     return breaks[breaks["kind"].eq("method") | (not same)].sort_values("year").reset_index(drop=True)
 
 
+def breaks_between(breaks: pd.DataFrame, years: pd.Series[Any]) -> pd.DataFrame:
+    """Name the breaks that lie between the first and the last of some years, one row a year.
+
+    Parameters
+    ----------
+    breaks : pandas.DataFrame
+        Of one occupation, from `breaks_of`.
+    years : pandas.Series of int
+        The years that have a figure. A break before the first or after the last parts nothing.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `year` (the first year after the break) and `label` (the year and what changed).
+
+    Examples
+    --------
+    >>> breaks = pd.DataFrame({"year": [2019, 2019, 2021], "what": ["Other codes", "Mixed", "A method"]})
+    >>> breaks_between(breaks, pd.Series([2018, 2020]))["label"].tolist()
+    ['2019: Other codes. Mixed']
+    """
+    inside = breaks[breaks["year"].between(years.min() + 1, years.max())]
+    named = inside.groupby("year")[["what"]].agg(". ".join).reset_index()
+    return named.assign(label=named["year"].astype(str) + ": " + named["what"])[["year", "label"]]
+
+
 def series(
     wages_national: pd.DataFrame,
     families: pd.DataFrame,

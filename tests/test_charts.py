@@ -186,6 +186,13 @@ def test_a_line_stops_at_a_break_and_at_a_gap():
     assert words(fig.axes[0]) == ["other codes", "new codes"]
 
 
+def test_a_break_before_the_first_year_takes_no_room_from_the_lines():
+    fig = lines([2025], {2019: "other codes", 2021: "new codes"})
+    assert words(fig.axes[0]) == []
+    assert clashes(fig) == []
+    assert words(lines([2021, 2022], {2019: "other codes", 2021: "new codes"}).axes[0]) == ["new codes"]
+
+
 def test_a_missing_value_leaves_a_gap():
     frame = pd.DataFrame({"year": [2019, 2020, 2021], "pay": [1.0, NAN, 3.0], "what": "median"})
     none = pd.DataFrame({"year": [], "label": []})

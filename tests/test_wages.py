@@ -463,6 +463,22 @@ def test_a_break_of_classification_counts_unless_the_code_came_through_whole(occ
     assert wages.breaks_of(occupation, *tables)["year"].tolist() == years
 
 
+@pytest.mark.parametrize(
+    ("years", "named"),
+    [
+        ([2018, 2020], {2019: "2019: Other codes. Mixed"}),
+        ([2011, 2025], {2019: "2019: Other codes. Mixed", 2021: "2021: A method"}),
+        ([2018, 2019], {2019: "2019: Other codes. Mixed"}),
+        ([2019, 2020], {}),  # the figures begin after the one break and end before the other
+        ([2025, 2025], {}),
+    ],
+)
+def test_breaks_count_only_between_years_that_have_a_figure(years, named):
+    breaks = pd.DataFrame({"year": [2019, 2019, 2021], "what": ["Other codes", "Mixed", "A method"]})
+    between = wages.breaks_between(breaks, pd.Series(years))
+    assert dict(zip(between["year"], between["label"], strict=True)) == named
+
+
 def test_a_series_holds_the_published_figures_and_its_money_is_of_one_year():
     may = {int(row["year"]): float(row["cpi_u_may"]) for row in excerpt("cpi_u.csv")}
     checked = 0

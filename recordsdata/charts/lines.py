@@ -27,7 +27,8 @@ def draw_series(
     x, y, series : str
         Columns with the year, the number and the name of the line.
     breaks : pandas.DataFrame
-        Columns `year` (the first year after the break) and `label` (a few words).
+        Columns `year` (the first year after the break) and `label` (a few words). One before
+        the first year drawn parts nothing and is not marked.
     title, ylabel : str
         The finding, and the measure with its unit.
 
@@ -51,6 +52,8 @@ def draw_series(
     rows = frame.dropna(subset=[y]).sort_values(x)
     if rows.empty:
         raise ValueError(f"draw_series: column {y!r} holds no number. Say in words why there is no drawing.")
+    # Words far to the left of the first year would leave no room for the axes.
+    breaks = breaks[breaks["year"] >= rows[x].min()]
     fig, ax = new_page()
     for name, line, look in lines_of(rows, series):
         # A missing year or a break starts a new piece.

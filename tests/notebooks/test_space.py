@@ -151,7 +151,8 @@ def test_it_runs_without_a_warning_and_shows_no_hole(notebook, given, soak):
     assert results
     assert len(words) > 1000
     # A missing number says why it is missing; Python's words for nothing are not for readers.
-    holes = re.findall(r".*\b(?:nan|NaN|None|inf|<NA>)\b.*", words)
+    # A title's line ends are spelt out in the record of its chart: "in\\nan order" names no number.
+    holes = re.findall(r".*\b(?:nan|NaN|None|inf|<NA>)\b.*", words.replace("\\n", " "))
     assert holes == []
 
 
