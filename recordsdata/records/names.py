@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from recordsdata.records import cues, standing
 from recordsdata.records import words as w
+from recordsdata.records.frames import framed
 from recordsdata.records.shapes import MIXED, PLATE, Found
 
 __all__ = ["names"]
@@ -783,6 +784,8 @@ def _by_neighbours(
     line = cues.Line(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed, starts)
     standing.by_place(line)
     standing.by_form(line)
+    for i in framed(line):
+        line.take(i)
     for match in cues.FIELD.finditer(text):
         spoken = match[0].lower().startswith("name")  # the name itself, however it is written
         for i in _field(text, match.end(), spoken, tokens, lows, marks, gone, plain):
