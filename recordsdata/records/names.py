@@ -63,7 +63,8 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
                     continue
                 if cues.MARKER.fullmatch(piece) and cues.MARKED.match(text, start + len(piece)):
                     continue
-                if _is_code(piece, vocabulary):
+                told = cues.USER_AHEAD.search(text, max(0, start - 12), start)
+                if _is_code(piece, vocabulary) or (told and re.fullmatch(r"[a-z]+_[a-z]+|[a-z]{3,}\.\d+", piece)):
                     yield Found(start, start + len(piece), "ID", "[ID]")
                 continue
             here = start if places is None else places[start]
@@ -1008,8 +1009,8 @@ def _joins(
         and len(word) > 1
         and tokens[i].text.isupper()
         and (marks[i] is None or "c" not in (marks[i] or ""))
-        and (len(word) > 2 or word in w.RARER)
-        and not (left and word in cues.SMALL)
+        and (len(word) > 2 or word in w.RARER or marks[i] is None)
+        and not (left and word in cues.SMALL - ({"AH"} if marks[i] is None else set()))
     ):
         return True  # QUIGLEY-DOE, PUI-SHAN
     if word.isupper() and word in w.ABBREVIATIONS and word not in w.ALSO_NAMES and len(word) > 1:
