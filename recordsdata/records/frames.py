@@ -16,10 +16,10 @@ __all__ = ["framed"]
 
 _KIN = "|".join(sorted(cues.KIN - {"named", "doctor"} | {"stepson", "stepdaughter", "stepmother"}))
 _LETTER = r"(?:[^\W\d_]|['-])"
-_WORD = rf"(?:(?:[A-Z]\.){{1,2}}|St\. [A-Z]{_LETTER}{{1,24}}|[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
+_WORD = rf"(?:(?:[A-Z]\.){{1,2}}|St\. [A-Z]{_LETTER}{{1,24}}|(?:al-|el-)?[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
 _ANY = rf"(?:(?:[A-Z]\.){{1,2}}|[^\W\d_]{_LETTER}{{0,24}}(?!\w))"
 _GAP = r"""(?:,? |,|/|\^|,?\n| ["'(]{1,2}|["')]{1,2} )"""
-_OF = r"(?:(?i:van|von|de|der|den|del|della|di|la|le|dos|das|da|el|al|mac|an|ter|y)[ \n])"
+_OF = r"(?:(?i:van|von|de|der|den|del|della|di|la|le|dos|das|da|el|al|mac|an|ter|y|or|am|im|pod|sur|auf)[ \n])"
 _JUNIOR = r"(?:,? (?:Jr|Sr)\.)?"
 # A name as it is written within a sentence, and in a form, where it may be in small letters.
 _NAME = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:{_GAP}{_OF}{{0,3}}{_WORD}){{0,3}}){_JUNIOR}"
@@ -27,6 +27,9 @@ _LINE = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?: {_OF}{{0,3}}{_WORD}){{0,3}})"
 _FIELD = rf"(?P<name>{_ANY}(?:{_GAP}{_ANY}){{0,4}}?){_JUNIOR}"
 _FIRM = rf"(?P<name>{_WORD}(?:(?:,? (?:(?i:and|&)[ \n])?|,?\n(?:(?i:and|&) )?){_WORD}){{0,4}})"
 _WAYS, _STATES = "|".join(sorted(w.STREETS)), "|".join(sorted(w.STATES))
+_DAY = (
+    r"(?:\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b)"
+)
 _START = r"(?:\A|\n|[.;:!?][ \n]|\d ?(?:[AaPp]\.?[Mm]\.?|hrs)?:? )"
 _LETTERS = (
     r"(?:MD|M\.D\.|DO|RN|NP|PA-C|PT|RHIA|RHIT|CCS|LCSW|MSW|BSN|CNA|APRN|DPM|PharmD|PHARMD|MBBS)(?![\w'-])"
@@ -48,17 +51,51 @@ _SURE = (
     rf"(?:\A|\n){_FIELD}(?= +(?:DOB|MRN|D\.O\.B\.)\b)",
     rf"(?i:\bper[ \n]){_NAME}(?=, (?i:{_KIN})\b)",
     rf"(?i:\bmet with[ \n]){_NAME}(?= (?i:and the partner)\b)",
-    rf"(?i:\b(?:bring|went over with)[ \n]){_NAME}(?=[ \n](?i:to the visit|and[ \n](?:{_KIN}))\b)",
+    rf"(?i:\b(?:bring|went over with)[ \n]){_NAME}(?=[ \n](?i:to[ \n]the[ \n]visit|and[ \n](?:{_KIN}))\b)",
+    rf"(?i:\b(?:slides|images) of[ \n]){_NAME}(?=[ \n](?i:were|was)\b)",
+    rf"(?i:\bfor[ \n]){_NAME}(?=, (?i:account|acct))",
+    rf"(?i:\bpage: ){_FIELD}(?=, \d)",
+    rf"\| ?{_FIELD}(?= ?\| ?{_DAY})",
+    rf"(?i:\bname was ){_FIELD}(?=\.)",
+    rf"(?i:\blabell?ed ){_FIELD}(?=, (?i:to pathology)\b)",
+    rf": {_FIELD}(?=, (?i:of) [A-Z][\w ]{{2,25}}, (?i:died)\b)",
+    rf"(?i:\bsurvived by[ \n]){_NAME}(?=[ \n](?i:and)\b)",
+    rf"(?i:\bsurvived by[ \n][\w' \n-]{{2,40}} and[ \n]){_NAME}(?=\.)",
+    rf"(?:(?<=[.!?][ \n])-|(?i:\bthanks, ))(?P<name>{_WORD})(?=[ \n])",
+    rf"-- ?\n(?i:(?:nurse )?){_LINE}(?=\n|,)",
+    rf"{_START}(?P<name>{_WORD})'[sS][ \n](?=(?i:{_KIN}|stepson)\b|[A-Z][\w-]+ (?i:catheter|line|probe|drain|monitor|"
+    rf"lift|wire|suction)\b)",
+    rf"(?i:\bthis is[ \n]){_NAME}(?='s[ \n])",
+    rf"{_START}(?P<name>{_WORD})(?=, (?i:account) [A-Z\d])",
+    rf"{_START}{_NAME}(?=[ \n](?i:slept \d+|ate (?:lunch|breakfast|dinner)|feels[ \n]well|is an? \d+[ -]?"
+    rf"(?:day|week|month|mo|year|yr|yo|y/o))|, \d+ ?(?i:yo|y/o|y\.o\.|yrs?|years?)[\w ]{{0,4}}, (?i:was brought))",
+    rf"(?i:\b(?:with|by|to|cc:?)[ \n]|; ){_NAME}(?= \(PGY)",
+    rf"(?i:\b(?:technologist|assistant|surgeon|signed|patient|doctor|coder|nurse|by|attending|resident|scribe|prof)"
+    rf"\b[.:]? (?:prof\. )?)(?P<name>[A-Z]\.? {_OF}{{0,3}}{_WORD})(?=[.,;:\n)]| - | \(| +[A-Z][a-z]+:|\Z)",
+    rf"(?i:\bnurse[ \n]){_LINE}(?=[.,]| (?i:per)\b)",
+    rf"(?i:\bwarn: ){_NAME}(?=[ \n](?i:called)[ \n])",
+    rf"(?i:\b(?:with|custody:|from)[ \n]){_NAME}(?= \((?i:{_KIN})\))",
+    rf"(?i:\b(?:{_KIN}), ){_NAME}(?=, (?i:about|at \d))",
+    rf"(?i:\brents from ){_LINE}(?=[;.])",
+    rf"(?i:\bchildren,[ \n]){_NAME}(?=[ \n]\(\d)",
+    rf"(?i:\bcaller: ){_NAME}(?=\. )",
+    rf"(?i:\btravel to[ \n]){_NAME}(?=[ \n](?i:from)[ \n]\d)",
+    rf"(?i:\btransferred from[ \n]){_NAME}(?=[ \n](?i:general hospital)\b)",
+    rf"(?i:\bat[ \n]){_NAME}(?=[ \n](?i:medical[ \n]center)\b)",
+    rf"(?i:abstracted by [\w. ,'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?)(?=, {_DAY})",
+    rf"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+)(?=\.)",
+    rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_ANY})(?= (?i:is an? \d))",
+    rf"\bdr\. (?!(?:visit|appt|appointment|office|note|orders?)\b)(?P<name>[a-z]{_LETTER}+)(?=[.,]| (?:on|by)\b)",
     rf"(?i:\bsees[ \n]){_NAME}(?= on \d)",
-    rf"\) (?i:and)[ \n]{_NAME}(?=[ \n]\(\d{{1,3}}\))",
+    rf"\)[ \n](?i:and)[ \n]{_NAME}(?=[ \n]\(\d{{1,3}}\))",
     rf"(?i:\b(?:bedside:|call)[ \n]){_NAME}(?=(?: (?i:and)[ \n][A-Z]|,[ \n](?i:sponsor)))",
     rf"(?i:\bbedside: [\w' -]{{2,40}} and[ \n]){_NAME}(?=\.)",
     rf"(?i:\bbrought in by[ \n]){_NAME}(?= (?i:on) )",
     rf"(?i:\bsupervisor[ \n]){_NAME}(?=[ \n](?i:at) )",
     rf"(?i:\bproxy is[ \n]){_NAME}(?=, (?i:reached))",
-    rf"(?i:\bdr\b\.? ?){_LINE}(?=[,.;)]| (?i:on|at) )",
+    rf"(?i:\bdr\b\.? ?){_LINE}(?=[,.;:)]| (?i:on|at) | {_DAY})",
     rf"(?i:\bdr\b\.? ){_NAME}(?=, \+?\(?\d)",
-    rf"/s/ {_NAME}(?= \d| (?i:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    rf"/s/ {_NAME}(?= {_DAY})",
     rf"(?i:\bto monitor\. ){_LINE}(?=\n|[ ][A-Z]\w+ )",
     rf"(?i:\bof[ \n]){_NAME}(?=(?:[ \n](?i:asks for)|, (?i:died))\b)",
     rf"(?i:\bbelongs? to[ \n]){_NAME}(?=, (?i:record)\b)",
@@ -69,28 +106,29 @@ _SURE = (
 )
 # In these, no word does that is not a name as well, unless one beside it is a name.
 _LIKELY = (
+    rf"(?:\n|, ){_LINE}(?=,?[ \n](?:[A-Z]{{2}}|(?i:{_STATES})) \d{{5}}(?![ \d]))",
     rf"(?i:(?:\A|\n|[.;:] |\| |\d )(?:re|regarding|pt):? ?\n?){_FIELD}{_NEXT}",
     rf"(?i:\b(?:letter to|images of)[ \n]){_FIELD}(?=, (?:\d|[A-Z]\d|PO\b|P\. ?O\.)| (?i:were)\b)",
     rf"(?i:\blabell?ed:? )\"{_FIELD}(?=, (?:[A-Z]{{1,3}}-?\d|\d|(?i:left|right)\b))",
-    rf"(?:(?i:\b(?:signed|contact|notified|information|discussed with|before|officer|nurse|therapist|to|by|"
-    rf"with|assistant|log|see):?[ \n])|/s/ ){_NAME}(?=,? {_LETTERS})",
+    rf"(?:[A-Za-z][a-z]+:?[ \n]|/s/ |[A-Z]{{4,}}:?[ \n]){_NAME}(?=,?[ \n]{_LETTERS})",
     rf"{_START}(?!(?i:will see)\b){_NAME}(?=,? {_LETTERS})",
-    rf"{_START}{_NAME}(?=[ \n](?i:is an? \d+[ -](?:day|week|month|year)s?[ -]old)\b)",
+    rf"(?i:\bdriving to[ \n]){_NAME}(?=[.,;])",
+    rf"(?i:\bmeeting \S{{3,12}}: ){_NAME}(?=,| and\b)",
+    rf"{_START}{_NAME}(?=, \d+ ?(?i:yo|y/o|y\.o|yrs?|years?)\b)",
     rf"(?i:\b(?:county[\w ]{{0,12}}:|in)[ \n])(?P<name>{_WORD})(?= county\b)",
     rf"(?i:\b(?:home|lives)[ \n]with[ \n]){_LINE}(?=\.(?:\s|\Z))",
-    rf"(?i:\bfound down by (?:\w+ )?){_LINE}(?=,)",
+    rf"(?i:\bfound down[ \n]by (?:\w+ )?){_LINE}(?=,)",
     rf"(?i:\b(?:signed|contact|information|officer|nurse|therapist|by|log):?[ \n]){_NAME}"
     rf"(?=, {_REACHED}| (?i:date:|at the\b))",
-    rf", {_LETTERS}, (?P<name>[a-z]+(?:[-.][a-z\d]+)?)(?=, (?:\d|[A-Z][a-z]{{2}}))",
     rf"(?:(?i:\b(?:{_KIN}|children|subscriber|contact|guarantor|bedside|call|member|roommate|neighbor|"
     rf"home with|lives with)[,:]?[ \n])|[;.] )"
-    rf"{_NAME}(?=(?:,[ \n](?:(?i:an? (?:{_KIN})|sponsor|dob|ssn|reads|moved in|at \d+|tel)\b|{_REACHED})|"
-    rf"[ \n](?i:had \w+ cancer|will drive|may be called|works)|[ \n]\((?i:{_KIN}|\d{{1,3}})\)))",
-    rf"{_START}(?P<name>{_WORD})'s[ \n](?=(?i:{_KIN})\b|[A-Z][\w-]+ (?:catheter|line|probe|drain|monitor|lift)\b)",
-    rf"{_START}{_NAME}(?=[ \n](?i:(?:was|is)[ \n](?:taken|admitted|employed|brought in|seen in)\b|received from|"
+    rf"{_NAME}(?=(?:,[ \n](?:(?i:(?:an?|his|her) (?:{_KIN})|sponsor|dob|ssn|reads|moved in|at \d+|tel|who)\b|"
+    rf"{_REACHED})|[ \n](?i:had \w+ cancer|will[ \n]drive|may be called|works)\b|[ \n]\((?i:{_KIN}|\d{{1,3}})\)))",
+    rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=: [a-z]|[ \n](?i:died at|called|cut the|at[ \n]bedside)\b)",
+    rf"{_START}{_NAME}(?=[ \n](?i:(?:was|is)[ \n](?:taken|admitted|employed|brought in|seen in|weaned|comfortable)\b|received from|"
     rf"enrolled on|reports \d+|returns for|lives with|did[ \n](?:the|\d+)|verbalized|moved during|tolerated[ \n]well|"
-    rf"will return on|c/o|slept \d+|asks about|ate (?:lunch|breakfast|dinner)|feels well|denies|and[ \n][\w-]{{1,20}}"
-    rf"[ \n]agree)\b)",
+    rf"will return on|c/o|asks about|agrees with|wished to|would[ \n]not[ \n]want|denies|and[ \n]"
+    rf"(?:[\w-]{{1,20}}[ \n]){{1,3}}agree)\b)",
     rf"\band[ \n]{_NAME}(?=[ \n](?i:agree)[.\n])",
 )
 _FRAMES = [(re.compile(frame), frame in _SURE) for frame in (*_SURE, *_LIKELY)]
@@ -98,10 +136,14 @@ _FRAMES = [(re.compile(frame), frame in _SURE) for frame in (*_SURE, *_LIKELY)]
 _NEVER = (
     (cues.FUNCTION - {"per", "an", "will", "may", "can", "each", "about", "so", "man", "woman", "very"})
     | cues.NEXT_FIELDS
-    | cues.split("see sincerely regards thanks medicine general")
+    | cues.split(
+        "see sincerely regards thanks medicine general university regional veterans community memorial reached"
+    )
 )
 # Nor are these, unless more of a name stands before them: Patient was taken, but Bill Doctor was.
-_NOT_FIRST = (cues.LABELS | cues.ROLES | cues.KIN) - {"mentor"}
+_NOT_FIRST = (cues.LABELS | cues.ROLES | cues.KIN) - {"mentor"} | cues.split(
+    "practitioner midwife staff family team parents twins everyone"
+)
 _AHEAD = _NOT_FIRST | cues.HONORIFICS | cues.split("dear hi notified call contact")
 
 
@@ -125,7 +167,8 @@ def framed(line: cues.Line) -> Iterator[int]:
 
 
 def _somebody(inside: list[int], sure: bool, line: cues.Line) -> bool:
-    words = [low for low in (line.lows[i] for i in inside) if len(low) > 1 and low not in cues.PARTICLES]
+    lows = (line.lows[i].removesuffix("'s") for i in inside)
+    words = [low for low in lows if len(low) > 1 and low not in cues.PARTICLES]
     if not words:
         return False
     surname = line.gaps[inside[0]].startswith(",") and words[0] not in cues.KIN  # Doctor, Maria

@@ -424,7 +424,7 @@ _WAYS = re.compile(
     r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d'|(?i:van|von|den|der|ter)) ?){0,2}[A-Za-z][\w'-]{1,25}"
     r"|(?<![\w./-])(?<!\bper )(?<!\bof )(?!(?:19|20)\d\d (?!(?:\w{3,20} ){1,2}(?:sq|rd|blvd|ln|ave|dr|trail|trl|pike|loop|alley|cove|bend),))\d{2,6}[ \n]"
     r"(?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|"
-    r"on|via)\b)[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
+    r"on|via)\b)(?:(?:de|la|le|van|von|di|du) )?[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
     rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#)|"
     r" (?-i:[A-Z])[\w' .-]{2,30},? (?-i:[A-Z]{2}|[A-Z][a-z]{3,13}) \d{5})"
     r"|\b(?i:lot|bldg|building|trailer|trlr|spc|space) \#?\d{1,4}[A-Za-z]?\b(?=,| )"
@@ -758,9 +758,9 @@ def _is_word(part: str) -> bool:
 
 def _measured(text: str) -> bool:
     """Whether what looks like an address counts something, as in "2 Units Packed Cells St"."""
-    number, second, *_ = [*text.lower().split(), ""]
-    second = second.rstrip(".,")
-    if len(number) > 2 and re.fullmatch(r"days?|weeks?|months?|hours?", second):
+    second, third, *_ = [*text.split()[1:], "", ""]
+    second = second.lower().rstrip(".,")
+    if third.strip(".,").lower() in w.STREETS and re.fullmatch(r"days?|weeks?|months?|hours?|french", second):
         return False  # 123 Day Trl
     return second in UNITS and not re.fullmatch(r"[nsew]|st|c|w|l|p|m|d|f", second)
 
