@@ -18,14 +18,14 @@ _KIN = "|".join(sorted(cues.KIN - {"named", "doctor"} | {"stepson", "stepdaughte
 _LETTER = r"(?:[^\W\d_]|['-])"
 _WORD = rf"(?:(?:[A-Z]\.){{1,2}}|St\. [A-Z]{_LETTER}{{1,24}}|(?:al-|el-)?[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
 _ANY = rf"(?:(?:[A-Z]\.){{1,2}}|[^\W\d_]{_LETTER}{{0,24}}(?!\w))"
-_GAP = r"""(?:,? |,|/|\^|,?\n| ["'(]{1,2}|["')]{1,2} )"""
-_OF = r"(?:(?i:van|von|de|der|den|del|della|di|la|le|dos|das|da|el|al|mac|an|ter|y|or|am|im|pod|sur|auf)[ \n])"
-_JUNIOR = r"(?:,? (?:Jr|Sr)\.)?"
+_GAP = r"""(?:,? |,|/|\^|,?\n|[ \n]["'(]{1,2}(?:n[ée]e )?|["')]{1,2}[ \n])"""
+_OF = r"(?:(?i:van 't|in 't|van|von|de|der|den|del|della|di|la|le|dos|das|da|el|al|mac|an|ter|die|en|y|or|am|im|pod|sur|auf)[ \n])"
+_JUNIOR = r"""(?:,? (?i:jr|sr)\.|["')]{1,2})?"""
 # A name as it is written within a sentence, and in a form, where it may be in small letters.
 _NAME = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:{_GAP}{_OF}{{0,3}}{_WORD}){{0,3}}){_JUNIOR}"
 _LINE = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?: {_OF}{{0,3}}{_WORD}){{0,3}})"
-_FIELD = rf"(?P<name>{_ANY}(?:{_GAP}{_ANY}){{0,4}}?){_JUNIOR}"
-_FIRM = rf"(?P<name>{_WORD}(?:(?:,? (?:(?i:and|&)[ \n])?|,?\n(?:(?i:and|&) )?){_WORD}){{0,4}})"
+_FIELD = rf"(?P<name>{_ANY}(?:{_GAP}{_ANY}){{0,6}}?){_JUNIOR}"
+_FIRM = rf"(?P<name>{_WORD}(?:(?:,? (?:(?i:and|&)[ \n])?|,?\n(?:(?i:and|&) )?){_OF}{{0,2}}{_WORD}){{0,4}})"
 _WAYS, _STATES = "|".join(sorted(w.STREETS)), "|".join(sorted(w.STATES))
 _DAY = (
     r"(?:\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b)"
@@ -39,9 +39,9 @@ _REACHED = (
     r"number)\b|[\w.+-]+@|\+?\(?\d)"
 )
 _NEXT = (
-    r"(?i:(?=[,;]?[ \n]{1,2}(?:\| )?\(?(?:date of birth|d\.?o\.?b\b|born\b|birth ?date|mr ?#|mrn\b|"
+    r"(?i:(?=[,;]?[ \n]{1,2}(?:[|-] )?\(?(?:date of birth|d\.?o\.?b\b|born\b|birth ?date|mr ?#|mrn\b|"
     r"medical rec|med rec|unit no|hospital no|record[ \n](?:no|number)|acc(?:oun)?t\b|accession|ssn\b|"
-    r"social security|age \d|medicare)))"
+    r"social security|age \d|medicare|address:)))"
 )
 # In these, nothing but a name stands.
 _SURE = (
@@ -54,28 +54,46 @@ _SURE = (
     rf"(?i:\b(?:bring|went over with)[ \n]){_NAME}(?=[ \n](?i:to[ \n]the[ \n]visit|and[ \n](?:{_KIN}))\b)",
     rf"(?i:\b(?:slides|images) of[ \n]){_NAME}(?=[ \n](?i:were|was)\b)",
     rf"(?i:\bfor[ \n]){_NAME}(?=, (?i:account|acct))",
-    rf"(?i:\bpage: ){_FIELD}(?=, \d)",
+    rf"(?i:\bpage: ){_FIELD}(?=, [A-Z]{{0,2}}\d)",
     rf"\| ?{_FIELD}(?= ?\| ?{_DAY})",
     rf"(?i:\bname was ){_FIELD}(?=\.)",
     rf"(?i:\blabell?ed ){_FIELD}(?=, (?i:to pathology)\b)",
-    rf": {_FIELD}(?=, (?i:of) [A-Z][\w ]{{2,25}}, (?i:died)\b)",
+    rf": {_FIELD}(?=, (?i:of) [A-Z][\w \n]{{2,25}},[ \n](?i:died)\b)",
     rf"(?i:\bsurvived by[ \n]){_NAME}(?=[ \n](?i:and)\b)",
     rf"(?i:\bsurvived by[ \n][\w' \n-]{{2,40}} and[ \n]){_NAME}(?=\.)",
     rf"(?:(?<=[.!?][ \n])-|(?i:\bthanks, ))(?P<name>{_WORD})(?=[ \n])",
     rf"-- ?\n(?i:(?:nurse )?){_LINE}(?=\n|,)",
     rf"{_START}(?P<name>{_WORD})'[sS][ \n](?=(?i:{_KIN}|stepson)\b|[A-Z][\w-]+ (?i:catheter|line|probe|drain|monitor|"
     rf"lift|wire|suction)\b)",
-    rf"(?i:\bthis is[ \n]){_NAME}(?='s[ \n])",
+    rf"(?i:\bthis is[ \n]){_NAME}(?='[sS][ \n])",
     rf"{_START}(?P<name>{_WORD})(?=, (?i:account) [A-Z\d])",
-    rf"{_START}{_NAME}(?=[ \n](?i:slept \d+|ate (?:lunch|breakfast|dinner)|feels[ \n]well|is an? \d+[ -]?"
+    rf"{_START}{_NAME}(?=[ \n](?i:slept[ \n]\d+|verbalized|asks about|was brought by|denies|ate (?:lunch|breakfast|dinner)|feels[ \n]well|is an? \d+[ -]?"
     rf"(?:day|week|month|mo|year|yr|yo|y/o))|, \d+ ?(?i:yo|y/o|y\.o\.|yrs?|years?)[\w ]{{0,4}}, (?i:was brought))",
     rf"(?i:\b(?:with|by|to|cc:?)[ \n]|; ){_NAME}(?= \(PGY)",
     rf"(?i:\b(?:technologist|assistant|surgeon|signed|patient|doctor|coder|nurse|by|attending|resident|scribe|prof)"
     rf"\b[.:]? (?:prof\. )?)(?P<name>[A-Z]\.? {_OF}{{0,3}}{_WORD})(?=[.,;:\n)]| - | \(| +[A-Z][a-z]+:|\Z)",
-    rf"(?i:\bnurse[ \n]){_LINE}(?=[.,]| (?i:per)\b)",
+    rf"(?i:\bnurse[ \n]){_LINE}(?=[.,\n]| (?i:per)\b|\Z)",
+    rf"(?i:\b(?:sincerely|regards|yours),\n(?:dr\.? )?){_LINE}(?=\n|,| MD\b)",
+    rf"(?i:\b(?:thank you|thanks|regards),[ \n])(?P<name>{_WORD})(?=\s*\Z|\n)",
+    rf"\n{_NAME}(?=(?:, {_LETTERS})?, (?i:pager|desk ext))",
+    rf"(?i:(?:\A|\n)(?:from|to): dr\.? )(?P<name>[^\n,(<]{{3,40}}?)(?=\n| [(<]|,)",
+    rf"(?i:\bexam by ){_NAME}(?=[,.])",
+    rf"(?i:\b(?:surgeon|assistant): ){_NAME}(?=\n|, {_LETTERS})",
+    rf"(?i:\b(?:first assistant|circulating nurse|technician|technologist) ){_NAME}(?=;|, {_LETTERS}| called\b)",
+    rf"(?i:\bsays[ \n]){_NAME}(?=[ \n](?i:had) \d)",
+    rf"(?i:'s (?:{_KIN})[ \n]){_NAME}(?=\.)",
+    rf"(?i:\bchecks on[ \n]){_LINE}(?=\.)",
+    rf"(?i:\band[ \n]){_NAME}(?=[ \n](?i:wished to)\b)",
+    rf"\n\"{_FIELD}(?=,\d{{4}})",
+    rf"; {_NAME}(?=,[ \n](?i:an? (?:{_KIN}))\b)",
+    rf"(?i:\bwith[ \n]){_NAME}(?=, (?i:(?:his|her|their) (?:{_KIN}|stepson))\b)",
+    rf"(?i:\bguarantor[ \n]){_NAME}(?=, (?:SSN|P\.? ?O|Box|BOX|\d))",
+    rf"(?i:\bfamily[ \n]meeting [^:\n]{{3,24}}: ){_NAME}(?=,| (?i:and)\b)",
+    rf"(?i:\bdear nurse, ){_NAME}(?= my\b)",
+    rf"(?i:\bcollateral from (?:{_KIN}) ){_NAME}(?=:)",
     rf"(?i:\bwarn: ){_NAME}(?=[ \n](?i:called)[ \n])",
     rf"(?i:\b(?:with|custody:|from)[ \n]){_NAME}(?= \((?i:{_KIN})\))",
-    rf"(?i:\b(?:{_KIN}), ){_NAME}(?=, (?i:about|at \d))",
+    rf"(?i:\b(?:{_KIN}),[ \n]){_NAME}(?=, (?i:about|at \d))",
     rf"(?i:\brents from ){_LINE}(?=[;.])",
     rf"(?i:\bchildren,[ \n]){_NAME}(?=[ \n]\(\d)",
     rf"(?i:\bcaller: ){_NAME}(?=\. )",
@@ -106,11 +124,12 @@ _SURE = (
 )
 # In these, no word does that is not a name as well, unless one beside it is a name.
 _LIKELY = (
+    rf"(?i:(?:\A|\n)(?:from|to): ){_FIELD}(?=\n| [(<]|, {_LETTERS}|, OTR)",
     rf"(?:\n|, ){_LINE}(?=,?[ \n](?:[A-Z]{{2}}|(?i:{_STATES})) \d{{5}}(?![ \d]))",
     rf"(?i:(?:\A|\n|[.;:] |\| |\d )(?:re|regarding|pt):? ?\n?){_FIELD}{_NEXT}",
     rf"(?i:\b(?:letter to|images of)[ \n]){_FIELD}(?=, (?:\d|[A-Z]\d|PO\b|P\. ?O\.)| (?i:were)\b)",
     rf"(?i:\blabell?ed:? )\"{_FIELD}(?=, (?:[A-Z]{{1,3}}-?\d|\d|(?i:left|right)\b))",
-    rf"(?:[A-Za-z][a-z]+:?[ \n]|/s/ |[A-Z]{{4,}}:?[ \n]){_NAME}(?=,?[ \n]{_LETTERS})",
+    rf"(?:\b[A-Za-z]{{2,}}:?[ \n]|/s/ ){_NAME}(?=,?[ \n]{_LETTERS})",
     rf"{_START}(?!(?i:will see)\b){_NAME}(?=,? {_LETTERS})",
     rf"(?i:\bdriving to[ \n]){_NAME}(?=[.,;])",
     rf"(?i:\bmeeting \S{{3,12}}: ){_NAME}(?=,| and\b)",
@@ -134,15 +153,17 @@ _LIKELY = (
 _FRAMES = [(re.compile(frame), frame in _SURE) for frame in (*_SURE, *_LIKELY)]
 # They are nobody's name, though these frames fit round them.
 _NEVER = (
-    (cues.FUNCTION - {"per", "an", "will", "may", "can", "each", "about", "so", "man", "woman", "very"})
+    (cues.FUNCTION - {"per", "an", "will", "may", "can", "each", "about", "so", "man", "woman", "very", "lady"})
     | cues.NEXT_FIELDS
     | cues.split(
         "see sincerely regards thanks medicine general university regional veterans community memorial reached"
     )
 )
+# Words for people that are surnames more often than they stand so.
+_SURNAMES = cues.split("mentor pastor cousin parent doctor friend payer mayor")
 # Nor are these, unless more of a name stands before them: Patient was taken, but Bill Doctor was.
-_NOT_FIRST = (cues.LABELS | cues.ROLES | cues.KIN) - {"mentor"} | cues.split(
-    "practitioner midwife staff family team parents twins everyone"
+_NOT_FIRST = (cues.LABELS | cues.ROLES | cues.KIN) - _SURNAMES | cues.split(
+    "practitioner midwife staff family team parents twins everyone client resident veteran subject athlete"
 )
 _AHEAD = _NOT_FIRST | cues.HONORIFICS | cues.split("dear hi notified call contact")
 

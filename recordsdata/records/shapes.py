@@ -120,7 +120,7 @@ _DATE = _any(
     rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}}\s{{1,4}}{_MONTH}\s\d{{1,2}},\s?{_YEAR}(?![/-]\d|\s?(?:hrs?|h)\b))"
+    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}}\s{{1,4}}{_MONTH}\s\d{{1,2}},\s?{_YEAR}(?![/-]\w|\s?(?:hrs?|h)\b))"
     rf"(?:the\s)?{_DAY}(?:\s?(?:-|to|"
     rf"and|&|through|"
     rf"thru|until)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day\sof\s|"
@@ -129,7 +129,7 @@ _DATE = _any(
     rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|/|to|through|thru|until|and|"
     rf"&)\s?(?:the\s)?{_DAY})?(?![\d/%]|:\d|"
     rf"\.\d|"
-    rf"\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d|(?<=(?:19|20)\d\d)[/-]\d)",
+    rf"\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d|(?<=(?:19|20)\d\d)[/-]\w)",
     rf"\b{_MONTH}{_GAP}(?:[-/]|of\s|de\s)?\s?(?:{_YEAR}|'\d\d|-\d\d)(?!\d)",
     rf"(?:\bthe\s)?\b(?:{_ORDINAL})(?:\s(?:day\s)?of)?\s{_MONTH}(?:{_GAP}(?:in\s|of\s)?(?:the "
     rf"year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
