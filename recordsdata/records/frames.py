@@ -14,25 +14,27 @@ from recordsdata.records import words as w
 
 __all__ = ["framed"]
 
-_KIN = "|".join(sorted(cues.KIN - {"named", "doctor"} | {"stepson", "stepdaughter", "stepmother"}))
+_KIN_WORDS = cues.KIN - {"named", "doctor"} | {"stepson", "stepdaughter", "stepmother"}
+_KIN = "|".join(sorted(_KIN_WORDS))
 _LETTER = r"(?:[^\W\d_]|['-])"
 _WORD = rf"(?:(?:[A-Z]\.){{1,2}}|St\. [A-Z]{_LETTER}{{1,24}}|(?:al-|el-)?[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
 _ANY = rf"(?:(?:[A-Z]\.){{1,2}}|[^\W\d_]{_LETTER}{{0,24}}(?!\w))"
 _GAP = r"""(?:,? |,|/|\^|,?\n|[ \n]["'(]{1,2}(?:n[ée]e )?|["')]{1,2}[ \n])"""
-_OF = r"(?:(?i:van 't|in 't|van|von|de|der|den|del|della|di|la|le|dos|das|da|el|al|mac|an|ter|die|en|y|or|am|im|pod|sur|auf)[ \n])"
+_OF = r"(?:(?i:van 't|van het|in 't|van|von|de|der|den|del|della|di|la|le|dos|das|da|el|al|mac|an|ter|die|en|y|or|am|im|pod|sur|auf)[ \n])"
 _JUNIOR = r"""(?:,? (?i:jr|sr)\.|["')]{1,2})?"""
 # A name as it is written within a sentence, and in a form, where it may be in small letters.
-_NAME = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:{_GAP}{_OF}{{0,3}}{_WORD}){{0,3}}){_JUNIOR}"
+_NAME = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:{_GAP}{_OF}{{0,3}}{_WORD}){{0,4}}){_JUNIOR}"
 _LINE = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?: {_OF}{{0,3}}{_WORD}){{0,3}})"
+_LISTED = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:,? {_OF}{{0,3}}{_WORD}){{0,3}})"
 _FIELD = rf"(?P<name>{_ANY}(?:{_GAP}{_ANY}){{0,6}}?){_JUNIOR}"
-_FIRM = rf"(?P<name>{_WORD}(?:(?:,? (?:(?i:and|&)[ \n])?|,?\n(?:(?i:and|&) )?){_OF}{{0,2}}{_WORD}){{0,4}})"
+_FIRM = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:(?:,? (?:(?i:and|&)[ \n])?|,?\n(?:(?i:and|&) )?){_OF}{{0,2}}{_WORD}){{0,4}})"
 _WAYS, _STATES = "|".join(sorted(w.STREETS)), "|".join(sorted(w.STATES))
 _DAY = (
-    r"(?:\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b)"
+    r"(?:(?:the )?\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b)"
 )
 _START = r"(?:\A|\n|[.;:!?][ \n]|\d ?(?:[AaPp]\.?[Mm]\.?|hrs)?:? )"
 _LETTERS = (
-    r"(?:MD|M\.D\.|DO|RN|NP|PA-C|PT|RHIA|RHIT|CCS|LCSW|MSW|BSN|CNA|APRN|DPM|PharmD|PHARMD|MBBS)(?![\w'-])"
+    r"(?:MD|M\.D\.|DO|D\.O\.|RN|LPN|NP|CCC-SLP|OTR/L|OTR|CTR|RRT|CRNA|MPH|FNP-BC|PA-C|PT|RHIA|RHIT|CCS|LCSW|MSW|BSN|CNA|APRN|DPM|PharmD|PHARMD|MBBS)(?![\w'-])"
 )
 _REACHED = (
     r"(?:(?i:desk |work |cell )?(?i:ext(?:ension)?|pager|phone|tel|fax)\b|(?i:certificate|badge|bar no|report "
@@ -41,7 +43,7 @@ _REACHED = (
 _NEXT = (
     r"(?i:(?=[,;]?[ \n]{1,2}(?:[|-] )?\(?(?:date of birth|d\.?o\.?b\b|born\b|birth ?date|mr ?#|mrn\b|"
     r"medical rec|med rec|unit no|hospital no|record[ \n](?:no|number)|acc(?:oun)?t\b|accession|ssn\b|"
-    r"social security|age \d|medicare|address:)))"
+    r"social security|age \d|medicare|(?:home |mailing )?address:)))"
 )
 # In these, nothing but a name stands.
 _SURE = (
@@ -52,26 +54,26 @@ _SURE = (
     rf"(?i:\bper[ \n]){_NAME}(?=, (?i:{_KIN})\b)",
     rf"(?i:\bmet with[ \n]){_NAME}(?= (?i:and the partner)\b)",
     rf"(?i:\b(?:bring|went over with)[ \n]){_NAME}(?=[ \n](?i:to[ \n]the[ \n]visit|and[ \n](?:{_KIN}))\b)",
-    rf"(?i:\b(?:slides|images) of[ \n]){_NAME}(?=[ \n](?i:were|was)\b)",
-    rf"(?i:\bfor[ \n]){_NAME}(?=, (?i:account|acct))",
+    rf"(?i:\b(?:slides|images)[ \n]of[ \n]){_NAME}(?=[ \n](?i:were|was)\b)",
+    rf"(?i:\bfor[ \n]){_NAME}(?=,[ \n](?i:account|acct))",
     rf"(?i:\bpage: ){_FIELD}(?=, [A-Z]{{0,2}}\d)",
     rf"\| ?{_FIELD}(?= ?\| ?{_DAY})",
     rf"(?i:\bname was ){_FIELD}(?=\.)",
-    rf"(?i:\blabell?ed ){_FIELD}(?=, (?i:to pathology)\b)",
+    rf"(?i:\blabell?ed[ \n]){_FIELD}(?=,[ \n](?i:to pathology)\b)",
     rf": {_FIELD}(?=, (?i:of) [A-Z][\w \n]{{2,25}},[ \n](?i:died)\b)",
     rf"(?i:\bsurvived by[ \n]){_NAME}(?=[ \n](?i:and)\b)",
     rf"(?i:\bsurvived by[ \n][\w' \n-]{{2,40}} and[ \n]){_NAME}(?=\.)",
     rf"(?:(?<=[.!?][ \n])-|(?i:\bthanks, ))(?P<name>{_WORD})(?=[ \n])",
     rf"-- ?\n(?i:(?:nurse )?){_LINE}(?=\n|,)",
     rf"{_START}(?P<name>{_WORD})'[sS][ \n](?=(?i:{_KIN}|stepson)\b|[A-Z][\w-]+ (?i:catheter|line|probe|drain|monitor|"
-    rf"lift|wire|suction)\b)",
+    rf"lift|wire|suction)\b|Foley\b)",
     rf"(?i:\bthis is[ \n]){_NAME}(?='[sS][ \n])",
     rf"{_START}(?P<name>{_WORD})(?=, (?i:account) [A-Z\d])",
-    rf"{_START}{_NAME}(?=[ \n](?i:slept[ \n]\d+|verbalized|asks about|was brought by|denies|ate (?:lunch|breakfast|dinner)|feels[ \n]well|is an? \d+[ -]?"
+    rf"{_START}{_NAME}(?=[ \n](?i:slept[ \n]\d+|verbalized|asks about|refused the|rents[ \n]at|was brought by|denies|ate (?:lunch|breakfast|dinner)|feels[ \n]well|is an? \d+[ -]?"
     rf"(?:day|week|month|mo|year|yr|yo|y/o))|, \d+ ?(?i:yo|y/o|y\.o\.|yrs?|years?)[\w ]{{0,4}}, (?i:was brought))",
     rf"(?i:\b(?:with|by|to|cc:?)[ \n]|; ){_NAME}(?= \(PGY)",
-    rf"(?i:\b(?:technologist|assistant|surgeon|signed|patient|doctor|coder|nurse|by|attending|resident|scribe|prof)"
-    rf"\b[.:]? (?:prof\. )?)(?P<name>[A-Z]\.? {_OF}{{0,3}}{_WORD})(?=[.,;:\n)]| - | \(| +[A-Z][a-z]+:|\Z)",
+    rf"(?i:\b(?:technologist|assistant|surgeon|signed|patient|doctor|coder|nurse|by|attending|resident|scribe|therapist|technician|information|prof)"
+    rf"\b[.:]?[ \n](?:prof\. )?)(?P<name>[A-Z]\.? {_OF}{{0,3}}{_WORD})(?=[.,;:\n)]| - | \(| +(?i:at|called)\b| +[A-Z][a-z]+:|\Z)",
     rf"(?i:\bnurse[ \n]){_LINE}(?=[.,\n]| (?i:per)\b|\Z)",
     rf"(?i:\b(?:sincerely|regards|yours),\n(?:dr\.? )?){_LINE}(?=\n|,| MD\b)",
     rf"(?i:\b(?:thank you|thanks|regards),[ \n])(?P<name>{_WORD})(?=\s*\Z|\n)",
@@ -79,7 +81,7 @@ _SURE = (
     rf"(?i:(?:\A|\n)(?:from|to): dr\.? )(?P<name>[^\n,(<]{{3,40}}?)(?=\n| [(<]|,)",
     rf"(?i:\bexam by ){_NAME}(?=[,.])",
     rf"(?i:\b(?:surgeon|assistant): ){_NAME}(?=\n|, {_LETTERS})",
-    rf"(?i:\b(?:first assistant|circulating nurse|technician|technologist) ){_NAME}(?=;|, {_LETTERS}| called\b)",
+    rf"(?i:\b(?:first assistant|circulating nurse|technician|technologist)[ \n]){_NAME}(?=[;.]|, {_LETTERS}| called\b)",
     rf"(?i:\bsays[ \n]){_NAME}(?=[ \n](?i:had) \d)",
     rf"(?i:'s (?:{_KIN})[ \n]){_NAME}(?=\.)",
     rf"(?i:\bchecks on[ \n]){_LINE}(?=\.)",
@@ -88,47 +90,61 @@ _SURE = (
     rf"; {_NAME}(?=,[ \n](?i:an? (?:{_KIN}))\b)",
     rf"(?i:\bwith[ \n]){_NAME}(?=, (?i:(?:his|her|their) (?:{_KIN}|stepson))\b)",
     rf"(?i:\bguarantor[ \n]){_NAME}(?=, (?:SSN|P\.? ?O|Box|BOX|\d))",
-    rf"(?i:\bfamily[ \n]meeting [^:\n]{{3,24}}: ){_NAME}(?=,| (?i:and)\b)",
-    rf"(?i:\bdear nurse, ){_NAME}(?= my\b)",
+    rf"(?i:\bfamily[ \n]meeting[ \n][^:\n]{{3,24}}: ){_NAME}(?=,| (?i:and)\b)",
+    rf"(?i:\bdear nurse, ){_NAME}(?=[ \n](?i:my)\b)",
     rf"(?i:\bcollateral from (?:{_KIN}) ){_NAME}(?=:)",
+    rf"(?i:\badmission at age \d+ in[ \n]\d{{4}}, ){_NAME}(?=\.)",
+    rf"(?i:\b(?:reviewed|signed|dictated|scribed|merged|back|authenticated|told|called|seen|\d|[a-z]+) by[ \n]){_NAME}"
+    rf"(?=,? {_LETTERS}|, (?i:login)\b)",
+    rf"(?i:\bsigned [^.\n]{{4,30}} before[ \n]){_NAME}(?=[.,])",
+    rf"(?i:\bfamily member[ \n]){_NAME}(?=[ \n](?i:will[ \n]drive)\b)",
+    rf"(?i:\bwill see[ \n]){_NAME}(?=,? {_LETTERS}| (?i:weekly)\b)",
+    rf"(?i:\bof record: ){_NAME}(?=, )",
+    rf"(?i:\bscribed for (?:dr\.? )?){_NAME}(?=,? {_LETTERS}| (?i:by) )",
+    rf"(?i:\binterpreter used\. ){_NAME}(?=[ \n](?i:agrees)\b)",
+    rf"{_START}{_NAME}(?=[ \n](?i:and)[ \n][A-Z][\w-]{{1,20}}[ \n](?:[A-Z][\w-]{{1,20}}[ \n])?(?i:agree)\b)",
+    rf"(?i:(?:\A|\n)(?:re|regarding): ){_FIELD}{_NEXT}",
+    rf"(?i:\blabell?ed:?[ \n])\"{_FIELD}(?=, (?:[A-Z]{{1,3}}-?\d|\d|(?i:left|right)\b))",
+    rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:had \w+ cancer)\b)",
+    rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to)\b)",
     rf"(?i:\bwarn: ){_NAME}(?=[ \n](?i:called)[ \n])",
-    rf"(?i:\b(?:with|custody:|from)[ \n]){_NAME}(?= \((?i:{_KIN})\))",
+    rf"(?i:\b(?:with|custody:|from|and|w/)[ \n]){_NAME}(?= \((?i:{_KIN}|roommate)[),])",
     rf"(?i:\b(?:{_KIN}),[ \n]){_NAME}(?=, (?i:about|at \d))",
-    rf"(?i:\brents from ){_LINE}(?=[;.])",
+    rf"(?i:\brents from[ \n]){_LINE}(?=[;.])",
     rf"(?i:\bchildren,[ \n]){_NAME}(?=[ \n]\(\d)",
     rf"(?i:\bcaller: ){_NAME}(?=\. )",
-    rf"(?i:\btravel to[ \n]){_NAME}(?=[ \n](?i:from)[ \n]\d)",
-    rf"(?i:\btransferred from[ \n]){_NAME}(?=[ \n](?i:general hospital)\b)",
+    rf"(?i:\btravel to[ \n]){_NAME}(?=[ \n](?i:from)[ \n]{_DAY})",
+    rf"(?i:\bfrom[ \n]){_NAME}(?=[ \n](?i:(?:general|community) hospital)\b)",
     rf"(?i:\bat[ \n]){_NAME}(?=[ \n](?i:medical[ \n]center)\b)",
     rf"(?i:abstracted by [\w. ,'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?)(?=, {_DAY})",
-    rf"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+)(?=\.)",
+    rf"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
     rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_ANY})(?= (?i:is an? \d))",
-    rf"\bdr\. (?!(?:visit|appt|appointment|office|note|orders?)\b)(?P<name>[a-z]{_LETTER}+)(?=[.,]| (?:on|by)\b)",
-    rf"(?i:\bsees[ \n]){_NAME}(?= on \d)",
+    rf"\bdr\. (?!(?:visit|appt|appointment|office|note|orders?)\b)(?P<name>{_OF}?[a-z]{_LETTER}+)(?=[.,]| (?:on|by)\b| \d|\Z|\n)",
+    rf"(?i:\bsees[ \n]){_NAME}(?= on (?:the )?\d)",
     rf"\)[ \n](?i:and)[ \n]{_NAME}(?=[ \n]\(\d{{1,3}}\))",
     rf"(?i:\b(?:bedside:|call)[ \n]){_NAME}(?=(?: (?i:and)[ \n][A-Z]|,[ \n](?i:sponsor)))",
     rf"(?i:\bbedside: [\w' -]{{2,40}} and[ \n]){_NAME}(?=\.)",
     rf"(?i:\bbrought in by[ \n]){_NAME}(?= (?i:on) )",
     rf"(?i:\bsupervisor[ \n]){_NAME}(?=[ \n](?i:at) )",
     rf"(?i:\bproxy is[ \n]){_NAME}(?=, (?i:reached))",
-    rf"(?i:\bdr\b\.? ?){_LINE}(?=[,.;:)]| (?i:on|at) | {_DAY})",
+    rf"(?i:\b(?:dr|doctor)\b\.? ?){_LINE}(?=[,.;:)\n]| (?i:on|at|in \d)| {_DAY})",
     rf"(?i:\bdr\b\.? ){_NAME}(?=, \+?\(?\d)",
     rf"/s/ {_NAME}(?= {_DAY})",
-    rf"(?i:\bto monitor\. ){_LINE}(?=\n|[ ][A-Z]\w+ )",
+    rf"(?i:\bto monitor\. ){_LISTED}(?=\n|[ ][A-Z]\w+ )",
     rf"(?i:\bof[ \n]){_NAME}(?=(?:[ \n](?i:asks for)|, (?i:died))\b)",
     rf"(?i:\bbelongs? to[ \n]){_NAME}(?=, (?i:record)\b)",
     rf"(?i:\b(?:retired from|employed by|vendor|employer:?|that)[ \n]){_FIRM}(?=,? P\.C\.)",
-    rf"(?i:\b(?:vendor|employer:?)[ \n]){_FIRM}(?=\.[ \n]|, (?i:work phone))",
+    rf"(?i:\b(?:vendor|employer:?|employed by|worked[ \n]for)[ \n]){_FIRM}(?=\.[ \n]|, ?(?i:work phone)| (?i:until)\b)",
     rf"(?i:\b(?:{_WAYS})\.?,? |\bbox \d+,? )(?P<name>(?i:{_STATES}))(?=,?[ \n](?:(?i:{_STATES})\b|[A-Z]{{2}} \d))",
     rf"(?i:\battend school in[ \n]){_NAME}(?=\.)",
 )
 # In these, no word does that is not a name as well, unless one beside it is a name.
 _LIKELY = (
+    rf"(?i:\b(?:{_KIN}|contact|guarantor|call|member|roommate|neighbor)[,:]?[ \n]){_NAME}(?=,[ \n]{_REACHED})",
     rf"(?i:(?:\A|\n)(?:from|to): ){_FIELD}(?=\n| [(<]|, {_LETTERS}|, OTR)",
     rf"(?:\n|, ){_LINE}(?=,?[ \n](?:[A-Z]{{2}}|(?i:{_STATES})) \d{{5}}(?![ \d]))",
     rf"(?i:(?:\A|\n|[.;:] |\| |\d )(?:re|regarding|pt):? ?\n?){_FIELD}{_NEXT}",
     rf"(?i:\b(?:letter to|images of)[ \n]){_FIELD}(?=, (?:\d|[A-Z]\d|PO\b|P\. ?O\.)| (?i:were)\b)",
-    rf"(?i:\blabell?ed:? )\"{_FIELD}(?=, (?:[A-Z]{{1,3}}-?\d|\d|(?i:left|right)\b))",
     rf"(?:\b[A-Za-z]{{2,}}:?[ \n]|/s/ ){_NAME}(?=,?[ \n]{_LETTERS})",
     rf"{_START}(?!(?i:will see)\b){_NAME}(?=,? {_LETTERS})",
     rf"(?i:\bdriving to[ \n]){_NAME}(?=[.,;])",
@@ -136,14 +152,14 @@ _LIKELY = (
     rf"{_START}{_NAME}(?=, \d+ ?(?i:yo|y/o|y\.o|yrs?|years?)\b)",
     rf"(?i:\b(?:county[\w ]{{0,12}}:|in)[ \n])(?P<name>{_WORD})(?= county\b)",
     rf"(?i:\b(?:home|lives)[ \n]with[ \n]){_LINE}(?=\.(?:\s|\Z))",
-    rf"(?i:\bfound down[ \n]by (?:\w+ )?){_LINE}(?=,)",
+    rf"(?i:\bfound down[ \n]by (?:\w+[ \n])?){_NAME}(?=,)",
     rf"(?i:\b(?:signed|contact|information|officer|nurse|therapist|by|log):?[ \n]){_NAME}"
     rf"(?=, {_REACHED}| (?i:date:|at the\b))",
     rf"(?:(?i:\b(?:{_KIN}|children|subscriber|contact|guarantor|bedside|call|member|roommate|neighbor|"
     rf"home with|lives with)[,:]?[ \n])|[;.] )"
-    rf"{_NAME}(?=(?:,[ \n](?:(?i:(?:an?|his|her) (?:{_KIN})|sponsor|dob|ssn|reads|moved in|at \d+|tel|who)\b|"
-    rf"{_REACHED})|[ \n](?i:had \w+ cancer|will[ \n]drive|may be called|works)\b|[ \n]\((?i:{_KIN}|\d{{1,3}})\)))",
-    rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=: [a-z]|[ \n](?i:died at|called|cut the|at[ \n]bedside)\b)",
+    rf"{_NAME}(?=(?:,[ \n](?:(?i:(?:an?|his|her) (?:{_KIN})|sponsor|dob|ssn|reads|moved in|at \d+|tel|who)\b)|"
+    rf"[ \n](?i:had \w+ cancer|will[ \n]drive|may be called|works)\b|[ \n]\((?i:{_KIN}|\d{{1,3}})\)))",
+    rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=: [a-z]|[ \n](?i:died at|called|cut the|since|says|was told|told by|at[ \n]bedside)\b)",
     rf"{_START}{_NAME}(?=[ \n](?i:(?:was|is)[ \n](?:taken|admitted|employed|brought in|seen in|weaned|comfortable)\b|received from|"
     rf"enrolled on|reports \d+|returns for|lives with|did[ \n](?:the|\d+)|verbalized|moved during|tolerated[ \n]well|"
     rf"will return on|c/o|asks about|agrees with|wished to|would[ \n]not[ \n]want|denies|and[ \n]"
@@ -153,52 +169,75 @@ _LIKELY = (
 _FRAMES = [(re.compile(frame), frame in _SURE) for frame in (*_SURE, *_LIKELY)]
 # They are nobody's name, though these frames fit round them.
 _NEVER = (
-    (cues.FUNCTION - {"per", "an", "will", "may", "can", "each", "about", "so", "man", "woman", "very", "lady"})
-    | cues.NEXT_FIELDS
+    (cues.FUNCTION - {"per", "an", "will", "may", "can", "each", "about", "so", "man", "woman", "very", "lady", "were", "or"})
+    | (cues.NEXT_FIELDS - {"date"})
     | cues.split(
-        "see sincerely regards thanks medicine general university regional veterans community memorial reached"
+        "see sincerely regards thanks medicine general university regional veterans community memorial reached "
+        "within office notify duplicate sun mon tue wed thu fri sat dup old home mailing right left cell"
     )
 )
 # Words for people that are surnames more often than they stand so.
-_SURNAMES = cues.split("mentor pastor cousin parent doctor friend payer mayor")
+_SURNAMES = cues.split("mentor pastor cousin parent doctor friend payer mayor foster")
 # Nor are these, unless more of a name stands before them: Patient was taken, but Bill Doctor was.
 _NOT_FIRST = (cues.LABELS | cues.ROLES | cues.KIN) - _SURNAMES | cues.split(
-    "practitioner midwife staff family team parents twins everyone client resident veteran subject athlete"
+    "practitioner midwife staff family team orders order report reports specimen call message fax parents twins everyone client resident veteran subject athlete"
 )
+_BETWEEN = cues.split("and or of the")
 _AHEAD = _NOT_FIRST | cues.HONORIFICS | cues.split("dear hi notified call contact")
 
 
 def framed(line: cues.Line) -> Iterator[int]:
     """Find the words between both sides of a frame."""
     for frame, sure in _FRAMES:
-        for match in frame.finditer(line.text):
+        place = 0
+        while match := frame.search(line.text, place):
             inside = [
                 i
                 for i in line.within(*match.span("name"))
                 if not (cues.degree(line.tokens[i].text) and line.gaps[i - 1].startswith(","))
             ]
-            while len(inside) > 1 and line.lows[inside[0]] in _AHEAD and "," not in line.gaps[inside[0]]:
-                inside.pop(0)
+            inside = _trim(inside, sure, line)
+            place = match.start() + 1  # a name within what is none, too
             if inside and _somebody(inside, sure, line):
+                place = match.end()
                 yield from (
                     i
                     for i in inside
-                    if len(line.lows[i]) > 1 and line.lows[i] not in cues.PARTICLES | cues.SUFFIXES
+                    if len(line.lows[i]) > 1 and line.lows[i] not in cues.SUFFIXES | _BETWEEN
                 )
+
+
+def _trim(inside: list[int], sure: bool, line: cues.Line) -> list[int]:
+    """Leave out what stands before a name and after it: a heading, Dr., (husband."""
+    for place, i in enumerate(inside[:-1]):
+        if "\n" in line.gaps[i] and not any(line.gone[j] or line.nameword(j) for j in inside[: place + 1]):
+            inside = inside[place + 1 :]
+            break
+    while len(inside) > 1 and "," not in line.gaps[inside[0]]:
+        short = not (sure or line.plain[inside[0]]) and line.tokens[inside[0]].text in cues.SMALL
+        if line.lows[inside[0]] not in _AHEAD and not (short and line.gaps[inside[0]] == " "):
+            break
+        inside = inside[1:]
+    while len(inside) > 1 and line.lows[inside[-1]] in _KIN_WORDS and "(" in line.gaps[inside[-2]]:
+        inside = inside[:-1]
+    return inside
 
 
 def _somebody(inside: list[int], sure: bool, line: cues.Line) -> bool:
     lows = (line.lows[i].removesuffix("'s") for i in inside)
-    words = [low for low in lows if len(low) > 1 and low not in cues.PARTICLES]
+    words = [low for low in lows if len(low) > 1 and low not in cues.PARTICLES | _BETWEEN]
     if not words:
         return False
     surname = line.gaps[inside[0]].startswith(",") and words[0] not in cues.KIN  # Doctor, Maria
-    first = words if len(inside) == 1 else words[surname:-1]
+    alone = len(words) == 1 and not any(len(line.lows[i]) == 1 for i in inside)  # not E. Parent
+    first = words if alone else words[surname:-1]
     if set(words) & _NEVER or set(first) & _NOT_FIRST:
         return False
-    if sure or any(line.gone[i] or line.nameword(i) for i in inside if len(line.lows[i]) > 1):
+    named = [bool(line.gone[i] or line.nameword(i)) for i in inside]
+    if sure or (any(named) and not line.plain[inside[0]]):
         return True
     return all(
-        line.capital(i) and "c" not in (line.marks[i] or "") and line.tokens[i].text not in cues.SMALL
-        for i in inside
+        name
+        or (line.capital(i) and "c" not in (line.marks[i] or "") and line.tokens[i].text not in cues.SMALL)
+        for i, name in zip(inside, named, strict=True)
     )

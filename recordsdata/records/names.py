@@ -785,14 +785,14 @@ def _by_neighbours(
     line = cues.Line(text, tokens, lows, marks, gaps, gone, firsts, plain, fixed, starts)
     standing.by_place(line)
     standing.by_form(line)
-    for i in framed(line):
-        line.take(i)
     for match in cues.FIELD.finditer(text):
         spoken = match[0].lower().startswith("name")  # the name itself, however it is written
         for i in _field(text, match.end(), spoken, tokens, lows, marks, gone, plain):
             gone[i], fixed[i] = 1, 0
     for i in _asked(text, tokens, lows, marks):
         gone[i], fixed[i] = 0, 1
+    for i in framed(line):
+        line.take(i)
     for i in range(count):
         gone[i] &= not fixed[i]
     for again in (False, True):

@@ -407,7 +407,7 @@ _STREET = re.compile(
     r"(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
     rf"(?:(?:{_NO_WAY}[A-Z][\w'.-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|"
-    rf"von|der|den|da|do|dos|das|di|an|ter)[ "
+    rf"von|der|den|da|do|dos|das|di|an|ter|die|en|'t)[ "
     rf"\n]{{1,2}}){{0,4}}(?:{_NO_WAY}[A-Z][\w'-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th))[ \n]{{1,2}}"
     rf"(?i:(?-i:(?=[A-Z]))(?:{_SUFFIX})\b\.?)(?:,?\s(?:[NSEW]{{1,2}}\b\.?|(?:North|South|East|West)\b))?"
 )
