@@ -11,33 +11,51 @@ from collections.abc import Iterator
 
 from recordsdata.records import cues
 from recordsdata.records import words as w
+from recordsdata.records.words import split
 
 __all__ = ["framed"]
 
 _KIN_WORDS = cues.KIN - {"named", "doctor"} | {"stepson", "stepdaughter", "stepmother"}
 _KIN = "|".join(sorted(_KIN_WORDS))
 _LETTER = r"(?:[^\W\d_]|['-])"
-_WORD = rf"(?:(?:[A-Z]\.){{1,2}}|St\. [A-Z]{_LETTER}{{1,24}}|(?:al-|el-)?[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
+_WORD = (
+    rf"(?:(?:[A-Z]\.){{1,2}}|(?:St|ST)\. [A-Z]{_LETTER}{{1,24}}|"
+    rf"(?:al-|el-)?[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
+)
 _ANY = rf"(?:(?:[A-Z]\.){{1,2}}|[^\W\d_]{_LETTER}{{0,24}}(?!\w))"
 _GAP = r"""(?:,? |,|/|\^|,?\n|[ \n]["'(]{1,2}(?:n[ée]e )?|["')]{1,2}[ \n])"""
-_OF = r"(?:(?i:van 't|van het|in 't|van|von|de|der|den|del|della|di|la|le|dos|das|da|el|al|mac|an|ter|die|en|y|or|am|im|pod|sur|auf)[ \n])"
+_OF = (
+    r"(?:(?i:van 't|van het|in 't|van|von|de|der|den|del|della|di|la|le|dos|das|da|el|al|mac|an|ter|die|en|y|"
+    r"or|am|im|pod|sur|auf)[ \n])"
+)
 _JUNIOR = r"""(?:,? (?i:jr|sr)\.|["')]{1,2})?"""
 # A name as it is written within a sentence, and in a form, where it may be in small letters.
 _NAME = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:{_GAP}{_OF}{{0,3}}{_WORD}){{0,4}}){_JUNIOR}"
 _LINE = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?: {_OF}{{0,3}}{_WORD}){{0,3}})"
 _LISTED = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:,? {_OF}{{0,3}}{_WORD}){{0,3}})"
 _FIELD = rf"(?P<name>{_ANY}(?:{_GAP}{_ANY}){{0,6}}?){_JUNIOR}"
-_FIRM = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:(?:,? (?:(?i:and|&)[ \n])?|,?\n(?:(?i:and|&) )?){_OF}{{0,2}}{_WORD}){{0,4}})"
-_WAYS, _STATES = "|".join(sorted(w.STREETS)), "|".join(sorted(w.STATES))
+_FIRM = (
+    rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:(?:,? (?:(?i:and|&)[ \n])?|,?\n(?:(?i:and|&) )?)"
+    rf"{_OF}{{0,2}}{_WORD}){{0,4}})"
+)
+_STATES = "|".join(sorted(w.STATES))
+# How most addresses end, before the town.
+_ENDS = (
+    r"(?:st|street|ave?|avenue|rd|road|dr|drive|ln|lane|ct|court|blvd|way|pl|place|ter|terrace|[ns][ew]|"
+    r"\d+[a-z]?)"
+)
 _DAY = (
-    r"(?:(?:the )?\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b)"
+    r"(?:(?:the )?\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|"
+    r"sun)[a-z]{0,6}\b)"
 )
 _START = r"(?:\A|\n|[.;:!?][ \n]|\d ?(?:[AaPp]\.?[Mm]\.?|hrs)?:? )"
 _LETTERS = (
-    r"(?:MD|M\.D\.|DO|D\.O\.|RN|LPN|NP|CCC-SLP|OTR/L|OTR|CTR|RRT|CRNA|MPH|FNP-BC|PA-C|PT|RHIA|RHIT|CCS|LCSW|MSW|BSN|CNA|APRN|DPM|PharmD|PHARMD|MBBS)(?![\w'-])"
+    r"(?:MD|M\.D\.|DO|D\.O\.|RN|LPN|NP|CCC-SLP|OTR/L|OTR|CTR|RRT|CRNA|MPH|FNP-BC|PA-C|PT|RHIA|RHIT|CCS|"
+    r"LCSW|MSW|BSN|CNA|APRN|DPM|PharmD|PHARMD|MBBS)(?![\w'-])"
 )
 _REACHED = (
-    r"(?:(?i:desk |work |cell )?(?i:ext(?:ension)?|pager|phone|tel|fax)\b|(?i:certificate|badge|bar no|report "
+    r"(?:(?i:desk |work |cell )?(?i:ext(?:ension)?|pager|phone|tel|fax)\b|(?i:certificate|badge|bar no|"
+    r"report "
     r"number)\b|[\w.+-]+@|\+?\(?\d)"
 )
 _NEXT = (
@@ -65,23 +83,29 @@ _SURE = (
     rf"(?i:\bsurvived by[ \n][\w' \n-]{{2,40}} and[ \n]){_NAME}(?=\.)",
     rf"(?:(?<=[.!?][ \n])-|(?i:\bthanks, ))(?P<name>{_WORD})(?=[ \n])",
     rf"-- ?\n(?i:(?:nurse )?){_LINE}(?=\n|,)",
-    rf"{_START}(?P<name>{_WORD})'[sS][ \n](?=(?i:{_KIN}|stepson)\b|[A-Z][\w-]+ (?i:catheter|line|probe|drain|monitor|"
+    rf"{_START}(?P<name>{_WORD})'[sS][ \n](?=(?i:{_KIN}|stepson)\b|[A-Z][\w-]+ (?i:catheter|line|probe|"
+    rf"drain|monitor|"
     rf"lift|wire|suction)\b|Foley\b)",
     rf"(?i:\bthis is[ \n]){_NAME}(?='[sS][ \n])",
     rf"{_START}(?P<name>{_WORD})(?=, (?i:account) [A-Z\d])",
-    rf"{_START}{_NAME}(?=[ \n](?i:slept[ \n]\d+|verbalized|asks about|refused the|rents[ \n]at|was brought by|denies|ate (?:lunch|breakfast|dinner)|feels[ \n]well|is an? \d+[ -]?"
-    rf"(?:day|week|month|mo|year|yr|yo|y/o))|, \d+ ?(?i:yo|y/o|y\.o\.|yrs?|years?)[\w ]{{0,4}}, (?i:was brought))",
+    rf"{_START}{_NAME}(?=[ \n](?i:slept[ \n]\d+|verbalized|asks about|agrees[ \n]with the plan|refused the|"
+    rf"rents[ \n]at|was brought by|denies|ate (?:lunch|breakfast|dinner)|feels[ \n]well|is an? \d+[ -]?"
+    rf"(?:day|week|month|mo|year|yr|yo|y/o))|, \d+ ?(?i:yo|y/o|y\.o\.|yrs?|years?)[\w ]{{0,4}}, (?i:was "
+    rf"brought))",
     rf"(?i:\b(?:with|by|to|cc:?)[ \n]|; ){_NAME}(?= \(PGY)",
-    rf"(?i:\b(?:technologist|assistant|surgeon|signed|patient|doctor|coder|nurse|by|attending|resident|scribe|therapist|technician|information|prof)"
-    rf"\b[.:]?[ \n](?:prof\. )?)(?P<name>[A-Z]\.? {_OF}{{0,3}}{_WORD})(?=[.,;:\n)]| - | \(| +(?i:at|called)\b| +[A-Z][a-z]+:|\Z)",
-    rf"(?i:\bnurse[ \n]){_LINE}(?=[.,\n]| (?i:per)\b|\Z)",
+    rf"(?i:\b(?:technologist|assistant|surgeon|signed|patient|doctor|coder|nurse|by|attending|resident|"
+    rf"scribe|therapist|technician|information|prof)"
+    rf"\b[.:]?[ \n](?:prof\. )?)(?P<name>[A-Z]\.? {_OF}{{0,3}}{_WORD})(?=[.,;:\n)]| - | \(| +(?i:at|"
+    rf"called)\b| +[A-Z][a-z]+:|\Z)",
+    rf"(?i:\bnurse[ \n]){_LINE}(?=[.,:\n]| (?i:per)\b|\Z)",
     rf"(?i:\b(?:sincerely|regards|yours),\n(?:dr\.? )?){_LINE}(?=\n|,| MD\b)",
     rf"(?i:\b(?:thank you|thanks|regards),[ \n])(?P<name>{_WORD})(?=\s*\Z|\n)",
     rf"\n{_NAME}(?=(?:, {_LETTERS})?, (?i:pager|desk ext))",
-    rf"(?i:(?:\A|\n)(?:from|to): dr\.? )(?P<name>[^\n,(<]{{3,40}}?)(?=\n| [(<]|,)",
+    r"(?i:(?:\A|\n)(?:from|to): dr\.? )(?P<name>[^\n,(<]{3,40}?)(?=\n| [(<]|,)",
     rf"(?i:\bexam by ){_NAME}(?=[,.])",
     rf"(?i:\b(?:surgeon|assistant): ){_NAME}(?=\n|, {_LETTERS})",
-    rf"(?i:\b(?:first assistant|circulating nurse|technician|technologist)[ \n]){_NAME}(?=[;.]|, {_LETTERS}| called\b)",
+    rf"(?i:\b(?:first assistant|circulating nurse|technician|technologist)[ \n]){_NAME}(?=[;.]|, "
+    rf"{_LETTERS}| called\b)",
     rf"(?i:\bsays[ \n]){_NAME}(?=[ \n](?i:had) \d)",
     rf"(?i:'s (?:{_KIN})[ \n]){_NAME}(?=\.)",
     rf"(?i:\bchecks on[ \n]){_LINE}(?=\.)",
@@ -91,22 +115,30 @@ _SURE = (
     rf"(?i:\bwith[ \n]){_NAME}(?=, (?i:(?:his|her|their) (?:{_KIN}|stepson))\b)",
     rf"(?i:\bguarantor[ \n]){_NAME}(?=, (?:SSN|P\.? ?O|Box|BOX|\d))",
     rf"(?i:\bfamily[ \n]meeting[ \n][^:\n]{{3,24}}: ){_NAME}(?=,| (?i:and)\b)",
-    rf"(?i:\bdear nurse, ){_NAME}(?=[ \n](?i:my)\b)",
+    rf"(?i:\bdear \w+, ){_NAME}(?=[ \n](?i:my)\b)",
     rf"(?i:\bcollateral from (?:{_KIN}) ){_NAME}(?=:)",
-    rf"(?i:\badmission at age \d+ in[ \n]\d{{4}}, ){_NAME}(?=\.)",
-    rf"(?i:\b(?:reviewed|signed|dictated|scribed|merged|back|authenticated|told|called|seen|\d|[a-z]+) by[ \n]){_NAME}"
+    rf"(?i:\bin[ \n]\d{{4}}, ){_NAME}(?=\.)",
+    rf"(?i:\b(?:reviewed|signed|dictated|scribed|merged|back|authenticated|told|called|seen|\d|[a-z]+) by[ "
+    rf"\n]){_NAME}"
     rf"(?=,? {_LETTERS}|, (?i:login)\b)",
     rf"(?i:\bsigned [^.\n]{{4,30}} before[ \n]){_NAME}(?=[.,])",
     rf"(?i:\bfamily member[ \n]){_NAME}(?=[ \n](?i:will[ \n]drive)\b)",
     rf"(?i:\bwill see[ \n]){_NAME}(?=,? {_LETTERS}| (?i:weekly)\b)",
     rf"(?i:\bof record: ){_NAME}(?=, )",
     rf"(?i:\bscribed for (?:dr\.? )?){_NAME}(?=,? {_LETTERS}| (?i:by) )",
-    rf"(?i:\binterpreter used\. ){_NAME}(?=[ \n](?i:agrees)\b)",
     rf"{_START}{_NAME}(?=[ \n](?i:and)[ \n][A-Z][\w-]{{1,20}}[ \n](?:[A-Z][\w-]{{1,20}}[ \n])?(?i:agree)\b)",
     rf"(?i:(?:\A|\n)(?:re|regarding): ){_FIELD}{_NEXT}",
     rf"(?i:\blabell?ed:?[ \n])\"{_FIELD}(?=, (?:[A-Z]{{1,3}}-?\d|\d|(?i:left|right)\b))",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:had \w+ cancer)\b)",
     rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to)\b)",
+    rf"(?i:\b(?:landlord|landlady)[ \n]){_NAME}(?=[ \n](?i:sent)\b)",
+    rf"(?i:\b(?:{_ENDS}|park)\.?,[ \n]){_NAME}(?=: \d)",
+    rf"(?i:\b(?:submitting|technologist|coder|assistant|surgeon|attending|provider|physician|pathologist|"
+    rf"radiologist):[ \n]){_NAME}(?=,[ \n]{_LETTERS})",
+    rf"(?i:\bdr\.? ){_NAME}(?=[ \n](?:ran|saw|recommends|asks|wants)\b)",
+    rf"(?i:\b(?:guardian|emergency contact|next of kin): ?){_NAME}(?=\n|,|;|\()",
+    rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:to be (?:there|present))\b)",
+    rf"(?i:\bsigned by:? (?:prof|dr)\.? ){_NAME}(?= (?i:on) {_DAY})",
     rf"(?i:\bwarn: ){_NAME}(?=[ \n](?i:called)[ \n])",
     rf"(?i:\b(?:with|custody:|from|and|w/)[ \n]){_NAME}(?= \((?i:{_KIN}|roommate)[),])",
     rf"(?i:\b(?:{_KIN}),[ \n]){_NAME}(?=, (?i:about|at \d))",
@@ -117,9 +149,10 @@ _SURE = (
     rf"(?i:\bfrom[ \n]){_NAME}(?=[ \n](?i:(?:general|community) hospital)\b)",
     rf"(?i:\bat[ \n]){_NAME}(?=[ \n](?i:medical[ \n]center)\b)",
     rf"(?i:abstracted by [\w. ,'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?)(?=, {_DAY})",
-    rf"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
+    r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
     rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_ANY})(?= (?i:is an? \d))",
-    rf"\bdr\. (?!(?:visit|appt|appointment|office|note|orders?)\b)(?P<name>{_OF}?[a-z]{_LETTER}+)(?=[.,]| (?:on|by)\b| \d|\Z|\n)",
+    rf"\bdr\. (?!(?:visit|appt|appointment|office|note|orders?)\b)(?P<name>{_OF}?[a-z]{_LETTER}+)(?=[.,]| "
+    rf"(?:on|by)\b| \d|\Z|\n)",
     rf"(?i:\bsees[ \n]){_NAME}(?= on (?:the )?\d)",
     rf"\)[ \n](?i:and)[ \n]{_NAME}(?=[ \n]\(\d{{1,3}}\))",
     rf"(?i:\b(?:bedside:|call)[ \n]){_NAME}(?=(?: (?i:and)[ \n][A-Z]|,[ \n](?i:sponsor)))",
@@ -130,17 +163,19 @@ _SURE = (
     rf"(?i:\b(?:dr|doctor)\b\.? ?){_LINE}(?=[,.;:)\n]| (?i:on|at|in \d)| {_DAY})",
     rf"(?i:\bdr\b\.? ){_NAME}(?=, \+?\(?\d)",
     rf"/s/ {_NAME}(?= {_DAY})",
-    rf"(?i:\bto monitor\. ){_LISTED}(?=\n|[ ][A-Z]\w+ )",
+    rf"(?i:\bto (?:monitor|follow)\. ){_LISTED}(?=\n|[ ][A-Z]\w+ )",
     rf"(?i:\bof[ \n]){_NAME}(?=(?:[ \n](?i:asks for)|, (?i:died))\b)",
     rf"(?i:\bbelongs? to[ \n]){_NAME}(?=, (?i:record)\b)",
     rf"(?i:\b(?:retired from|employed by|vendor|employer:?|that)[ \n]){_FIRM}(?=,? P\.C\.)",
-    rf"(?i:\b(?:vendor|employer:?|employed by|worked[ \n]for)[ \n]){_FIRM}(?=\.[ \n]|, ?(?i:work phone)| (?i:until)\b)",
-    rf"(?i:\b(?:{_WAYS})\.?,? |\bbox \d+,? )(?P<name>(?i:{_STATES}))(?=,?[ \n](?:(?i:{_STATES})\b|[A-Z]{{2}} \d))",
+    rf"(?i:\b(?:vendor|employer:?|employed by|worked[ \n]for)[ \n]){_FIRM}(?=\.[ \n]|, ?(?i:work phone)| "
+    rf"(?i:until)\b)",
+    rf"(?i:\b{_ENDS}\.?,? )(?P<name>(?i:{_STATES}))(?=,?[ \n](?:(?i:{_STATES})\b|[A-Z]{{2}} \d))",
     rf"(?i:\battend school in[ \n]){_NAME}(?=\.)",
 )
 # In these, no word does that is not a name as well, unless one beside it is a name.
 _LIKELY = (
-    rf"(?i:\b(?:{_KIN}|contact|guarantor|call|member|roommate|neighbor)[,:]?[ \n]){_NAME}(?=,[ \n]{_REACHED})",
+    rf"(?i:\b(?:{_KIN}|contact|guarantor|call|member|roommate|neighbor)[,:]?[ \n]){_NAME}(?=,[ "
+    rf"\n]{_REACHED})",
     rf"(?i:(?:\A|\n)(?:from|to): ){_FIELD}(?=\n| [(<]|, {_LETTERS}|, OTR)",
     rf"(?:\n|, ){_LINE}(?=,?[ \n](?:[A-Z]{{2}}|(?i:{_STATES})) \d{{5}}(?![ \d]))",
     rf"(?i:(?:\A|\n|[.;:] |\| |\d )(?:re|regarding|pt):? ?\n?){_FIELD}{_NEXT}",
@@ -157,11 +192,15 @@ _LIKELY = (
     rf"(?=, {_REACHED}| (?i:date:|at the\b))",
     rf"(?:(?i:\b(?:{_KIN}|children|subscriber|contact|guarantor|bedside|call|member|roommate|neighbor|"
     rf"home with|lives with)[,:]?[ \n])|[;.] )"
-    rf"{_NAME}(?=(?:,[ \n](?:(?i:(?:an?|his|her) (?:{_KIN})|sponsor|dob|ssn|reads|moved in|at \d+|tel|who)\b)|"
+    rf"{_NAME}(?=(?:,[ \n](?:(?i:(?:an?|his|her) (?:{_KIN})|sponsor|dob|ssn|reads|moved in|at \d+|tel|"
+    rf"who)\b)|"
     rf"[ \n](?i:had \w+ cancer|will[ \n]drive|may be called|works)\b|[ \n]\((?i:{_KIN}|\d{{1,3}})\)))",
-    rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=: [a-z]|[ \n](?i:died at|called|cut the|since|says|was told|told by|at[ \n]bedside)\b)",
-    rf"{_START}{_NAME}(?=[ \n](?i:(?:was|is)[ \n](?:taken|admitted|employed|brought in|seen in|weaned|comfortable)\b|received from|"
-    rf"enrolled on|reports \d+|returns for|lives with|did[ \n](?:the|\d+)|verbalized|moved during|tolerated[ \n]well|"
+    rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=: [a-z]|[ \n](?i:died at|called|cut the|since|says|was told|told by|"
+    rf"at[ \n]bedside)\b)",
+    rf"{_START}{_NAME}(?=[ \n](?i:(?:was|is)[ \n](?:taken|admitted|employed|brought in|seen in|weaned|"
+    rf"comfortable)\b|received from|"
+    rf"enrolled on|reports \d+|returns for|lives with|did[ \n](?:the|\d+)|verbalized|moved during|"
+    rf"tolerated[ \n]well|"
     rf"will return on|c/o|asks about|agrees with|wished to|would[ \n]not[ \n]want|denies|and[ \n]"
     rf"(?:[\w-]{{1,20}}[ \n]){{1,3}}agree)\b)",
     rf"\band[ \n]{_NAME}(?=[ \n](?i:agree)[.\n])",
@@ -169,21 +208,23 @@ _LIKELY = (
 _FRAMES = [(re.compile(frame), frame in _SURE) for frame in (*_SURE, *_LIKELY)]
 # They are nobody's name, though these frames fit round them.
 _NEVER = (
-    (cues.FUNCTION - {"per", "an", "will", "may", "can", "each", "about", "so", "man", "woman", "very", "lady", "were", "or"})
+    (cues.FUNCTION - split("per an will may can each about so man woman very lady were or"))
     | (cues.NEXT_FIELDS - {"date"})
-    | cues.split(
-        "see sincerely regards thanks medicine general university regional veterans community memorial reached "
+    | split(
+        "see sincerely regards thanks medicine general university regional veterans community memorial "
+        "reached "
         "within office notify duplicate sun mon tue wed thu fri sat dup old home mailing right left cell"
     )
 )
 # Words for people that are surnames more often than they stand so.
-_SURNAMES = cues.split("mentor pastor cousin parent doctor friend payer mayor foster")
+_SURNAMES = split("mentor pastor cousin parent doctor friend payer mayor foster imam carpenter")
 # Nor are these, unless more of a name stands before them: Patient was taken, but Bill Doctor was.
-_NOT_FIRST = (cues.LABELS | cues.ROLES | cues.KIN) - _SURNAMES | cues.split(
-    "practitioner midwife staff family team orders order report reports specimen call message fax parents twins everyone client resident veteran subject athlete"
+_NOT_FIRST = (cues.LABELS | cues.ROLES | cues.KIN) - _SURNAMES | split(
+    "practitioner midwife staff family team orders order report reports specimen call message fax parents "
+    "twins everyone client resident veteran subject athlete"
 )
-_BETWEEN = cues.split("and or of the")
-_AHEAD = _NOT_FIRST | cues.HONORIFICS | cues.split("dear hi notified call contact")
+_BETWEEN = split("and or of the")
+_AHEAD = _NOT_FIRST | cues.HONORIFICS | split("dear hi notified call contact")
 
 
 def framed(line: cues.Line) -> Iterator[int]:

@@ -64,7 +64,9 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
                 if cues.MARKER.fullmatch(piece) and cues.MARKED.match(text, start + len(piece)):
                     continue
                 told = cues.USER_AHEAD.search(text, max(0, start - 12), start)
-                if _is_code(piece, vocabulary) or (told and re.fullmatch(r"[a-z]+_[a-z]+|[a-z]{3,}\.\d+", piece)):
+                if _is_code(piece, vocabulary) or (
+                    told and re.fullmatch(r"[a-z]+_[a-z]+|[a-z]{3,}\.\d+", piece)
+                ):
                     yield Found(start, start + len(piece), "ID", "[ID]")
                 continue
             here = start if places is None else places[start]

@@ -120,7 +120,8 @@ _DATE = _any(
     rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
-    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}}\s{{1,4}}{_MONTH}\s\d{{1,2}},\s?{_YEAR}(?![/-]\w|\s?(?:hrs?|h)\b))"
+    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}}\s{{1,4}}{_MONTH}\s\d{{1,2}},\s?{_YEAR}(?![/-]\w|\s?(?:hrs?|"
+    rf"h)\b))"
     rf"(?:the\s)?{_DAY}(?:\s?(?:-|to|"
     rf"and|&|through|"
     rf"thru|until)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day\sof\s|"
@@ -209,7 +210,8 @@ _EVENT = re.compile(
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
 _NUMBERED = re.compile(
-    r"(?i)(?:#|\bband|\bno\.?|\bnumber|\bcase|\bticket|\bid|\bdocket|\bcard|\bsubject|\bext\.?|\bextension) ?\Z"
+    r"(?i)(?:#|\bband|\bno\.?|\bnumber|\bcase|\bticket|\bid|\bdocket|\bcard|\bsubject|\bext\.?|"
+    r"\bextension) ?\Z"
 )
 # What is done on a day rather than so many times out of so many, unless something is counted after it.
 _DONE_ON = re.compile(
@@ -406,9 +408,9 @@ _STREET = re.compile(
     r"[ \n]{1,3}"
     r"(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
-    rf"(?:(?:{_NO_WAY}[A-Z][\w'.-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|"
+    rf"(?:(?:{_NO_WAY}[a-z]?[A-Z][\w'.-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|"
     rf"von|der|den|da|do|dos|das|di|an|ter|die|en|'t)[ "
-    rf"\n]{{1,2}}){{0,4}}(?:{_NO_WAY}[A-Z][\w'-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th))[ \n]{{1,2}}"
+    rf"\n]{{1,2}}){{0,4}}(?:{_NO_WAY}[a-z]?[A-Z][\w'-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th))[ \n]{{1,2}}"
     rf"(?i:(?-i:(?=[A-Z]))(?:{_SUFFIX})\b\.?)(?:,?\s(?:[NSEW]{{1,2}}\b\.?|(?:North|South|East|West)\b))?"
 )
 
@@ -416,13 +418,15 @@ _WAYS = re.compile(
     r"(?<![\w./-])\d{2,5}\s[NSEW]\.?\s\d{2,5}\s[NSEW]\b|"  # 6548 S 200 W
     r"\b[NSEW] ?\d{1,5}\s?[NSEW] ?\d{2,5}\b"  # N63 W7606 Sycamore Rd
     rf"(?:(?:[ \n][A-Z][\w'-]{{1,25}}){{1,3}}?[ \n](?i:{_SUFFIX})\b\.?)?"
-    r"|(?:(?<=\bon[ \n])|(?<=\bat[ \n]))\d{2,6}[ \n][a-z]{2,20}[ \n](?:square|sq|bend|loop|cove|trail|trl|crossing|"
+    r"|(?:(?<=\bon[ \n])|(?<=\bat[ \n]))\d{2,6}[ \n][a-z]{2,20}[ \n](?:square|sq|bend|loop|cove|trail|trl|"
+    r"crossing|"
     r"alley|row|pike|path|run|court|ct|place|terrace|circle|cir|way)\b"
     r"|(?<![\w./-])\d{1,6}(?:-?[A-Za-z])?,?[ \n](?i:camino|calle|avenida|paseo|rue|rua|via|viale|corso|"
     r"chemin|caminito|"
     r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
-    r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d'|(?i:van|von|den|der|ter)) ?){0,2}[A-Za-z][\w'-]{1,25}"
-    r"|(?<![\w./-])(?<!\bper )(?<!\bof )(?!(?:19|20)\d\d (?!(?:\w{3,20} ){1,2}(?:sq|rd|blvd|ln|ave|dr|trail|trl|pike|loop|alley|cove|bend),))\d{2,6}[ \n]"
+    r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d'|(?i:van|von|den|der|ter)) ?){0,2}[^\W\d_][\w'-]{1,25}"
+    r"|(?<![\w./-])(?<!\bper )(?<!\bof )(?!(?:19|20)\d\d (?!(?:\w{3,20} ){1,2}(?:sq|rd|blvd|ln|ave|dr|"
+    r"trail|trl|pike|loop|alley|cove|bend),))\d{2,6}[ \n]"
     r"(?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|"
     r"on|via)\b)(?:(?:de|la|le|van|von|di|du) )?[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
     rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#)|"
@@ -721,7 +725,13 @@ def shapes(text: str) -> Iterator[Found]:
             else next((i for i, part in enumerate(parts) if i and _is_word(part[0])), len(parts))
         )
         begins = match.start(1) + parts[0].start()
-        more = re.match(r"\n[A-Z]{2,3}(?=[,.;])|\n[B-DF-HJ-NP-TV-Z]{3}(?= )", text[match.end() : match.end() + 5]) if plated else None
+        more = (
+            re.match(
+                r"\n[A-Z]{2,3}(?=[,.;])|\n[B-DF-HJ-NP-TV-Z]{3}(?= )", text[match.end() : match.end() + 5]
+            )
+            if plated
+            else None
+        )
         if plated and spaced:  # plate ARE 8473
             begins = match.start() + spaced.start(1)
         ends = match.start(1) + parts[kept - 1].end()
@@ -834,7 +844,8 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
             or re.match(r"0[1-9]$", match[2])
             or (
                 re.match(
-                    rf"(?i)\s(?:at )?(?:\d\d?(?::\d\d| ?[ap]\.?m\b)|[0-2]\d[0-5]\d ?h(?:ou)?rs?\b)|,?\s{_YEAR}\b",
+                    rf"(?i)\s(?:at )?(?:\d\d?(?::\d\d| ?[ap]\.?m\b)|[0-2]\d[0-5]\d ?h(?:ou)?rs?\b)|"
+                    rf",?\s{_YEAR}\b",
                     text[match.end() : match.end() + 14],
                 )
                 and not _SCORED.search(before)  # pain 6/10 at 10:30
