@@ -6,6 +6,7 @@ stand between, and every word goes but those that are nobody's name.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -81,7 +82,7 @@ _SURE = (
     rf": {_FIELD}(?=, (?i:of) [A-Z][\w \n]{{2,25}},[ \n](?i:died)\b)",
     rf"(?i:\bsurvived by[ \n]){_NAME}(?=[ \n](?i:and)\b)",
     rf"(?i:\bsurvived by[ \n][\w' \n-]{{2,40}} and[ \n]){_NAME}(?=\.)",
-    rf"(?:(?<=[.!?][ \n])-|(?i:\bthanks, ))(?P<name>{_WORD})(?=[ \n])",
+    rf"(?:(?<=[.!?][ \n])-|(?i:\bthanks,[ \n]))(?P<name>{_WORD})(?=[ \n])",
     rf"-- ?\n(?i:(?:nurse )?){_LINE}(?=\n|,)",
     rf"{_START}(?P<name>{_WORD})'[sS][ \n](?=(?i:{_KIN}|stepson)\b|[A-Z][\w-]+ (?i:catheter|line|probe|"
     rf"drain|monitor|"
@@ -97,7 +98,7 @@ _SURE = (
     rf"scribe|therapist|technician|information|prof)"
     rf"\b[.:]?[ \n](?:prof\. )?)(?P<name>[A-Z]\.? {_OF}{{0,3}}{_WORD})(?=[.,;:\n)]| - | \(| +(?i:at|"
     rf"called)\b| +[A-Z][a-z]+:|\Z)",
-    rf"(?i:\bnurse[ \n]){_LINE}(?=[.,:\n]| (?i:per)\b|\Z)",
+    rf"(?i:\bnurse[ \n]){_LINE}(?=[.,:\n]| (?i:per|at)\b| {_DAY}|\Z)",
     rf"(?i:\b(?:sincerely|regards|yours),\n(?:dr\.? )?){_LINE}(?=\n|,| MD\b)",
     rf"(?i:\b(?:thank you|thanks|regards),[ \n])(?P<name>{_WORD})(?=\s*\Z|\n)",
     rf"\n{_NAME}(?=(?:, {_LETTERS})?, (?i:pager|desk ext))",
@@ -130,30 +131,32 @@ _SURE = (
     rf"(?i:(?:\A|\n)(?:re|regarding): ){_FIELD}{_NEXT}",
     rf"(?i:\blabell?ed:?[ \n])\"{_FIELD}(?=, (?:[A-Z]{{1,3}}-?\d|\d|(?i:left|right)\b))",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:had \w+ cancer)\b)",
-    rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to)\b)",
+    rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to|was admitted on)\b)",
     rf"(?i:\b(?:landlord|landlady)[ \n]){_NAME}(?=[ \n](?i:sent)\b)",
     rf"(?i:\b(?:{_ENDS}|park)\.?,[ \n]){_NAME}(?=: \d)",
     rf"(?i:\b(?:submitting|technologist|coder|assistant|surgeon|attending|provider|physician|pathologist|"
-    rf"radiologist):[ \n]){_NAME}(?=,[ \n]{_LETTERS})",
+    rf"radiologist):?[ \n]){_NAME}(?=,[ \n]{_LETTERS})",
     rf"(?i:\bdr\.? ){_NAME}(?=[ \n](?:ran|saw|recommends|asks|wants)\b)",
     rf"(?i:\b(?:guardian|emergency contact|next of kin): ?){_NAME}(?=\n|,|;|\()",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:to be (?:there|present))\b)",
     rf"(?i:\bsigned by:? (?:prof|dr)\.? ){_NAME}(?= (?i:on) {_DAY})",
+    rf"(?i:\band)[ \n]{_NAME}(?=[ \n](?i:agree)[.\n])",
     rf"(?i:\bwarn: ){_NAME}(?=[ \n](?i:called)[ \n])",
-    rf"(?i:\b(?:with|custody:|from|and|w/)[ \n]){_NAME}(?= \((?i:{_KIN}|roommate)[),])",
-    rf"(?i:\b(?:{_KIN}),[ \n]){_NAME}(?=, (?i:about|at \d))",
+    rf"(?i:\b(?:with|custody:|from|and|w/)[ \n]){_NAME}(?=[ \n]\((?i:{_KIN}|roommate)[),])",
+    rf"(?i:\b(?:{_KIN}),[ \n]){_NAME}(?=, (?i:about|at \d|age))",
     rf"(?i:\brents from[ \n]){_LINE}(?=[;.])",
     rf"(?i:\bchildren,[ \n]){_NAME}(?=[ \n]\(\d)",
     rf"(?i:\bcaller: ){_NAME}(?=\. )",
     rf"(?i:\btravel to[ \n]){_NAME}(?=[ \n](?i:from)[ \n]{_DAY})",
     rf"(?i:\bfrom[ \n]){_NAME}(?=[ \n](?i:(?:general|community) hospital)\b)",
     rf"(?i:\bat[ \n]){_NAME}(?=[ \n](?i:medical[ \n]center)\b)",
-    rf"(?i:abstracted by [\w. ,'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?)(?=, {_DAY})",
+    rf"(?i:abstracted by [\w. ,'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?)(?=,[ \n]{_DAY})",
     r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
     rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_ANY})(?= (?i:is an? \d))",
-    rf"\bdr\. (?!(?:visit|appt|appointment|office|note|orders?)\b)(?P<name>{_OF}?[a-z]{_LETTER}+)(?=[.,]| "
-    rf"(?:on|by)\b| \d|\Z|\n)",
-    rf"(?i:\bsees[ \n]){_NAME}(?= on (?:the )?\d)",
+    rf"\bdr\. (?!(?:visit|appt|appointment|office|note|"
+    rf"orders?)\b)(?P<name>{_OF}{{0,3}}[a-z]{_LETTER}+)(?=[.,]| "
+    rf"(?:on|by|in)\b| \d|\Z|\n)",
+    rf"(?i:\bsees[ \n]){_NAME}(?= (?i:on) {_DAY})",
     rf"\)[ \n](?i:and)[ \n]{_NAME}(?=[ \n]\(\d{{1,3}}\))",
     rf"(?i:\b(?:bedside:|call)[ \n]){_NAME}(?=(?: (?i:and)[ \n][A-Z]|,[ \n](?i:sponsor)))",
     rf"(?i:\bbedside: [\w' -]{{2,40}} and[ \n]){_NAME}(?=\.)",
@@ -166,7 +169,7 @@ _SURE = (
     rf"(?i:\bto (?:monitor|follow)\. ){_LISTED}(?=\n|[ ][A-Z]\w+ )",
     rf"(?i:\bof[ \n]){_NAME}(?=(?:[ \n](?i:asks for)|, (?i:died))\b)",
     rf"(?i:\bbelongs? to[ \n]){_NAME}(?=, (?i:record)\b)",
-    rf"(?i:\b(?:retired from|employed by|vendor|employer:?|that)[ \n]){_FIRM}(?=,? P\.C\.)",
+    rf"(?i:\b(?:retired from|employed by|vendor|employer:?|that|at)[ \n]){_FIRM}(?=,? P\.C\.)",
     rf"(?i:\b(?:vendor|employer:?|employed by|worked[ \n]for)[ \n]){_FIRM}(?=\.[ \n]|, ?(?i:work phone)| "
     rf"(?i:until)\b)",
     rf"(?i:\b{_ENDS}\.?,? )(?P<name>(?i:{_STATES}))(?=,?[ \n](?:(?i:{_STATES})\b|[A-Z]{{2}} \d))",
@@ -194,7 +197,7 @@ _LIKELY = (
     rf"home with|lives with)[,:]?[ \n])|[;.] )"
     rf"{_NAME}(?=(?:,[ \n](?:(?i:(?:an?|his|her) (?:{_KIN})|sponsor|dob|ssn|reads|moved in|at \d+|tel|"
     rf"who)\b)|"
-    rf"[ \n](?i:had \w+ cancer|will[ \n]drive|may be called|works)\b|[ \n]\((?i:{_KIN}|\d{{1,3}})\)))",
+    rf"[ \n](?i:had \w+ cancer|will[ \n]drive|may be called|works)\b|[ \n]\((?i:{_KIN}|[1-9]\d?|1[01]\d)\)))",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=: [a-z]|[ \n](?i:died at|called|cut the|since|says|was told|told by|"
     rf"at[ \n]bedside)\b)",
     rf"{_START}{_NAME}(?=[ \n](?i:(?:was|is)[ \n](?:taken|admitted|employed|brought in|seen in|weaned|"
@@ -203,7 +206,6 @@ _LIKELY = (
     rf"tolerated[ \n]well|"
     rf"will return on|c/o|asks about|agrees with|wished to|would[ \n]not[ \n]want|denies|and[ \n]"
     rf"(?:[\w-]{{1,20}}[ \n]){{1,3}}agree)\b)",
-    rf"\band[ \n]{_NAME}(?=[ \n](?i:agree)[.\n])",
 )
 _FRAMES = [(re.compile(frame), frame in _SURE) for frame in (*_SURE, *_LIKELY)]
 # They are nobody's name, though these frames fit round them.
@@ -250,10 +252,14 @@ def framed(line: cues.Line) -> Iterator[int]:
 
 def _trim(inside: list[int], sure: bool, line: cues.Line) -> list[int]:
     """Leave out what stands before a name and after it: a heading, Dr., (husband."""
+    begins = line.tokens[inside[0]].start if inside else 0
+    heading = begins == 0 or line.text[begins - 1] == "\n"
     for place, i in enumerate(inside[:-1]):
-        if "\n" in line.gaps[i] and not any(line.gone[j] or line.nameword(j) for j in inside[: place + 1]):
+        if heading and "\n" in line.gaps[i] and not any(_is_name(j, line) for j in inside[: place + 1]):
             inside = inside[place + 1 :]
             break
+    if any("\n" in line.gaps[i] and line.lows[j] in _NOT_FIRST for i, j in itertools.pairwise(inside)):
+        return []  # a name, and below it: Patient denies
     while len(inside) > 1 and "," not in line.gaps[inside[0]]:
         short = not (sure or line.plain[inside[0]]) and line.tokens[inside[0]].text in cues.SMALL
         if line.lows[inside[0]] not in _AHEAD and not (short and line.gaps[inside[0]] == " "):
@@ -274,11 +280,23 @@ def _somebody(inside: list[int], sure: bool, line: cues.Line) -> bool:
     first = words if alone else words[surname:-1]
     if set(words) & _NEVER or set(first) & _NOT_FIRST:
         return False
-    named = [bool(line.gone[i] or line.nameword(i)) for i in inside]
-    if sure or (any(named) and not line.plain[inside[0]]):
+    if len(words) > 1 and words[-1] in _NOT_FIRST and not any(_is_name(i, line) for i in inside[:-1]):
+        return False  # Physical Therapist agrees
+    ordinary = [_is_ordinary(i, line) for i in inside if len(line.lows[i]) > 1]
+    if sure:
+        return len(ordinary) == 1 or not all(ordinary)
+    if not line.plain[inside[0]] and any(line.gone[i] or line.nameword(i) for i in inside):
         return True
-    return all(
-        name
-        or (line.capital(i) and "c" not in (line.marks[i] or "") and line.tokens[i].text not in cues.SMALL)
-        for i, name in zip(inside, named, strict=True)
+    return not any(ordinary) and all(
+        line.capital(i) and (line.gone[i] or line.tokens[i].text not in cues.SMALL) for i in inside
     )
+
+
+def _is_name(i: int, line: cues.Line) -> bool:
+    """Whether a word is a name, or known to be one as well."""
+    return bool(line.gone[i] or set(line.marks[i] or "") & set("gnm"))
+
+
+def _is_ordinary(i: int, line: cues.Line) -> bool:
+    """Whether a word is common in notes or elsewhere, and no name that is known."""
+    return bool(set(line.marks[i] or "") & set("bc")) and not _is_name(i, line)
