@@ -79,7 +79,7 @@ _SURE = (
     rf"\| ?{_FIELD}(?= ?\| ?{_DAY})",
     rf"(?i:\bname was ){_FIELD}(?=\.)",
     rf"(?i:\blabell?ed[ \n]){_FIELD}(?=,[ \n](?i:to pathology)\b)",
-    rf": {_FIELD}(?=, (?i:of) [A-Z][\w \n]{{2,25}},[ \n](?i:died)\b)",
+    rf":[ \n]{_FIELD}(?=, (?i:of) [A-Z][\w \n]{{2,25}},[ \n](?i:died)\b)",
     rf"(?i:\bsurvived by[ \n]){_NAME}(?=[ \n](?i:and)\b)",
     rf"(?i:\bsurvived by[ \n][\w' \n-]{{2,40}} and[ \n]){_NAME}(?=\.)",
     rf"(?:(?<=[.!?][ \n])-|(?i:\bthanks,[ \n]))(?P<name>{_WORD})(?=[ \n])",
@@ -106,7 +106,7 @@ _SURE = (
     rf"(?i:\bexam by ){_NAME}(?=[,.])",
     rf"(?i:\b(?:surgeon|assistant): ){_NAME}(?=\n|, {_LETTERS})",
     rf"(?i:\b(?:first assistant|circulating nurse|technician|technologist)[ \n]){_NAME}(?=[;.]|, "
-    rf"{_LETTERS}| called\b)",
+    rf"{_LETTERS}| (?i:called)\b)",
     rf"(?i:\bsays[ \n]){_NAME}(?=[ \n](?i:had) \d)",
     rf"(?i:'s (?:{_KIN})[ \n]){_NAME}(?=\.)",
     rf"(?i:\bchecks on[ \n]){_LINE}(?=\.)",
@@ -119,8 +119,7 @@ _SURE = (
     rf"(?i:\bdear \w+, ){_NAME}(?=[ \n](?i:my)\b)",
     rf"(?i:\bcollateral from (?:{_KIN}) ){_NAME}(?=:)",
     rf"(?i:\bin[ \n]\d{{4}}, ){_NAME}(?=\.)",
-    rf"(?i:\b(?:reviewed|signed|dictated|scribed|merged|back|authenticated|told|called|seen|\d|[a-z]+) by[ "
-    rf"\n]){_NAME}"
+    rf"(?i:[a-z\d] by[ \n]){_NAME}"
     rf"(?=,? {_LETTERS}|, (?i:login)\b)",
     rf"(?i:\bsigned [^.\n]{{4,30}} before[ \n]){_NAME}(?=[.,])",
     rf"(?i:\bfamily member[ \n]){_NAME}(?=[ \n](?i:will[ \n]drive)\b)",
@@ -141,6 +140,10 @@ _SURE = (
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:to be (?:there|present))\b)",
     rf"(?i:\bsigned by:? (?:prof|dr)\.? ){_NAME}(?= (?i:on) {_DAY})",
     rf"(?i:\band)[ \n]{_NAME}(?=[ \n](?i:agree)[.\n])",
+    rf"(?i:\bsigned: ){_NAME}(?=,? {_LETTERS}| +(?i:date):)",
+    rf"(?i:(?:\A|\n)(?:from|to): ){_NAME}(?=, {_LETTERS})",
+    rf"(?i:\bfollow up with[ \n]){_NAME}(?=,? {_LETTERS})",
+    rf"(?i:\bletter to[ \n]){_FIELD}(?=,[ \n](?:\d|[A-Z]\d|PO\b|P\. ?O\.))",
     rf"(?i:\bwarn: ){_NAME}(?=[ \n](?i:called)[ \n])",
     rf"(?i:\b(?:with|custody:|from|and|w/)[ \n]){_NAME}(?=[ \n]\((?i:{_KIN}|roommate)[),])",
     rf"(?i:\b(?:{_KIN}),[ \n]){_NAME}(?=, (?i:about|at \d|age))",
@@ -150,7 +153,7 @@ _SURE = (
     rf"(?i:\btravel to[ \n]){_NAME}(?=[ \n](?i:from)[ \n]{_DAY})",
     rf"(?i:\bfrom[ \n]){_NAME}(?=[ \n](?i:(?:general|community) hospital)\b)",
     rf"(?i:\bat[ \n]){_NAME}(?=[ \n](?i:medical[ \n]center)\b)",
-    rf"(?i:abstracted by [\w. ,'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?)(?=,[ \n]{_DAY})",
+    rf"(?i:abstracted by [\w. ,/'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?)(?=,[ \n]{_DAY})",
     r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
     rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_ANY})(?= (?i:is an? \d))",
     rf"\bdr\. (?!(?:visit|appt|appointment|office|note|"
@@ -212,6 +215,7 @@ _FRAMES = [(re.compile(frame), frame in _SURE) for frame in (*_SURE, *_LIKELY)]
 _NEVER = (
     (cues.FUNCTION - split("per an will may can each about so man woman very lady were or"))
     | (cues.NEXT_FIELDS - {"date"})
+    | cues.ACTS
     | split(
         "see sincerely regards thanks medicine general university regional veterans community memorial "
         "reached "
