@@ -131,7 +131,7 @@ _SURE = (
     rf"(?i:\blabell?ed:?[ \n])\"{_FIELD}(?=, (?:[A-Z]{{1,3}}-?\d|\d|(?i:left|right)\b))",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:had \w+ cancer)\b)",
     rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to|was admitted on)\b)",
-    rf"(?i:\b(?:landlord|landlady)[ \n]){_NAME}(?=[ \n](?i:sent)\b)",
+    rf"(?i:\b(?:landlord|landlady)[ \n]){_NAME}(?=[ \n](?i:sent)\b|, (?:\d|{_LETTERS}))",
     rf"(?i:\b(?:{_ENDS}|park)\.?,[ \n]){_NAME}(?=: \d)",
     rf"(?i:\b(?:submitting|technologist|coder|assistant|surgeon|attending|provider|physician|pathologist|"
     rf"radiologist):?[ \n]){_NAME}(?=,[ \n]{_LETTERS})",
@@ -144,6 +144,7 @@ _SURE = (
     rf"(?i:(?:\A|\n)(?:from|to): ){_NAME}(?=, {_LETTERS})",
     rf"(?i:\bfollow up with[ \n]){_NAME}(?=,? {_LETTERS})",
     rf"(?i:\bletter to[ \n]){_FIELD}(?=,[ \n](?:\d|[A-Z]\d|PO\b|P\. ?O\.))",
+    rf"(?i:\b(?:nursing home in|commutes from|driving to)[ \n]){_NAME}(?=[.,;]| (?i:with)\b)",
     rf"(?i:\bwarn: ){_NAME}(?=[ \n](?i:called)[ \n])",
     rf"(?i:\b(?:with|custody:|from|and|w/)[ \n]){_NAME}(?=[ \n]\((?i:{_KIN}|roommate)[),])",
     rf"(?i:\b(?:{_KIN}),[ \n]){_NAME}(?=, (?i:about|at \d|age))",
@@ -187,7 +188,6 @@ _LIKELY = (
     rf"(?i:(?:\A|\n|[.;:] |\| |\d )(?:re|regarding|pt):? ?\n?){_FIELD}{_NEXT}",
     rf"(?:\b[A-Za-z]{{2,}}:?[ \n]|/s/ ){_NAME}(?=,?[ \n]{_LETTERS})",
     rf"{_START}(?!(?i:will see)\b){_NAME}(?=,? {_LETTERS})",
-    rf"(?i:\bdriving to[ \n]){_NAME}(?=[.,;])",
     rf"{_START}{_NAME}(?=, \d+ ?(?i:yo|y/o|y\.o|yrs?|years?)\b)",
     rf"(?i:\b(?:county[\w ]{{0,12}}:|in)[ \n])(?P<name>{_WORD})(?= county\b)",
     rf"(?i:\b(?:home|lives)[ \n]with[ \n]){_LINE}(?=\.(?:\s|\Z))",
@@ -213,7 +213,7 @@ _FRAMES = [(re.compile(frame), frame in _SURE) for frame in (*_SURE, *_LIKELY)]
 _NEVER = (
     (cues.FUNCTION - split("per an will may can each about so man woman very lady were or"))
     | (cues.NEXT_FIELDS - {"date"})
-    | cues.ACTS
+    | (cues.ACTS - {"said"})
     | split(
         "see sincerely regards thanks medicine general university regional veterans community memorial "
         "reached "

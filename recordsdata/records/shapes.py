@@ -110,7 +110,7 @@ _DATE = _any(
     rf",]\d{{1,9}})?)?(?:Z|\s?[+-][01]\d:?\d\d)?)?",
     rf"(?<![\w.]){_YEAR} [01]\d [0-3]\d(?!\d)",
     rf"(?<![\w.]){_YEAR}[-/. \n]{_MONTH}[-/. \n][0-3]?\d(?!\w)",
-    rf"(?<![\w.]){_YEAR}(?:[-/]{_MONTH}(?![\w-])| {_MONTH}(?=[,.;)\n]))",
+    rf"(?<![\w.]){_YEAR}(?:[-/]{_MONTH}(?![\w-])| {_MONTH}(?=[,.;)\n](?!\w)))",
     rf"\b{_MONTH}\s?[-/.]\s?[0-3]?\d\s?[-/.,]\s?(?:{_YEAR}|'?\d\d)(?![\w/])",
     rf"\b{_MONTH}\s[0-3]?\d\s?[-/]\s?{_YEAR}(?!\w)",
     rf"(?<![\w./-]){_DAY}\s?{_MONTH}\s?-\s?{_DAY}\s?{_MONTH}(?:\s{_YEAR})?(?!\d)",
@@ -120,6 +120,7 @@ _DATE = _any(
     rf"{_NOT_IN}(?:[0-3]?\d)\s?[-/._]\s?(?:[0-3]?\d)\s?[-/._]\s?(?:{_YEAR}|'?\d\d)(?!\w|[./]\d|"
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
+    r"(?<![\w.])[0-3]\d(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d\d(?!\w)",
     rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}}\s{{1,4}}{_MONTH}\s\d{{1,2}},\s?{_YEAR}(?![/-]\w|\s?(?:hrs?|"
     rf"h)\b))"
     rf"(?:the\s)?{_DAY}(?:\s?(?:-|to|"
@@ -150,7 +151,7 @@ _DATE = _any(
 )
 _DATE_HINT = re.compile(
     r"\d\s?[-/_]\s?\d|\d \. ?\d|\d\.\s?\d{1,2}\.\s?'?\d|\d{4}\.[01]\d|\d\d \d\d \d{4}|\d{4} \d\d \d\d|"
-    r"\b[oOB][nNyY] \d\d\.\d|\dW\d|[qQ][1-4]|[年月년월]"
+    r"\d[A-Z]{3}\d\d(?!\w)|\b[oOB][nNyY] \d\d\.\d|\dW\d|[qQ][1-4]|[年月년월]"
 )
 _DATE_WORDS = frozenset(_MONTHS) | _set(
     "spring summer fall autumn winter quarter week wk christmas xmas thanksgiving year years easter "
@@ -236,7 +237,7 @@ _DIGIT_WORDS = re.compile(
 _STRONG = (
     r"mrn|m\.r\.n\.?|unit (?:no\.?|number)|medical\s{1,2}record(?:\s(?:number|no\.?))?|record\s(?:number|"
     r"no\.?)|ssn|s\.s\.n\.?|"
-    r"social security(?: number| no\.?)?|"
+    r"social security(?: number| no\.?)?|soc\.? sec\.?|"
     r"account|acct\.?|policy|member(?: id)?|"
     r"subscriber(?: id)?|beneficiary|licen[cs]e(?: plate)?|plates?|registration|tags?|tag number|vin|serial|"
     r"s/n|sn|imei|iban|passport|certificate|pin|badge|npi|dea|"
@@ -249,7 +250,7 @@ _STRONG = (
 )
 _CUED = re.compile(
     rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|"
-    rf"file|ending|in|with|there|"
+    rf"file|ending|ends|in|with|there|"
     rf":|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}}(?:(?<=se )(?:{'|'.join(w.STATES)}) )?)"
     r"((?:(?:[A-Z]{1,4}[ ]|(?:(?<=plate )|(?<=tag ))"
     r"[A-Z]{2,4}\n)?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
@@ -369,6 +370,12 @@ _SPOKEN_DAY = re.compile(
     rf"{_HYPHEN_DAY}(?=[;.,)\n]|\s*\Z)"
     r"|(?:(?<=cancel[ \n])|(?<=\bon[ \n])|(?<=typed )|(?<=applied )|(?<=last drink ))"
     rf"{_HYPHEN_DAY}(?=[;)\n]|[.,](?!\d)|\s*\Z))"
+)
+# The same after what happens on a day: next contact 7-25; filled 5-14 for 30.
+_HAPPENED = re.compile(
+    r"(?i:\b(?:contact|filled|hurt|check|missed|added|starts|call|next|pocket|"
+    r"(?:audiogram|scan|note) of)[ \n])"
+    rf"({_HYPHEN_DAY})(?=[;:)\n]|[.,](?!\d)| (?i:for|when|with|because|shows|reads|in)\b|\s*\Z)"
 )
 # Days with a hyphen that nothing else is written like (08-08, 6-8 to 6-16), or where something was done.
 _HYPHENED = re.compile(
@@ -744,6 +751,8 @@ def shapes(text: str) -> Iterator[Found]:
         r"(?<![\w:.])\d{4,6}:\d{3,5}(?![\w:])|(?<![\w/.])\d{3,5}/\d{3,6}-[A-Z]{1,2}(?![\w/])", text
     ):
         yield Found(*match.span(), "ID", "[ID]")
+    for match in re.finditer(r"(?<![\w:])\d{3}:\d\d:\d{4}(?![\w:])", text):
+        yield Found(*match.span(), "ID", "[ID]")
     for match in _MEDICARE.finditer(text):
         yield Found(*match.span(), "ID", "[ID]")
     for match in _SCANNED.finditer(text):
@@ -809,6 +818,9 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
     for match in _SPOKEN_DAY.finditer(text):
         whole.append(match.span())
         yield Found(*match.span(), "DATE", "[DATE]")
+    for match in _HAPPENED.finditer(text):
+        whole.append(match.span(1))
+        yield Found(*match.span(1), "DATE", "[DATE]")
     for match in _HYPHENED.finditer(text):
         whole.append(match.span())
         yield Found(*match.span(), "DATE", "[DATE]")
