@@ -23,7 +23,7 @@ _WORD = (
     rf"(?:(?:[A-Z]\.){{1,2}}|(?:St|ST)\. [A-Z]{_LETTER}{{1,24}}|"
     rf"(?:al-|el-)?[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
 )
-_ANY = rf"(?:(?:[A-Z]\.){{1,2}}|[^\W\d_]{_LETTER}{{0,24}}(?!\w))"
+_ANY = rf"(?:(?:[A-Z]\.){{1,2}}|(?i:st)\. [^\W\d_]{_LETTER}{{1,24}}|[^\W\d_]{_LETTER}{{0,24}}(?!\w))"
 _GAP = r"""(?:,? |,|/|\^|,?\n|[ \n]["'(]{1,2}(?:n[ée]e )?|["')]{1,2}[ \n])"""
 _OF = (
     r"(?:(?i:van 't|van het|in 't|van|von|de|der|den|del|della|di|la|le|dos|das|da|el|al|mac|an|ter|die|en|y|"
@@ -68,12 +68,10 @@ _NEXT = (
 _SURE = (
     rf"(?i:\b(?:patient(?:'s)?(?: name)?|name|subscriber(?: name)?):? ?\n?){_FIELD}{_NEXT}",
     rf"(?i:\bstatement for[ \n]){_FIELD}(?=, (?i:account|acct))",
-    rf"(?:\A|\n){_FIELD}(?= \((?:MR ?#|MRN|DOB|born|BORN))",
-    rf"(?:\A|\n){_FIELD}(?= +(?:DOB|MRN|D\.O\.B\.)\b)",
     rf"(?i:\bper[ \n]){_NAME}(?=, (?i:{_KIN})\b)",
     rf"(?i:\bmet with[ \n]){_NAME}(?= (?i:and the partner)\b)",
     rf"(?i:\b(?:bring|went over with)[ \n]){_NAME}(?=[ \n](?i:to[ \n]the[ \n]visit|and[ \n](?:{_KIN}))\b)",
-    rf"(?i:\b(?:slides|images)[ \n]of[ \n]){_NAME}(?=[ \n](?i:were|was)\b)",
+    rf"(?i:\b(?:slides|images)[ \n]of[ \n](?:mr|mrs|ms|miss)?\.? ?){_NAME}(?=[ \n](?i:were|was)\b)",
     rf"(?i:\bfor[ \n]){_NAME}(?=,[ \n](?i:account|acct))",
     rf"(?i:\bpage: ){_FIELD}(?=, [A-Z]{{0,2}}\d)",
     rf"\| ?{_FIELD}(?= ?\| ?{_DAY})",
@@ -84,13 +82,10 @@ _SURE = (
     rf"(?i:\bsurvived by[ \n][\w' \n-]{{2,40}} and[ \n]){_NAME}(?=\.)",
     rf"(?:(?<=[.!?][ \n])-|(?i:\bthanks,[ \n]))(?P<name>{_WORD})(?=[ \n])",
     rf"-- ?\n(?i:(?:nurse )?){_LINE}(?=\n|,)",
-    rf"{_START}(?P<name>{_WORD})'[sS][ \n](?=(?i:{_KIN}|stepson)\b|[A-Z][\w-]+ (?i:catheter|line|probe|"
-    rf"drain|monitor|"
-    rf"lift|wire|suction)\b|Foley\b)",
     rf"(?i:\bthis is[ \n]){_NAME}(?='[sS][ \n])",
-    rf"{_START}(?P<name>{_WORD})(?=, (?i:account) [A-Z\d])",
     rf"{_START}{_NAME}(?=[ \n](?i:slept[ \n]\d+|verbalized|asks about|agrees[ \n]with the plan|refused the|"
-    rf"rents[ \n]at|was brought by|denies|ate (?:lunch|breakfast|dinner)|feels[ \n]well|is an? \d+[ -]?"
+    rf"rents[ \n]at|was brought by|denies|ate (?:lunch|breakfast|dinner)|feels[ \n]well|c/o|will return on|"
+    rf"was employed by|lives with an?|is an? \d+[ -]?"
     rf"(?:day|week|month|mo|year|yr|yo|y/o))|, \d+ ?(?i:yo|y/o|y\.o\.|yrs?|years?)[\w ]{{0,4}}, (?i:was "
     rf"brought))",
     rf"(?i:\b(?:with|by|to|cc:?)[ \n]|; ){_NAME}(?= \(PGY)",
@@ -101,7 +96,6 @@ _SURE = (
     rf"(?i:\bnurse[ \n]){_LINE}(?=[.,:\n]| (?i:per|at)\b| {_DAY}|\Z)",
     rf"(?i:\b(?:sincerely|regards|yours),\n(?:dr\.? )?){_LINE}(?=\n|,| MD\b)",
     rf"(?i:\b(?:thank you|thanks|regards),[ \n])(?P<name>{_WORD})(?=\s*\Z|\n)",
-    rf"\n{_NAME}(?=(?:, {_LETTERS})?, (?i:pager|desk ext))",
     r"(?i:(?:\A|\n)(?:from|to): dr\.? )(?P<name>[^\n,(<]{3,40}?)(?=\n| [(<]|,)",
     rf"(?i:\bexam by ){_NAME}(?=[,.])",
     rf"(?i:\b(?:surgeon|assistant): ){_NAME}(?=\n|, {_LETTERS})",
@@ -119,18 +113,14 @@ _SURE = (
     rf"(?i:\bdear \w+, ){_NAME}(?=[ \n](?i:my)\b)",
     rf"(?i:\bcollateral from (?:{_KIN}) ){_NAME}(?=:)",
     rf"(?i:\bin[ \n]\d{{4}}, ){_NAME}(?=\.)",
-    rf"(?i:[a-z\d] by[ \n]){_NAME}"
-    rf"(?=,? {_LETTERS}|, (?i:login)\b)",
-    rf"(?i:\bsigned [^.\n]{{4,30}} before[ \n]){_NAME}(?=[.,])",
+    rf"(?i:\bsigned [^\n]{{4,30}}[ \n]before[ \n]){_NAME}(?=[.,])",
     rf"(?i:\bfamily member[ \n]){_NAME}(?=[ \n](?i:will[ \n]drive)\b)",
     rf"(?i:\bwill see[ \n]){_NAME}(?=,? {_LETTERS}| (?i:weekly)\b)",
     rf"(?i:\bof record: ){_NAME}(?=, )",
     rf"(?i:\bscribed for (?:dr\.? )?){_NAME}(?=,? {_LETTERS}| (?i:by) )",
-    rf"{_START}{_NAME}(?=[ \n](?i:and)[ \n][A-Z][\w-]{{1,20}}[ \n](?:[A-Z][\w-]{{1,20}}[ \n])?(?i:agree)\b)",
     rf"(?i:(?:\A|\n)(?:re|regarding): ){_FIELD}{_NEXT}",
     rf"(?i:\blabell?ed:?[ \n])\"{_FIELD}(?=, (?:[A-Z]{{1,3}}-?\d|\d|(?i:left|right)\b))",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:had \w+ cancer)\b)",
-    rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to|was admitted on)\b)",
     rf"(?i:\b(?:landlord|landlady)[ \n]){_NAME}(?=[ \n](?i:sent)\b|, (?:\d|{_LETTERS}))",
     rf"(?i:\b(?:{_ENDS}|park)\.?,[ \n]){_NAME}(?=: \d)",
     rf"(?i:\b(?:submitting|technologist|coder|assistant|surgeon|attending|provider|physician|pathologist|"
@@ -143,41 +133,62 @@ _SURE = (
     rf"(?i:\bsigned: ){_NAME}(?=,? {_LETTERS}| +(?i:date):)",
     rf"(?i:(?:\A|\n)(?:from|to): ){_NAME}(?=, {_LETTERS})",
     rf"(?i:\bfollow up with[ \n]){_NAME}(?=,? {_LETTERS})",
-    rf"(?i:\bletter to[ \n]){_FIELD}(?=,[ \n](?:\d|[A-Z]\d|PO\b|P\. ?O\.))",
+    rf"(?i:\bletter to[ \n]){_FIELD}(?=,[ \n](?:\d|[A-Z]\d|PO\b|P\. ?O\.|(?i:lot|box|rr) \d))",
     rf"(?i:\b(?:nursing home in|commutes from|driving to)[ \n]){_NAME}(?=[.,;]| (?i:with)\b)",
+    rf"(?i:\bdr\b\.? ?)(?P<name>{_WORD}\n{_WORD})(?=, (?:Lot|LOT|\d)| (?i:on) {_DAY}|\n(?i:subject|re):)",
+    rf"(?i:\bnamed[ \n]){_NAME}(?=\.[ \n])",
+    rf"(?i:\b(?:roommate|neighbor)[ \n]){_NAME}(?=[ \n](?i:may be called)\b)",
+    rf"(?i:\b(?:owner|doula|medic)[ \n]){_NAME}(?=, \+?\(?\d)",
+    rf",[ \n](?P<name>{_WORD})(?=,[ \n](?:[A-Z]{{2}}|(?i:{_STATES})) \d{{5}}(?!\d))",
     rf"(?i:\bwarn: ){_NAME}(?=[ \n](?i:called)[ \n])",
     rf"(?i:\b(?:with|custody:|from|and|w/)[ \n]){_NAME}(?=[ \n]\((?i:{_KIN}|roommate)[),])",
     rf"(?i:\b(?:{_KIN}),[ \n]){_NAME}(?=, (?i:about|at \d|age))",
-    rf"(?i:\brents from[ \n]){_LINE}(?=[;.])",
+    rf"(?i:\brents[ \n]from[ \n]){_LINE}(?=[;.])",
     rf"(?i:\bchildren,[ \n]){_NAME}(?=[ \n]\(\d)",
     rf"(?i:\bcaller: ){_NAME}(?=\. )",
     rf"(?i:\btravel to[ \n]){_NAME}(?=[ \n](?i:from)[ \n]{_DAY})",
-    rf"(?i:\bfrom[ \n]){_NAME}(?=[ \n](?i:(?:general|community) hospital)\b)",
-    rf"(?i:\bat[ \n]){_NAME}(?=[ \n](?i:medical[ \n]center)\b)",
     rf"(?i:abstracted by [\w. ,/'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?)(?=,[ \n]{_DAY})",
     r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
     rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_ANY})(?= (?i:is an? \d))",
     rf"\bdr\. (?!(?:visit|appt|appointment|office|note|"
     rf"orders?)\b)(?P<name>{_OF}{{0,3}}[a-z]{_LETTER}+)(?=[.,]| "
-    rf"(?:on|by|in)\b| \d|\Z|\n)",
-    rf"(?i:\bsees[ \n]){_NAME}(?= (?i:on) {_DAY})",
+    rf"(?:on|by|in)\b| \d|:|\Z|\n)",
+    rf"(?i:\bsees[ \n]){_NAME}(?=[ \n](?i:on) {_DAY})",
     rf"\)[ \n](?i:and)[ \n]{_NAME}(?=[ \n]\(\d{{1,3}}\))",
     rf"(?i:\b(?:bedside:|call)[ \n]){_NAME}(?=(?: (?i:and)[ \n][A-Z]|,[ \n](?i:sponsor)))",
     rf"(?i:\bbedside: [\w' -]{{2,40}} and[ \n]){_NAME}(?=\.)",
     rf"(?i:\bbrought in by[ \n]){_NAME}(?= (?i:on) )",
     rf"(?i:\bsupervisor[ \n]){_NAME}(?=[ \n](?i:at) )",
     rf"(?i:\bproxy is[ \n]){_NAME}(?=, (?i:reached))",
-    rf"(?i:\b(?:dr|doctor)\b\.? ?){_LINE}(?=[,.;:)\n]| (?i:on|at|in \d)| {_DAY})",
+    rf"(?i:\b(?:dr|doctor)\b\.? ?){_LINE}(?=[,.;:)\n]| (?i:on|at|in \d|by phone)| {_DAY})",
     rf"(?i:\bdr\b\.? ){_NAME}(?=, \+?\(?\d)",
     rf"/s/ {_NAME}(?= {_DAY})",
     rf"(?i:\bto (?:monitor|follow)\. ){_LISTED}(?=\n|[ ][A-Z]\w+ )",
     rf"(?i:\bof[ \n]){_NAME}(?=(?:[ \n](?i:asks for)|, (?i:died))\b)",
     rf"(?i:\bbelongs? to[ \n]){_NAME}(?=, (?i:record)\b)",
     rf"(?i:\b(?:retired from|employed by|vendor|employer:?|that|at)[ \n]){_FIRM}(?=,? P\.C\.)",
-    rf"(?i:\b(?:vendor|employer:?|employed by|worked[ \n]for)[ \n]){_FIRM}(?=\.[ \n]|, ?(?i:work phone)| "
+    rf"(?i:\b(?:vendor|employer:?|employed by|worked[ \n]for|works nights at)[ \n]){_FIRM}(?=\.[ \n]|;|, "
+    rf"?(?i:work phone)| "
     rf"(?i:until)\b)",
     rf"(?i:\b{_ENDS}\.?,? )(?P<name>(?i:{_STATES}))(?=,?[ \n](?:(?i:{_STATES})\b|[A-Z]{{2}} \d))",
     rf"(?i:\battend school in[ \n]){_NAME}(?=\.)",
+)
+# In these, a term of two words may stand as well: Physical Therapy.
+_ALMOST = (
+    rf"(?:\A|\n){_FIELD}(?= \((?:MR ?#|MRN|DOB|born|BORN))",
+    rf"(?:\A|\n){_FIELD}(?= +(?:DOB|MRN|D\.O\.B\.)\b)",
+    rf"{_START}(?P<name>{_WORD})'[sS][ \n](?=(?i:{_KIN}|stepson)\b|[A-Z][\w-]+ (?i:catheter|line|probe|"
+    rf"drain|monitor|"
+    rf"lift|wire|suction)\b|Foley\b)",
+    rf"{_START}(?P<name>{_WORD})(?=, (?i:account) [A-Z\d])",
+    rf"\n{_NAME}(?=(?:, {_LETTERS})?, (?i:pager|desk ext))",
+    rf"(?i:[a-z\d] by[ \n]){_NAME}"
+    rf"(?=,? {_LETTERS}|, (?i:login)\b)",
+    rf"{_START}{_NAME}(?=[ \n](?i:and)[ \n][A-Z][\w-]{{1,20}}[ \n](?:[A-Z][\w-]{{1,20}}[ \n])?(?i:agree)\b)",
+    rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to|was admitted on)\b)",
+    rf"(?i:\b(?:reviewed|signed|read) by ){_NAME}(?=\.(?:\n|\Z| [A-Z]))",
+    rf"(?i:\bfrom[ \n]){_NAME}(?=[ \n](?i:(?:general|community) hospital)\b)",
+    rf"(?i:\bat[ \n]){_NAME}(?=[ \n](?i:medical[ \n]center)\b)",
 )
 # In these, no word does that is not a name as well, unless one beside it is a name.
 _LIKELY = (
@@ -199,7 +210,8 @@ _LIKELY = (
     rf"{_NAME}(?=(?:,[ \n](?:(?i:(?:an?|his|her) (?:{_KIN})|sponsor|dob|ssn|reads|moved in|at \d+|tel|"
     rf"who)\b)|"
     rf"[ \n](?i:had \w+ cancer|will[ \n]drive|may be called|works)\b|[ \n]\((?i:{_KIN}|[1-9]\d?|1[01]\d)\)))",
-    rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=: [a-z]|[ \n](?i:died at|called|cut the|since|says|was told|told by|"
+    rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=: [a-z]|\.[ \n]|[ \n](?i:died at|called|cut the|since|says|was told|"
+    rf"told by|will call|"
     rf"at[ \n]bedside)\b)",
     rf"{_START}{_NAME}(?=[ \n](?i:(?:was|is)[ \n](?:taken|admitted|employed|brought in|seen in|weaned|"
     rf"comfortable)\b|received from|"
@@ -208,7 +220,11 @@ _LIKELY = (
     rf"will return on|c/o|asks about|agrees with|wished to|would[ \n]not[ \n]want|denies|and[ \n]"
     rf"(?:[\w-]{{1,20}}[ \n]){{1,3}}agree)\b)",
 )
-_FRAMES = [(re.compile(frame), frame in _SURE) for frame in (*_SURE, *_LIKELY)]
+_FRAMES = [
+    (re.compile(frame), level)
+    for level, frames in (("sure", _SURE), ("almost", _ALMOST), ("likely", _LIKELY))
+    for frame in frames
+]
 # They are nobody's name, though these frames fit round them.
 _NEVER = (
     (cues.FUNCTION - split("per an will may can each about so man woman very lady were or"))
@@ -233,7 +249,7 @@ _AHEAD = _NOT_FIRST | cues.HONORIFICS | split("dear hi notified call contact")
 
 def framed(line: cues.Line) -> Iterator[int]:
     """Find the words between both sides of a frame."""
-    for frame, sure in _FRAMES:
+    for frame, level in _FRAMES:
         place = 0
         while match := frame.search(line.text, place):
             inside = [
@@ -241,9 +257,9 @@ def framed(line: cues.Line) -> Iterator[int]:
                 for i in line.within(*match.span("name"))
                 if not (cues.degree(line.tokens[i].text) and line.gaps[i - 1].startswith(","))
             ]
-            inside = _trim(inside, sure, line)
+            inside = _trim(inside, level, line)
             place = match.start() + 1  # a name within what is none, too
-            if inside and _somebody(inside, sure, line):
+            if inside and _somebody(inside, level, line):
                 place = match.end()
                 yield from (
                     i
@@ -252,7 +268,7 @@ def framed(line: cues.Line) -> Iterator[int]:
                 )
 
 
-def _trim(inside: list[int], sure: bool, line: cues.Line) -> list[int]:
+def _trim(inside: list[int], level: str, line: cues.Line) -> list[int]:
     """Leave out what stands before a name and after it: a heading, Dr., (husband."""
     begins = line.tokens[inside[0]].start if inside else 0
     heading = begins == 0 or line.text[begins - 1] == "\n"
@@ -263,7 +279,7 @@ def _trim(inside: list[int], sure: bool, line: cues.Line) -> list[int]:
     if any("\n" in line.gaps[i] and line.lows[j] in _NOT_FIRST for i, j in itertools.pairwise(inside)):
         return []  # a name, and below it: Patient denies
     while len(inside) > 1 and "," not in line.gaps[inside[0]]:
-        short = not (sure or line.plain[inside[0]]) and line.tokens[inside[0]].text in cues.SMALL
+        short = not (level != "likely" or line.plain[inside[0]]) and line.tokens[inside[0]].text in cues.SMALL
         if line.lows[inside[0]] not in _AHEAD and not (short and line.gaps[inside[0]] == " "):
             break
         inside = inside[1:]
@@ -272,7 +288,7 @@ def _trim(inside: list[int], sure: bool, line: cues.Line) -> list[int]:
     return inside
 
 
-def _somebody(inside: list[int], sure: bool, line: cues.Line) -> bool:
+def _somebody(inside: list[int], level: str, line: cues.Line) -> bool:
     lows = (line.lows[i].removesuffix("'s") for i in inside)
     words = [low for low in lows if len(low) > 1 and low not in cues.PARTICLES | _BETWEEN]
     if not words:
@@ -285,8 +301,8 @@ def _somebody(inside: list[int], sure: bool, line: cues.Line) -> bool:
     if len(words) > 1 and words[-1] in _NOT_FIRST and not any(_is_name(i, line) for i in inside[:-1]):
         return False  # Physical Therapist agrees
     ordinary = [_is_ordinary(i, line) for i in inside if len(line.lows[i]) > 1]
-    if sure:
-        return len(ordinary) == 1 or not all(ordinary)
+    if level != "likely":
+        return level == "sure" or len(ordinary) == 1 or not all(ordinary)
     if not line.plain[inside[0]] and any(line.gone[i] or line.nameword(i) for i in inside):
         return True
     return not any(ordinary) and all(
