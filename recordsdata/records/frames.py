@@ -137,7 +137,7 @@ _SURE = (
     rf"(?i:\b(?:nursing home in|commutes from|driving to)[ \n]){_NAME}(?=[.,;]| (?i:with)\b)",
     rf"(?i:\bdr\b\.? ?)(?P<name>{_WORD}\n{_WORD})(?=, (?:Lot|LOT|\d)| (?i:on) {_DAY}|\n(?i:subject|re):)",
     rf"(?i:\bnamed[ \n]){_NAME}(?=\.[ \n])",
-    rf"(?i:\b(?:roommate|neighbor)[ \n]){_NAME}(?=[ \n](?i:may be called)\b)",
+    rf"(?i:\b(?:roommate|neighbor|boss)[ \n]){_NAME}(?=[ \n](?i:may be called)\b)",
     rf"(?i:\b(?:owner|doula|medic)[ \n]){_NAME}(?=, \+?\(?\d)",
     rf",[ \n](?P<name>{_WORD})(?=,[ \n](?:[A-Z]{{2}}|(?i:{_STATES})) \d{{5}}(?!\d))",
     rf"(?i:\bwarn: ){_NAME}(?=[ \n](?i:called)[ \n])",
@@ -185,7 +185,7 @@ _ALMOST = (
     rf"(?i:[a-z\d] by[ \n]){_NAME}"
     rf"(?=,? {_LETTERS}|, (?i:login)\b)",
     rf"{_START}{_NAME}(?=[ \n](?i:and)[ \n][A-Z][\w-]{{1,20}}[ \n](?:[A-Z][\w-]{{1,20}}[ \n])?(?i:agree)\b)",
-    rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to|was admitted on)\b)",
+    rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to|was admitted on|reports \d+)\b)",
     rf"(?i:\b(?:reviewed|signed|read) by ){_NAME}(?=\.(?:\n|\Z| [A-Z]))",
     rf"(?i:\bfrom[ \n]){_NAME}(?=[ \n](?i:(?:general|community) hospital)\b)",
     rf"(?i:\bat[ \n]){_NAME}(?=[ \n](?i:medical[ \n]center)\b)",

@@ -257,7 +257,7 @@ _CUED = re.compile(
     r"\n](?=[A-ZlO0-9-]{0,6}\d)[A-Zl0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
 )
 _WEAK = re.compile(
-    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|ticket|record|group|lot|file|order|sample|specimen|device|"
+    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|ticket|record|group|lot|file|order|sample|specimen|device|run sheet|"
     r"batch|box|encounter)\s?(?:\#|no\.?|number|id|:)?[\s:\#]{1,2}|\#)"
     r"((?=[\w-]{0,12}\d[\w-]{0,12}\d[\w-]{0,12}[\w])[A-Z0-9](?:[\w-]{0,30}[A-Za-z0-9])?"
     r"(?:[ \n]\d{2,4}(?=[;,)\n]|\.(?!\d)))?)"
@@ -425,8 +425,8 @@ _WAYS = re.compile(
     r"(?<![\w./-])\d{2,5}\s[NSEW]\.?\s\d{2,5}\s[NSEW]\b|"  # 6548 S 200 W
     r"\b[NSEW] ?\d{1,5}\s?[NSEW] ?\d{2,5}\b"  # N63 W7606 Sycamore Rd
     rf"(?:(?:[ \n][A-Z][\w'-]{{1,25}}){{1,3}}?[ \n](?i:{_SUFFIX})\b\.?)?"
-    r"|(?:(?<=\bon[ \n])|(?<=\bat[ \n]))\d{2,6}[ \n][a-z]{2,20}[ \n](?:square|sq|bend|loop|cove|trail|trl|"
-    r"crossing|"
+    r"|(?:(?<=\bon[ \n])|(?<=\bat[ \n])|(?<=\bwas[ \n])|(?<=\bto[ \n])|(?<=\bnow[ \n]))\d{2,6}[ \n]"
+    r"[a-z]{2,20}[ \n](?:square|sq|bend|loop|cove|trail|trl|crossing|"
     r"alley|row|pike|path|run|court|ct|place|terrace|circle|cir|way)\b"
     r"|(?<![\w./-])\d{1,6}(?:-?[A-Za-z])?,?[ \n](?i:camino|calle|avenida|paseo|rue|rua|via|viale|corso|"
     r"chemin|caminito|"
