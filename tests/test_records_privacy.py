@@ -483,6 +483,11 @@ def test_names_that_are_words_go_beside_names(text, cleaned):
         ("driver's license Louisiana 516\n259 706", "driver's license Louisiana [ID]"),
         ("DTaP 3 Jan 19, 2020/5/26; grade 3", "DTaP [DATE], 2020/[DATE]; grade 3"),
         ("home visit 22 May 22, 1916 hrs", "home visit [DATE], 1916 hrs"),
+        ("next contact 7-25; filled 5-14 for 30", "next contact [DATE]; filled [DATE] for 30"),
+        ("CT of 9-5: 4-5 mm, next 3-4 weeks", "CT of [DATE]: 4-5 mm, next 3-4 weeks"),
+        ("on our list for Sat (2/5) still", "on our list for [DATE] still"),
+        ("share SSN 598:81:2336; the SSN ends 1849.", "share SSN [ID]; the SSN ends [ID]."),
+        ("LOGIN NHEAD10, 17MAR22.", "LOGIN [ID], [DATE]."),
         ("over R foot 2/5 1042 hrs, strength 2/5", "over R foot [DATE] 1042 hrs, strength 2/5"),
     ],
 )

@@ -185,8 +185,9 @@ LETTERS_AFTER = CREDENTIALS - split("DO MA MS OT PT RT RD CTR OD BS EMT ODS COA 
     "PGY CCC OTR FNP BC CRNA CTR RHIT PharmD PHARMD MBBS DPM CNA"
 )
 USER = re.compile(
-    r"(?i)\b(?:user|username|user name|user id|userid|login|logon|logged in as|log in as|signed in as)"
-    r"(?: ?(?:is|was|id|name|:|=|-))? ([a-z][\w.-]{1,40})(?=[ ,;.)]|$)(?! (?:was|is|has|can|may|fault|"
+    r"(?i)\b(?:user|username|user name|user id|userid|sign-in(?: name)?|login|logon|logged in as|log in as|"
+    r"signed in as)"
+    r"(?: ?(?:is|was|id|name|:|=|-))? ([a-z][\w.-]{1,40})(?=[ ,;.)\n]|\Z)(?! (?:was|is|has|can|may|fault|"
     r"error|and|or|name|id)\b)"
 )
 NICKNAME = re.compile(r"""\b([A-Z][\w-]{1,20}) ["'(]{1,2}([A-Z][\w-]{1,20})["')]{1,2} ([A-Z][\w-]{1,20})""")

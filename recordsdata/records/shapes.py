@@ -257,8 +257,8 @@ _CUED = re.compile(
     r"\n](?=[A-ZlO0-9-]{0,6}\d)[A-Zl0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
 )
 _WEAK = re.compile(
-    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|ticket|record|group|lot|file|order|sample|specimen|device|run sheet|"
-    r"batch|box|encounter)\s?(?:\#|no\.?|number|id|:)?[\s:\#]{1,2}|\#)"
+    r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|ticket|record|group|lot|file|order|sample|specimen|device|"
+    r"run sheet|batch|box|encounter)\s?(?:\#|no\.?|number|id|:)?[\s:\#]{1,2}|\#)"
     r"((?=[\w-]{0,12}\d[\w-]{0,12}\d[\w-]{0,12}[\w])[A-Z0-9](?:[\w-]{0,30}[A-Za-z0-9])?"
     r"(?:[ \n]\d{2,4}(?=[;,)\n]|\.(?!\d)))?)"
 )
@@ -349,7 +349,8 @@ _ROMAN_MONTH = "(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
 _WEEKDAYS = r"(?:sun|mon|tues?|wed|weds|thu|thur|thurs|fri|sat)(?:days?|nesday|rsday|urday)?\.?"
 _HYPHEN_DAY = r"(?:(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])|1[3-9]-(?:0?[1-9]|1[0-2]))"
 _SPOKEN_DAY = re.compile(
-    rf"(?i:\b{_WEEKDAYS},?\s(?:the\s)?[0-3]?\d(?:st|nd|rd|th)\b|\b{_WEEKDAYS},?\s[01]?\d/[0-3]?\d\b(?![/\d])"
+    rf"(?i:\b{_WEEKDAYS},?\s(?:the\s)?[0-3]?\d(?:st|nd|rd|th)\b|"
+    rf"\b{_WEEKDAYS},?\s(?:\([01]?\d/[0-3]?\d\)|[01]?\d/[0-3]?\d\b(?![/\d]))"
     rf"|(?<![\w./])[01]?\d/[0-3]?\d(?= \({_WEEKDAYS}\))"
     rf"|\b{_MONTH} (?:the )?(?:{_ORDINAL}))|"
     rf"(?<![\w.])[0-3]?\d(?:[./-]{_ROMAN_MONTH}(?:[./-](?:{_YEAR}|'?\d\d))?|"
@@ -374,7 +375,7 @@ _SPOKEN_DAY = re.compile(
 # The same after what happens on a day: next contact 7-25; filled 5-14 for 30.
 _HAPPENED = re.compile(
     r"(?i:\b(?:contact|filled|hurt|check|missed|added|starts|call|next|pocket|"
-    r"(?:audiogram|scan|note) of)[ \n])"
+    r"meeting|(?:audiogram|scan|note|ct|mri) of|list for|visits on|posted back)[ \n])"
     rf"({_HYPHEN_DAY})(?=[;:)\n]|[.,](?!\d)| (?i:for|when|with|because|shows|reads|in)\b|\s*\Z)"
 )
 # Days with a hyphen that nothing else is written like (08-08, 6-8 to 6-16), or where something was done.
@@ -717,7 +718,7 @@ def shapes(text: str) -> Iterator[Found]:
             r"(?i)\W{0,3}(?:mg|ml|units?|days?|weeks?|years?|months?|hours?|%|percent)",
             text[match.end() : match.end() + 12],
         )
-        if re.fullmatch(r"\d{1,3}(?:\.\d+)?", match[1]) and counted:
+        if re.fullmatch(r"\d{1,3}(?:\.\d+)?", match[1]) and counted and match[0][:3].lower() != "ext":
             continue
         if re.fullmatch(r"\d", match[1]) and re.match(r"(?i)confirm|refer|regist|access", match[0]):
             continue  # diagnostic confirmation 1
