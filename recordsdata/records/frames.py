@@ -107,7 +107,7 @@ _SURE = (
     rf"(?i:\band[ \n]){_NAME}(?=[ \n](?i:wished to)\b)",
     rf"\n\"{_FIELD}(?=,\d{{4}})",
     rf"; {_NAME}(?=,[ \n](?i:an? (?:{_KIN}))\b)",
-    rf"(?i:\bwith[ \n]){_NAME}(?=, (?i:(?:his|her|their) (?:{_KIN}|stepson))\b)",
+    rf"(?i:\bwith[ \n]){_NAME}(?=, (?i:(?:his|her|their) (?:{_KIN}))\b)",
     rf"(?i:\bguarantor[ \n]){_NAME}(?=, (?:SSN|P\.? ?O|Box|BOX|\d))",
     rf"(?i:\bfamily[ \n]meeting[ \n][^:\n]{{3,24}}: ){_NAME}(?=,| (?i:and)\b)",
     rf"(?i:\bdear \w+, ){_NAME}(?=[ \n](?i:my)\b)",
@@ -177,7 +177,7 @@ _SURE = (
 _ALMOST = (
     rf"(?:\A|\n){_FIELD}(?= \((?:MR ?#|MRN|DOB|born|BORN))",
     rf"(?:\A|\n){_FIELD}(?= +(?:DOB|MRN|D\.O\.B\.)\b)",
-    rf"{_START}(?P<name>{_WORD})'[sS][ \n](?=(?i:{_KIN}|stepson)\b|[A-Z][\w-]+ (?i:catheter|line|probe|"
+    rf"{_START}(?P<name>{_WORD})'[sS][ \n](?=(?i:{_KIN})\b|[A-Z][\w-]+ (?i:catheter|line|probe|"
     rf"drain|monitor|"
     rf"lift|wire|suction)\b|Foley\b)",
     rf"{_START}(?P<name>{_WORD})(?=, (?i:account) [A-Z\d])",
@@ -244,6 +244,7 @@ _NOT_FIRST = (cues.LABELS | cues.ROLES | cues.KIN) - _SURNAMES | split(
     "twins everyone client resident veteran subject athlete"
 )
 _BETWEEN = split("and or of the")
+_NOT_TAKEN, _LITTLE = cues.SUFFIXES | _BETWEEN, cues.PARTICLES | _BETWEEN
 _AHEAD = _NOT_FIRST | cues.HONORIFICS | split("dear hi notified call contact")
 
 
@@ -261,11 +262,7 @@ def framed(line: cues.Line) -> Iterator[int]:
             place = match.start() + 1  # a name within what is none, too
             if inside and _somebody(inside, level, line):
                 place = match.end()
-                yield from (
-                    i
-                    for i in inside
-                    if len(line.lows[i]) > 1 and line.lows[i] not in cues.SUFFIXES | _BETWEEN
-                )
+                yield from (i for i in inside if len(line.lows[i]) > 1 and line.lows[i] not in _NOT_TAKEN)
 
 
 def _trim(inside: list[int], level: str, line: cues.Line) -> list[int]:
@@ -290,7 +287,7 @@ def _trim(inside: list[int], level: str, line: cues.Line) -> list[int]:
 
 def _somebody(inside: list[int], level: str, line: cues.Line) -> bool:
     lows = (line.lows[i].removesuffix("'s") for i in inside)
-    words = [low for low in lows if len(low) > 1 and low not in cues.PARTICLES | _BETWEEN]
+    words = [low for low in lows if len(low) > 1 and low not in _LITTLE]
     if not words:
         return False
     surname = line.gaps[inside[0]].startswith(",") and words[0] not in cues.KIN  # Doctor, Maria

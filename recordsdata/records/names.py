@@ -63,9 +63,9 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
                     continue
                 if cues.MARKER.fullmatch(piece) and cues.MARKED.match(text, start + len(piece)):
                     continue
-                told = cues.USER_AHEAD.search(text, max(0, start - 12), start)
                 if _is_code(piece, vocabulary) or (
-                    told and re.fullmatch(r"[a-z]+_[a-z]+|[a-z]{3,}\.\d+", piece)
+                    re.fullmatch(r"[a-z]+_[a-z]+|[a-z]{3,}\.\d+", piece)
+                    and cues.USER_AHEAD.search(text, max(0, start - 12), start)
                 ):
                     yield Found(start, start + len(piece), "ID", "[ID]")
                 continue
@@ -1012,7 +1012,7 @@ def _joins(
         and tokens[i].text.isupper()
         and (marks[i] is None or "c" not in (marks[i] or ""))
         and (len(word) > 2 or word in w.RARER or marks[i] is None)
-        and not (left and word in cues.SMALL - ({"AH"} if marks[i] is None else set()))
+        and not (left and word in cues.SMALL and (word != "AH" or marks[i] is not None))
     ):
         return True  # QUIGLEY-DOE, PUI-SHAN
     if word.isupper() and word in w.ABBREVIATIONS and word not in w.ALSO_NAMES and len(word) > 1:
