@@ -21,24 +21,27 @@ _KIN = "|".join(sorted(_KIN_WORDS))
 _LETTER = r"(?:[^\W\d_]|['-])"
 _WORD = (
     rf"(?:(?:[A-Z]\.){{1,2}}|(?:St|ST)\. [A-Z]{_LETTER}{{1,24}}|"
-    rf"(?:al-|el-)?[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
+    rf"(?!(?:AND|BY|FOR|WITH|THE|WAS|FROM|WHO|HAS|HAD|OF)\b)(?:al-|el-)?[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
 )
 _ANY = rf"(?:(?:[A-Z]\.){{1,2}}|(?i:st)\. [^\W\d_]{_LETTER}{{1,24}}|[^\W\d_]{_LETTER}{{0,24}}(?!\w))"
 _GAP = r"""(?:,? |,|/|\^|,?\n|[ \n]["'(]{1,2}(?:n[ée]e )?|["')]{1,2}[ \n])"""
 _OF = (
-    r"(?:(?i:van 't|van het|in 't|van|von|de|der|den|del|della|di|la|le|dos|das|da|el|al|mac|an|ter|die|en|y|"
+    r"(?:(?i:van 't|van het|in 't|van|von|de|der|den|del|della|di|la|le|dos|das|da|do|na|el|al|mac|an|ter|"
+    r"die|"
+    r"en|y|"
     r"or|am|im|pod|sur|auf)[ \n])"
 )
 _JUNIOR = r"""(?:,? (?i:jr|sr)\.|["')]{1,2})?"""
 # A name as it is written within a sentence, and in a form, where it may be in small letters.
 _NAME = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:{_GAP}{_OF}{{0,3}}{_WORD}){{0,4}}){_JUNIOR}"
-_LINE = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?: {_OF}{{0,3}}{_WORD}){{0,3}})"
-_LISTED = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:,? {_OF}{{0,3}}{_WORD}){{0,3}})"
+_LINE = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:[ ]{_OF}{{0,3}}{_WORD}){{0,3}})"
+_LISTED = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:,?[ ](?!(?i:notified)\b){_OF}{{0,3}}{_WORD}){{0,3}})"
 _FIELD = rf"(?P<name>{_ANY}(?:{_GAP}{_ANY}){{0,6}}?){_JUNIOR}"
 _FIRM = (
     rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:(?:,? (?:(?i:and|&)[ \n])?|,?\n(?:(?i:and|&) )?)"
     rf"{_OF}{{0,2}}{_WORD}){{0,4}})"
 )
+_STACKED = rf"(?P<name>[A-Z]\.?\n{_WORD})"
 _STATES = "|".join(sorted(w.STATES))
 # How most addresses end, before the town.
 _ENDS = (
@@ -49,19 +52,21 @@ _DAY = (
     r"(?:(?:the )?\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|"
     r"sun)[a-z]{0,6}\b)"
 )
-_START = r"(?:\A|\n|[.;:!?][ \n]|\d ?(?:[AaPp]\.?[Mm]\.?|hrs)?:? )"
+_START = r"(?:\A|\n|[.;:!?][ \n]|[a-z]\.(?=[A-Z])|\d ?(?:[AaPp]\.?[Mm]\.?|hrs)?:? )"
 _LETTERS = (
     r"(?:MD|M\.D\.|DO|D\.O\.|RN|LPN|NP|CCC-SLP|OTR/L|OTR|CTR|RRT|CRNA|MPH|FNP-BC|PA-C|PT|RHIA|RHIT|CCS|"
     r"LCSW|MSW|BSN|CNA|APRN|DPM|PharmD|PHARMD|MBBS)(?![\w'-])"
 )
 _REACHED = (
-    r"(?:(?i:desk |work |cell )?(?i:ext(?:ension)?|pager|phone|tel|fax)\b|(?i:certificate|badge|bar no|"
+    r"(?:(?i:desk |work |cell |office )?(?i:ext(?:ension)?|pager|phone|tel|fax)\b|(?i:certificate|badge|"
+    r"bar no|"
     r"report "
     r"number)\b|[\w.+-]+@|\+?\(?\d)"
 )
 _NEXT = (
     r"(?i:(?=[,;]?[ \n]{1,2}(?:[|-] )?\(?(?:date of birth|d\.?o\.?b\b|born\b|birth ?date|mr ?#|mrn\b|"
-    r"medical rec|med rec|unit no|hospital no|record[ \n](?:no|number)|acc(?:oun)?t\b|accession|ssn\b|"
+    r"medical rec|med rec|unit no|hospital no|record[ \n](?:no|number)|chart[ \n](?:no|number)|"
+    r"acc(?:oun)?t\b|accession|ssn\b|"
     r"social security|age \d|medicare|(?:home |mailing )?address:)))"
 )
 # In these, nothing but a name stands.
@@ -77,7 +82,7 @@ _SURE = (
     rf"\| ?{_FIELD}(?= ?\| ?{_DAY})",
     rf"(?i:\bname was ){_FIELD}(?=\.)",
     rf"(?i:\blabell?ed[ \n]){_FIELD}(?=,[ \n](?i:to pathology)\b)",
-    rf":[ \n]{_FIELD}(?=, (?i:of) [A-Z][\w \n]{{2,25}},[ \n](?i:died)\b)",
+    rf":[ \n]{_FIELD}(?=, (?i:of) [A-Z][\w. \n]{{2,25}},[ \n](?i:died)\b)",
     rf"(?i:\bsurvived by[ \n]){_NAME}(?=[ \n](?i:and)\b)",
     rf"(?i:\bsurvived by[ \n][\w' \n-]{{2,40}} and[ \n]){_NAME}(?=\.)",
     rf"(?:(?<=[.!?][ \n])-|(?i:\bthanks,[ \n]))(?P<name>{_WORD})(?=[ \n])",
@@ -86,17 +91,20 @@ _SURE = (
     rf"{_START}{_NAME}(?=[ \n](?i:slept[ \n]\d+|verbalized|asks about|agrees[ \n]with the plan|refused the|"
     rf"rents[ \n]at|was brought by|denies|ate (?:lunch|breakfast|dinner)|feels[ \n]well|c/o|will return on|"
     rf"was employed by|lives with an?|is an? \d+[ -]?"
-    rf"(?:day|week|month|mo|year|yr|yo|y/o))|, \d+ ?(?i:yo|y/o|y\.o\.|yrs?|years?)[\w ]{{0,4}}, (?i:was "
+    rf"(?:day|week|month|mo|year|yr|yo|y/o|y\.o)|was unable to|was weaned to|returns for|cried when|would "
+    rf"not want|moved during)|, \d+[ -]?(?i:yo|y/o|y\.o\.|yrs?|years?)[\w -]{{0,4}}, (?i:was "
     rf"brought))",
-    rf"(?i:\b(?:with|by|to|cc:?)[ \n]|; ){_NAME}(?= \(PGY)",
+    rf"(?:(?i:\b(?:with|by|to|cc:?|could)[ \n])|{_START}){_NAME}(?= \(PGY)",
     rf"(?i:\b(?:technologist|assistant|surgeon|signed|patient|doctor|coder|nurse|by|attending|resident|"
     rf"scribe|therapist|technician|information|prof)"
     rf"\b[.:]?[ \n](?:prof\. )?)(?P<name>[A-Z]\.? {_OF}{{0,3}}{_WORD})(?=[.,;:\n)]| - | \(| +(?i:at|"
     rf"called)\b| +[A-Z][a-z]+:|\Z)",
     rf"(?i:\bnurse[ \n]){_LINE}(?=[.,:\n]| (?i:per|at)\b| {_DAY}|\Z)",
-    rf"(?i:\b(?:sincerely|regards|yours),\n(?:dr\.? )?){_LINE}(?=\n|,| MD\b)",
+    rf"(?i:\b(?:sincerely|regards|yours),\n(?:dr\.? )?){_LISTED}(?=\n|,| MD\b)",
     rf"(?i:\b(?:thank you|thanks|regards),[ \n])(?P<name>{_WORD})(?=\s*\Z|\n)",
-    r"(?i:(?:\A|\n)(?:from|to): dr\.? )(?P<name>[^\n,(<]{3,40}?)(?=\n| [(<]|,)",
+    r"(?i:(?:\A|\n)(?:from|to): (?:dr|prof|nurse)\b\.? )(?P<name>[^\n,(<]{3,40}?)(?=\n| [(<]|,)",
+    rf"(?i:(?:\A|\n)(?:from|to): nurse\n){_LINE}(?= <)",
+    rf"(?i:(?:\A|\n|[.] )(?:from|to): ){_NAME}(?=\n(?i:your))",
     rf"(?i:\bexam by ){_NAME}(?=[,.])",
     rf"(?i:\b(?:surgeon|assistant): ){_NAME}(?=\n|, {_LETTERS})",
     rf"(?i:\b(?:first assistant|circulating nurse|technician|technologist)[ \n]){_NAME}(?=[;.]|, "
@@ -105,7 +113,7 @@ _SURE = (
     rf"(?i:'s (?:{_KIN})[ \n]){_NAME}(?=\.)",
     rf"(?i:\bchecks on[ \n]){_LINE}(?=\.)",
     rf"(?i:\band[ \n]){_NAME}(?=[ \n](?i:wished to)\b)",
-    rf"\n\"{_FIELD}(?=,\d{{4}})",
+    rf"\n\"{_FIELD}(?=\"?,(?:\d|{_DAY}))",
     rf"; {_NAME}(?=,[ \n](?i:an? (?:{_KIN}))\b)",
     rf"(?i:\bwith[ \n]){_NAME}(?=, (?i:(?:his|her|their) (?:{_KIN}))\b)",
     rf"(?i:\bguarantor[ \n]){_NAME}(?=, (?:SSN|P\.? ?O|Box|BOX|\d))",
@@ -113,25 +121,25 @@ _SURE = (
     rf"(?i:\bdear \w+, ){_NAME}(?=[ \n](?i:my)\b)",
     rf"(?i:\bcollateral from (?:{_KIN}) ){_NAME}(?=:)",
     rf"(?i:\bin[ \n]\d{{4}}, ){_NAME}(?=\.)",
-    rf"(?i:\bsigned [^\n]{{4,30}}[ \n]before[ \n]){_NAME}(?=[.,])",
+    rf"(?i:\bsigned [^\n]{{4,30}}[ \n]before[ \n]){_NAME}(?=[.,]| {_LETTERS})",
     rf"(?i:\bfamily member[ \n]){_NAME}(?=[ \n](?i:will[ \n]drive)\b)",
     rf"(?i:\bwill see[ \n]){_NAME}(?=,? {_LETTERS}| (?i:weekly)\b)",
-    rf"(?i:\bof record: ){_NAME}(?=, )",
+    rf"(?i:\bof record: (?:(?:prof|dr)\b\.? )?){_NAME}(?=[.,] )",
     rf"(?i:\bscribed for (?:dr\.? )?){_NAME}(?=,? {_LETTERS}| (?i:by) )",
-    rf"(?i:(?:\A|\n)(?:re|regarding): ){_FIELD}{_NEXT}",
+    rf"(?i:(?:\A|\n|\bsubject: )(?:re|regarding): ){_FIELD}{_NEXT}",
     rf"(?i:\blabell?ed:?[ \n])\"{_FIELD}(?=, (?:[A-Z]{{1,3}}-?\d|\d|(?i:left|right)\b))",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:had \w+ cancer)\b)",
     rf"(?i:\b(?:landlord|landlady)[ \n]){_NAME}(?=[ \n](?i:sent)\b|, (?:\d|{_LETTERS}))",
-    rf"(?i:\b(?:{_ENDS}|park)\.?,[ \n]){_NAME}(?=: \d)",
+    rf"(?i:\d [\w' -]{{3,30}},[ \n]){_NAME}(?=: \d+ (?i:steps|stairs))",
     rf"(?i:\b(?:submitting|technologist|coder|assistant|surgeon|attending|provider|physician|pathologist|"
     rf"radiologist):?[ \n]){_NAME}(?=,[ \n]{_LETTERS})",
-    rf"(?i:\bdr\.? ){_NAME}(?=[ \n](?:ran|saw|recommends|asks|wants)\b)",
-    rf"(?i:\b(?:guardian|emergency contact|next of kin): ?){_NAME}(?=\n|,|;|\()",
+    rf"(?i:\b(?:dr|doctor)\b\.? ){_NAME}(?=[ \n](?:ran|saw|recommends|asks|wants|do an?|has \d+)\b)",
+    rf"(?i:\b(?:guardian|emergency contact|next of kin): ?){_NAME}(?=\n|,|;| ?\()",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:to be (?:there|present))\b)",
     rf"(?i:\bsigned by:? (?:prof|dr)\.? ){_NAME}(?= (?i:on) {_DAY})",
     rf"(?i:\band)[ \n]{_NAME}(?=[ \n](?i:agree)[.\n])",
     rf"(?i:\bsigned: ){_NAME}(?=,? {_LETTERS}| +(?i:date):)",
-    rf"(?i:(?:\A|\n)(?:from|to): ){_NAME}(?=, {_LETTERS})",
+    rf"(?i:(?:\A|\n)(?:from|to): ){_NAME}(?=,? {_LETTERS})",
     rf"(?i:\bfollow up with[ \n]){_NAME}(?=,? {_LETTERS})",
     rf"(?i:\bletter to[ \n]){_FIELD}(?=,[ \n](?:\d|[A-Z]\d|PO\b|P\. ?O\.|(?i:lot|box|rr) \d))",
     rf"(?i:\b(?:nursing home in|commutes from|driving to)[ \n]){_NAME}(?=[.,;]| (?i:with)\b)",
@@ -149,9 +157,10 @@ _SURE = (
     rf"(?i:\btravel to[ \n]){_NAME}(?=[ \n](?i:from)[ \n]{_DAY})",
     rf"(?i:abstracted by [\w. ,/'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?)(?=,[ \n]{_DAY})",
     r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
-    rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_ANY})(?= (?i:is an? \d))",
+    rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_OF}{{0,3}}{_ANY})(?= (?i:is an? \d|enrolled on|received "
+    rf"from|reports \d))",
     rf"\bdr\. (?!(?:visit|appt|appointment|office|note|"
-    rf"orders?)\b)(?P<name>{_OF}{{0,3}}[a-z]{_LETTER}+)(?=[.,]| "
+    rf"orders?)\b)(?P<name>(?:st\. )?{_OF}{{0,3}}[a-z]{_LETTER}+)(?=[.,;]| {_DAY}| (?:of|at|and)\b| "
     rf"(?:on|by|in)\b| \d|:|\Z|\n)",
     rf"(?i:\bsees[ \n]){_NAME}(?=[ \n](?i:on) {_DAY})",
     rf"\)[ \n](?i:and)[ \n]{_NAME}(?=[ \n]\(\d{{1,3}}\))",
@@ -160,8 +169,8 @@ _SURE = (
     rf"(?i:\bbrought in by[ \n]){_NAME}(?= (?i:on) )",
     rf"(?i:\bsupervisor[ \n]){_NAME}(?=[ \n](?i:at) )",
     rf"(?i:\bproxy is[ \n]){_NAME}(?=, (?i:reached))",
-    rf"(?i:\b(?:dr|doctor)\b\.? ?){_LINE}(?=[,.;:)\n]| (?i:on|at|in \d|by phone)| {_DAY})",
-    rf"(?i:\bdr\b\.? ){_NAME}(?=, \+?\(?\d)",
+    rf"(?i:\b(?:dr|doctor)\b\.?[ ]?){_LINE}(?=[,.;:)\n]|\Z| (?i:the)\b| (?i:on|at|in \d|by phone)| {_DAY})",
+    rf"(?i:\bdr\b\.? ){_NAME}(?=, (?:\+?\(?\d|(?i:phone|fax|ext)\b))",
     rf"/s/ {_NAME}(?= {_DAY})",
     rf"(?i:\bto (?:monitor|follow)\. ){_LISTED}(?=\n|[ ][A-Z]\w+ )",
     rf"(?i:\bof[ \n]){_NAME}(?=(?:[ \n](?i:asks for)|, (?i:died))\b)",
@@ -172,6 +181,29 @@ _SURE = (
     rf"(?i:until)\b)",
     rf"(?i:\b{_ENDS}\.?,? )(?P<name>(?i:{_STATES}))(?=,?[ \n](?:(?i:{_STATES})\b|[A-Z]{{2}} \d))",
     rf"(?i:\battend school in[ \n]){_NAME}(?=\.)",
+    rf"(?i:\bat ){_NAME}(?= (?i:medical center)\b)",
+    rf"(?i:\b(?:report given to|report from|attorney|police officer|therapist|aide|worker|hi|(?:dictated|"
+    rf"transcribed) by:|release of information:|note of|under the care of|coder|per|with)[ "
+    rf"\n]){_NAME}(?=,? {_LETTERS}|, (?i:bar no|certificate|ext\b)| \((?i:user id)\b|, [\w.+-]+ ?(?:@|"
+    rf"(?i:at)\b|[(\[]))",
+    rf"(?i:\btold by ){_NAME}(?=\.)",
+    rf"(?i:\bnotified dr\.? ){_NAME}(?= (?i:of)\b)",
+    rf"(?i:\battorney ){_NAME}(?= (?i:of)\b)",
+    rf"(?i:\bguarantor ){_NAME}(?=, (?i:{_KIN})\b)",
+    rf"(?i:\bfollow up with dr\.? ){_NAME}(?= (?i:in) \d)",
+    rf"(?i:\b(?:biba from|pick up at) \d[\w' .#,\n-]{{4,50}}?, ){_NAME}(?= (?i:at) \d|\.)",
+    rf"(?i:\b(?:housing authority of) ){_NAME}(?=,)",
+    rf"(?i:\bpt: ){_FIELD}{_NEXT}",
+    rf"(?i:\b(?:{_KIN}), ){_NAME}(?=, (?i:moved in)\b)",
+    rf"{_START}{_NAME}(?=, {_LETTERS} (?i:called)\b)",
+    rf"(?i:\bby ){_NAME}(?=, (?i:login)\b)",
+    rf"(?i:\bcare of this patient\. (?:dr\.? )?){_NAME}(?=,|\nMD\b)",
+    rf"(?i:\b(?:{_KIN}) ){_NAME}(?= (?i:died at) \d)",
+    rf"(?i:\bdown by (?:neighbor|roommate|{_KIN}) ){_NAME}(?=,)",
+    rf"{_START}{_NAME}(?= (?i:received from) (?:ED|ICU|OR|PACU|Clinic|CLINIC)\b)",
+    rf"(?i:\b(?:neighbor|roommate) ){_NAME}(?=, {_REACHED})",
+    rf"(?i:\b(?:{_KIN}) ){_NAME}(?=, \d+, (?i:had)| (?i:will call|was told|says|told by phone)\b)",
+    rf"(?i:\bdr\.? ?){_STACKED}(?=[:.,])",
 )
 # In these, a term of two words may stand as well: Physical Therapy.
 _ALMOST = (
@@ -184,14 +216,22 @@ _ALMOST = (
     rf"\n{_NAME}(?=(?:, {_LETTERS})?, (?i:pager|desk ext))",
     rf"(?i:[a-z\d] by[ \n]){_NAME}"
     rf"(?=,? {_LETTERS}|, (?i:login)\b)",
-    rf"{_START}{_NAME}(?=[ \n](?i:and)[ \n][A-Z][\w-]{{1,20}}[ \n](?:[A-Z][\w-]{{1,20}}[ \n])?(?i:agree)\b)",
-    rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to|was admitted on|reports \d+)\b)",
+    rf"{_START}{_NAME}(?=[ \n](?i:and)[ \n](?:{_OF}{{0,2}}{_WORD} ){{1,3}}(?i:agree)\b)",
+    rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to|was admitted on|reports \d+|is "
+    rf"comfortable|received from)\b)",
     rf"(?i:\b(?:reviewed|signed|read) by ){_NAME}(?=\.(?:\n|\Z| [A-Z]))",
     rf"(?i:\bfrom[ \n]){_NAME}(?=[ \n](?i:(?:general|community) hospital)\b)",
-    rf"(?i:\bat[ \n]){_NAME}(?=[ \n](?i:medical[ \n]center)\b)",
+)
+# In these, nothing but a name stands among small letters; among capitals one of the words is a name.
+_CASED = (
+    rf"(?i:\blives in ){_NAME}(?=[.,])",
+    rf"(?i:\b(?:with|w/) (?:{_KIN}) ){_NAME}(?=\.[ \n])",
+    rf"(?i:\b(?:{_KIN}),? ){_NAME}(?=, (?i:reads)\b)",
+    rf"(?:; |\n){_NAME}(?= \((?i:{_KIN})\))",
 )
 # In these, no word does that is not a name as well, unless one beside it is a name.
 _LIKELY = (
+    rf"(?i:\bdr\.? ?)(?P<name>{_WORD}\n{_WORD})(?=\n|\.)",
     rf"(?i:\b(?:{_KIN}|contact|guarantor|call|member|roommate|neighbor)[,:]?[ \n]){_NAME}(?=,[ "
     rf"\n]{_REACHED})",
     rf"(?i:(?:\A|\n)(?:from|to): ){_FIELD}(?=\n| [(<]|, {_LETTERS}|, OTR)",
@@ -220,29 +260,36 @@ _LIKELY = (
     rf"will return on|c/o|asks about|agrees with|wished to|would[ \n]not[ \n]want|denies|and[ \n]"
     rf"(?:[\w-]{{1,20}}[ \n]){{1,3}}agree)\b)",
 )
+# A space between two words may be the end of a line.
+_SPACE = re.compile(r" (?![^\[\]]*\])")
 _FRAMES = [
-    (re.compile(frame), level)
-    for level, frames in (("sure", _SURE), ("almost", _ALMOST), ("likely", _LIKELY))
+    (re.compile(_SPACE.sub("[ \\\\n]", frame)), level)
+    for level, frames in (("sure", _SURE), ("almost", _ALMOST), ("cased", _CASED), ("likely", _LIKELY))
     for frame in frames
 ]
 # They are nobody's name, though these frames fit round them.
 _NEVER = (
-    (cues.FUNCTION - split("per an will may can each about so man woman very lady were or"))
+    (cues.FUNCTION - split("soon per an will may can each about so man woman very lady were or"))
     | (cues.NEXT_FIELDS - {"date"})
     | (cues.ACTS - {"said"})
     | split(
         "see sincerely regards thanks medicine general university regional veterans community memorial "
         "reached "
-        "within office notify duplicate sun mon tue wed thu fri sat dup old home mailing right left cell"
+        "within office notify duplicate sun mon tue wed thu fri sat dup old home mailing right left cell "
+        "icu ed pacu snf mri er picu micu sicu ccu ems "
+        "oxygen vent ventilator drip dose sedation flow pain fever cough breathing shelter "
+        "academic children's women's affairs outside local another our"
     )
 )
 # Words for people that are surnames more often than they stand so.
-_SURNAMES = split("mentor pastor cousin parent doctor friend payer mayor foster imam carpenter")
+_SURNAMES = split("twin mentor pastor cousin parent doctor friend payer mayor foster imam carpenter")
 # Nor are these, unless more of a name stands before them: Patient was taken, but Bill Doctor was.
 _NOT_FIRST = (cues.LABELS | cues.ROLES | cues.KIN) - _SURNAMES | split(
     "practitioner midwife staff family team orders order report reports specimen call message fax parents "
     "twins everyone client resident veteran subject athlete"
 )
+_STATES_TOO = split("virginia georgia washington")
+_DEGREES = ("RN", "MD", "LPN", "NP", "PT", "CNA", "CCS", "LCSW", "RHIA", "RHIT")
 _BETWEEN = split("and or of the")
 _NOT_TAKEN, _LITTLE = cues.SUFFIXES | _BETWEEN, cues.PARTICLES | _BETWEEN
 _AHEAD = _NOT_FIRST | cues.HONORIFICS | split("dear hi notified call contact")
@@ -280,6 +327,8 @@ def _trim(inside: list[int], level: str, line: cues.Line) -> list[int]:
         if line.lows[inside[0]] not in _AHEAD and not (short and line.gaps[inside[0]] == " "):
             break
         inside = inside[1:]
+    while len(inside) > 1 and line.tokens[inside[-1]].text in _DEGREES:
+        inside = inside[:-1]
     while len(inside) > 1 and line.lows[inside[-1]] in _KIN_WORDS and "(" in line.gaps[inside[-2]]:
         inside = inside[:-1]
     return inside
@@ -287,17 +336,30 @@ def _trim(inside: list[int], level: str, line: cues.Line) -> list[int]:
 
 def _somebody(inside: list[int], level: str, line: cues.Line) -> bool:
     lows = (line.lows[i].removesuffix("'s") for i in inside)
-    words = [low for low in lows if len(low) > 1 and low not in _LITTLE]
-    if not words:
+    words = [low for low in lows if not _is_initial(low) and low not in _LITTLE]
+    if not words or any(line.lows[i] == "the" for i in inside):
         return False
     surname = line.gaps[inside[0]].startswith(",") and words[0] not in cues.KIN  # Doctor, Maria
-    alone = len(words) == 1 and not any(len(line.lows[i]) == 1 for i in inside)  # not E. Parent
+    alone = len(words) == 1 and not any(_is_initial(line.lows[i]) for i in inside)  # not E. Parent
     first = words if alone else words[surname:-1]
     if set(words) & _NEVER or set(first) & _NOT_FIRST:
         return False
-    if len(words) > 1 and words[-1] in _NOT_FIRST and not any(_is_name(i, line) for i in inside[:-1]):
+    if (
+        len(words) > 1
+        and words[-1] in _NOT_FIRST
+        and not any(_is_name(i, line) or _is_initial(line.lows[i]) for i in inside[:-1])
+    ):
         return False  # Physical Therapist agrees
-    ordinary = [_is_ordinary(i, line) for i in inside if len(line.lows[i]) > 1]
+    counted = [i for i in inside if line.lows[i].removesuffix("'s") in words]
+    ordinary = [_is_ordinary(i, line) for i in counted]
+    if any(line.lows[i].endswith("ly") for i, common in zip(counted, ordinary, strict=True) if common):
+        return False  # mother apparently was told
+    if level == "cased":
+        phrase = " ".join(words)
+        state = phrase in w.STATES or phrase in _STATES_TOO or cues.STATES.fullmatch(phrase)
+        return not (state or "county" in words) and (
+            not line.plain[inside[0]] or any(_is_name(i, line) or line.lows[i] == "st" for i in inside)
+        )
     if level != "likely":
         return level == "sure" or len(ordinary) == 1 or not all(ordinary)
     if not line.plain[inside[0]] and any(line.gone[i] or line.nameword(i) for i in inside):
@@ -305,6 +367,11 @@ def _somebody(inside: list[int], level: str, line: cues.Line) -> bool:
     return not any(ordinary) and all(
         line.capital(i) and (line.gone[i] or line.tokens[i].text not in cues.SMALL) for i in inside
     )
+
+
+def _is_initial(low: str) -> bool:
+    """Whether it is a letter, or several with points: a.s"""
+    return len(low) == 1 or "." in low[1:2]
 
 
 def _is_name(i: int, line: cues.Line) -> bool:

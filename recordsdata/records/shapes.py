@@ -138,13 +138,14 @@ _DATE = _any(
     rf"\b{_MONTH}\s(?:the\s)?(?:{_ORDINAL}|{_CARDINAL})\b(?:{_GAP}(?:in\s|of\s)?(?:the "
     rf"year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
     rf"\b{_MONTH}{_GAP}(?:in\s|of\s)?{_YEAR_WORDS}\b",
-    rf"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[-/]\s?{_YEAR}(?![\w]|[./-]\d)",
+    rf"(?<![\w./-])(?<!\breference: )(?:0?[1-9]|1[0-2])\s?[-/]\s?{_YEAR}(?![\w]|[./-]\d)",
     rf"(?<![\w./-]){_YEAR}[-/.](?:0[1-9]|1[0-2])(?![\w]|[./-]\d)",
     rf"\b(?:Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter)[\s/-]{{0,2}}(?:of\s|"
     rf"in\s)?{_YEAR}|\b{_YEAR}[\s/-]?Q[1-4]\b",
     rf"\b(?:week|wk|day)\s\d{{1,3}}[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR}",
-    rf"\b(?:spring|summer|fall|autumn|winter)[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR}",
-    rf"\b(?:{_HOLIDAY})\b(?:[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR})?",
+    rf"\b(?:spring|summer|fall|autumn|winter)[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR}(?![/-]\d)",
+    rf"\b(?:{_HOLIDAY})\b(?!\s(?-i:(?:Ave|Ln|Lane|St|Street|Rd|Road|Dr|Way|Ct|Blvd|AVE|LN|RD|WAY|"
+    rf"CT)\b))(?:[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR})?",
     rf"\b{_WEEKDAY}\b",
     r"\b(?:january|february|april|june|july|september|october|november|december)\b(?!'|\.\w{2})",
     r"(?<=\b(?:on|by) )(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.?(?![\d%])",
@@ -163,6 +164,7 @@ _DATE_WORDS = frozenset(_MONTHS) | _set(
 )
 _MONTH_ALONE = re.compile(
     r"(?<![.!?\n] )(?<![.!?\n])(?<!^)\b(?:March|May|August|MARCH|AUGUST)\b(?!')"
+    r"|(?<=\bin\n)(?:March|May|August)\b"
     r"|(?:(?<=\bSINCE )|(?<=\bIN )|(?<=\bUNTIL )|(?<=\bLAST )|(?<=\bDURING ))MAY\b"
 )
 _OLD_YEAR = re.compile(
@@ -407,9 +409,9 @@ _ROADS = re.compile(
 _SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 # No street is called so: 1987 BY THE COURT, 70 Y.O. MALE.
 _NO_WAY = (
-    r"(?!(?i:from|by|and|with|for|was|were|is|are|has|had|not|does|did|at|to|on|in|per|"
+    r"(?!(?i:from|by|and|with|for|was|is|are|has|had|not|does|did|at|to|on|in|per|"
     r"y\.?o|yrs?|years?|male|"
-    r"female)\b)"
+    r"female)\b|(?:were|WERE)\b)"
 )
 _STREET = re.compile(
     r"(?<![\w./-])\#?\d{1,6}(?:-?[A-Za-z])?(?:-\d{1,4})?(?:[ \n]{0,2}(?:1/2|[\u00bc-\u00be]))?,?(?!\n\n)"
@@ -417,8 +419,9 @@ _STREET = re.compile(
     r"(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
     rf"(?:(?:{_NO_WAY}[a-z]?[A-Z][\w'.-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|"
-    rf"von|der|den|da|do|dos|das|di|an|ter|die|en|'t)[ "
-    rf"\n]{{1,2}}){{0,4}}(?:{_NO_WAY}[a-z]?[A-Z][\w'-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th))[ \n]{{1,2}}"
+    rf"von|der|den|da|do|dos|das|di|an|ter|die|en|'t|a')[ "
+    rf"\n]{{1,2}}){{0,4}}(?:{_NO_WAY}[a-z]?[A-Z][\w'-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th)|van|von|de|den|"
+    rf"der)[ \n]{{1,2}}"
     rf"(?i:(?-i:(?=[A-Z]))(?:{_SUFFIX})\b\.?)(?:,?\s(?:[NSEW]{{1,2}}\b\.?|(?:North|South|East|West)\b))?"
 )
 
@@ -433,12 +436,12 @@ _WAYS = re.compile(
     r"chemin|caminito|"
     r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
     r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d'|(?i:van|von|den|der|ter)) ?){0,2}[^\W\d_][\w'-]{1,25}"
-    r"|(?<![\w./-])(?<!\bper )(?<!\bof )(?!(?:19|20)\d\d (?!(?:\w{3,20} ){1,2}(?:sq|rd|blvd|ln|ave|dr|"
+    r"|(?<![\w./-])(?<!\bper )(?<!\bof )(?!(?:19\d|20[0-3])\d (?!(?:\w{3,20} ){1,2}(?:sq|rd|blvd|ln|ave|dr|"
     r"trail|trl|pike|loop|alley|cove|bend),))\d{2,6}[ \n]"
     r"(?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|"
     r"on|via)\b)(?:(?:de|la|le|van|von|di|du) )?[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
     rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#)|"
-    r" (?-i:[A-Z])[\w' .-]{2,30},? (?-i:[A-Z]{2}|[A-Z][a-z]{3,13}) \d{5})"
+    r" (?-i:[A-Z])[\w' .\n-]{2,30},? (?-i:[A-Z]{2}|[A-Z][a-z]{3,13}) \d{5})"
     r"|\b(?i:lot|bldg|building|trailer|trlr|spc|space) \#?\d{1,4}[A-Za-z]?\b(?=,| )"
 )
 
@@ -858,7 +861,7 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
             or (
                 re.match(
                     rf"(?i)\s(?:at )?(?:\d\d?(?::\d\d| ?[ap]\.?m\b)|[0-2]\d[0-5]\d ?h(?:ou)?rs?\b)|"
-                    rf",?\s{_YEAR}\b",
+                    rf"\sat\s[0-2]\d[0-5]\d(?![\w/])|,?\s{_YEAR}\b",
                     text[match.end() : match.end() + 14],
                 )
                 and not _SCORED.search(before)  # pain 6/10 at 10:30
