@@ -21,7 +21,8 @@ _KIN = "|".join(sorted(_KIN_WORDS))
 _LETTER = r"(?:[^\W\d_]|['-])"
 _WORD = (
     rf"(?:(?:[A-Z]\.){{1,2}}|(?:St|ST)\. [A-Z]{_LETTER}{{1,24}}|"
-    rf"(?!(?:AND|BY|FOR|WITH|THE|WAS|FROM|WHO|HAS|HAD|OF)\b)(?:al-|el-)?[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
+    rf"(?!(?:AND|AT|IN|ON|BY|FOR|WITH|THE|WAS|FROM|WHO|HAS|HAD|OF)\b)(?:al-|"
+    rf"el-)?[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
 )
 _ANY = rf"(?:(?:[A-Z]\.){{1,2}}|(?i:st)\. [^\W\d_]{_LETTER}{{1,24}}|[^\W\d_]{_LETTER}{{0,24}}(?!\w))"
 _GAP = r"""(?:,? |,|/|\^|,?\n|[ \n]["'(]{1,2}(?:n[ée]e )?|["')]{1,2}[ \n])"""
@@ -29,12 +30,13 @@ _OF = (
     r"(?:(?i:van 't|van het|in 't|van|von|de|der|den|del|della|di|la|le|dos|das|da|do|na|el|al|mac|an|ter|"
     r"die|"
     r"en|y|"
-    r"or|am|im|pod|sur|auf)[ \n])"
+    r"or|am|im|pod|sur|auf|'t)[ \n])"
 )
 _JUNIOR = r"""(?:,? (?i:jr|sr)\.|["')]{1,2})?"""
 # A name as it is written within a sentence, and in a form, where it may be in small letters.
 _NAME = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:{_GAP}{_OF}{{0,3}}{_WORD}){{0,4}}){_JUNIOR}"
 _LINE = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:[ ]{_OF}{{0,3}}{_WORD}){{0,3}})"
+_TOWN = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?: {_OF}{{0,3}}{_WORD}){{0,3}})"
 _LISTED = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:,?[ ](?!(?i:notified)\b){_OF}{{0,3}}{_WORD}){{0,3}})"
 _FIELD = rf"(?P<name>{_ANY}(?:{_GAP}{_ANY}){{0,6}}?){_JUNIOR}"
 _FIRM = (
@@ -43,6 +45,10 @@ _FIRM = (
 )
 _STACKED = rf"(?P<name>[A-Z]\.?\n{_WORD})"
 _STATES = "|".join(sorted(w.STATES))
+_STATE = (
+    rf"(?i:{_STATES}|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|carolina)|west virginia|"
+    r"rhode island)"
+)
 # How most addresses end, before the town.
 _ENDS = (
     r"(?:st|street|ave?|avenue|rd|road|dr|drive|ln|lane|ct|court|blvd|way|pl|place|ter|terrace|[ns][ew]|"
@@ -50,7 +56,7 @@ _ENDS = (
 )
 _DAY = (
     r"(?:(?:the )?\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|"
-    r"sun)[a-z]{0,6}\b)"
+    r"sun)[A-Za-z]{0,6}\b)"
 )
 _START = r"(?:\A|\n|[.;:!?][ \n]|[a-z]\.(?=[A-Z])|\d ?(?:[AaPp]\.?[Mm]\.?|hrs)?:? )"
 _LETTERS = (
@@ -64,7 +70,7 @@ _REACHED = (
     r"number)\b|[\w.+-]+@|\+?\(?\d)"
 )
 _NEXT = (
-    r"(?i:(?=[,;]?[ \n]{1,2}(?:[|-] )?\(?(?:date of birth|d\.?o\.?b\b|born\b|birth ?date|mr ?#|mrn\b|"
+    r"(?i:(?=[,;]?[ \n]{1,4}(?:[|-] )?\(?(?:date of birth|d\.?o\.?b\b|born\b|birth ?date|mr ?#|mrn\b|"
     r"medical rec|med rec|unit no|hospital no|record[ \n](?:no|number)|chart[ \n](?:no|number)|"
     r"acc(?:oun)?t\b|accession|ssn\b|"
     r"social security|age \d|medicare|(?:home |mailing )?address:)))"
@@ -73,10 +79,10 @@ _NEXT = (
 _SURE = (
     rf"(?i:\b(?:patient(?:'s)?(?: name)?|name|subscriber(?: name)?):? ?\n?){_FIELD}{_NEXT}",
     rf"(?i:\bstatement for[ \n]){_FIELD}(?=, (?i:account|acct))",
-    rf"(?i:\bper[ \n]){_NAME}(?=, (?i:{_KIN})\b)",
-    rf"(?i:\bmet with[ \n]){_NAME}(?= (?i:and the partner)\b)",
+    rf"(?i:\bper[ \n]){_NAME}(?: (?:van|von|de|der|den))?(?=, (?i:{_KIN})\b)",
+    rf"(?i:\bmet with (?:(?:mr|mrs|ms|miss|dr)\b\.? )?){_NAME}(?= (?i:and the partner)\b)",
     rf"(?i:\b(?:bring|went over with)[ \n]){_NAME}(?=[ \n](?i:to[ \n]the[ \n]visit|and[ \n](?:{_KIN}))\b)",
-    rf"(?i:\b(?:slides|images)[ \n]of[ \n](?:mr|mrs|ms|miss)?\.? ?){_NAME}(?=[ \n](?i:were|was)\b)",
+    rf"(?i:\b(?:slides|images)[ \n]of[ \n](?:mr|mrs|ms|miss)?\.? ?){_FIELD}(?=[ \n](?i:were|was)\b)",
     rf"(?i:\bfor[ \n]){_NAME}(?=,[ \n](?i:account|acct))",
     rf"(?i:\bpage: ){_FIELD}(?=, [A-Z]{{0,2}}\d)",
     rf"\| ?{_FIELD}(?= ?\| ?{_DAY})",
@@ -104,7 +110,7 @@ _SURE = (
     rf"(?i:\b(?:thank you|thanks|regards),[ \n])(?P<name>{_WORD})(?=\s*\Z|\n)",
     r"(?i:(?:\A|\n)(?:from|to): (?:dr|prof|nurse)\b\.? )(?P<name>[^\n,(<]{3,40}?)(?=\n| [(<]|,)",
     rf"(?i:(?:\A|\n)(?:from|to): nurse\n){_LINE}(?= <)",
-    rf"(?i:(?:\A|\n|[.] )(?:from|to): ){_NAME}(?=\n(?i:your))",
+    rf"(?i:\b(?:from|to): ){_NAME}(?=\n(?i:your test))",
     rf"(?i:\bexam by ){_NAME}(?=[,.])",
     rf"(?i:\b(?:surgeon|assistant): ){_NAME}(?=\n|, {_LETTERS})",
     rf"(?i:\b(?:first assistant|circulating nurse|technician|technologist)[ \n]){_NAME}(?=[;.]|, "
@@ -117,11 +123,12 @@ _SURE = (
     rf"; {_NAME}(?=,[ \n](?i:an? (?:{_KIN}))\b)",
     rf"(?i:\bwith[ \n]){_NAME}(?=, (?i:(?:his|her|their) (?:{_KIN}))\b)",
     rf"(?i:\bguarantor[ \n]){_NAME}(?=, (?:SSN|P\.? ?O|Box|BOX|\d))",
-    rf"(?i:\bfamily[ \n]meeting[ \n][^:\n]{{3,24}}: ){_NAME}(?=,| (?i:and)\b)",
+    rf"(?i:\bfamily[ \n]meeting[ \n][^:]{{3,24}}: ){_NAME}(?=,| (?i:and)\b)",
+    rf"(?i:\bfamily meeting [^:]{{3,24}}: [\w '.-]{{3,40}}, ){_NAME}(?= (?i:and)\b)",
     rf"(?i:\bdear \w+, ){_NAME}(?=[ \n](?i:my)\b)",
     rf"(?i:\bcollateral from (?:{_KIN}) ){_NAME}(?=:)",
     rf"(?i:\bin[ \n]\d{{4}}, ){_NAME}(?=\.)",
-    rf"(?i:\bsigned [^\n]{{4,30}}[ \n]before[ \n]){_NAME}(?=[.,]| {_LETTERS})",
+    rf"(?i:\bsigned [^;]{{4,40}}?[ \n]before[ \n]){_NAME}(?=[.,]| {_LETTERS})",
     rf"(?i:\bfamily member[ \n]){_NAME}(?=[ \n](?i:will[ \n]drive)\b)",
     rf"(?i:\bwill see[ \n]){_NAME}(?=,? {_LETTERS}| (?i:weekly)\b)",
     rf"(?i:\bof record: (?:(?:prof|dr)\b\.? )?){_NAME}(?=[.,] )",
@@ -130,7 +137,7 @@ _SURE = (
     rf"(?i:\blabell?ed:?[ \n])\"{_FIELD}(?=, (?:[A-Z]{{1,3}}-?\d|\d|(?i:left|right)\b))",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:had \w+ cancer)\b)",
     rf"(?i:\b(?:landlord|landlady)[ \n]){_NAME}(?=[ \n](?i:sent)\b|, (?:\d|{_LETTERS}))",
-    rf"(?i:\d [\w' -]{{3,30}},[ \n]){_NAME}(?=: \d+ (?i:steps|stairs))",
+    rf"(?i:\d[\w' ,.#\n-]{{3,50}}?, ){_NAME}(?=: \d+ (?i:steps|stairs))",
     rf"(?i:\b(?:submitting|technologist|coder|assistant|surgeon|attending|provider|physician|pathologist|"
     rf"radiologist):?[ \n]){_NAME}(?=,[ \n]{_LETTERS})",
     rf"(?i:\b(?:dr|doctor)\b\.? ){_NAME}(?=[ \n](?:ran|saw|recommends|asks|wants|do an?|has \d+)\b)",
@@ -155,12 +162,13 @@ _SURE = (
     rf"(?i:\bchildren,[ \n]){_NAME}(?=[ \n]\(\d)",
     rf"(?i:\bcaller: ){_NAME}(?=\. )",
     rf"(?i:\btravel to[ \n]){_NAME}(?=[ \n](?i:from)[ \n]{_DAY})",
-    rf"(?i:abstracted by [\w. ,/'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?)(?=,[ \n]{_DAY})",
+    rf"(?i:abstracted by [\w. ,/'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?|[A-Z]+-[A-Z]+)(?=,[ \n]{_DAY})",
     r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
     rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_OF}{{0,3}}{_ANY})(?= (?i:is an? \d|enrolled on|received "
-    rf"from|reports \d))",
+    rf"from|reports \d|was taken)|, \d+ ?(?i:yo|y/o|year|yr)|, \d+ ?y\.o)",
     rf"\bdr\. (?!(?:visit|appt|appointment|office|note|"
-    rf"orders?)\b)(?P<name>(?:st\. )?{_OF}{{0,3}}[a-z]{_LETTER}+)(?=[.,;]| {_DAY}| (?:of|at|and)\b| "
+    rf"orders?)\b)(?P<name>(?:st\. )?{_OF}{{0,3}}[a-z]{_LETTER}+(?:-(?:van|von|de|den|der|ter|ten|la|le) "
+    rf"[a-z]{_LETTER}+)?)(?=[.,;]| {_DAY}| (?:of|at|and)\b| "
     rf"(?:on|by|in)\b| \d|:|\Z|\n)",
     rf"(?i:\bsees[ \n]){_NAME}(?=[ \n](?i:on) {_DAY})",
     rf"\)[ \n](?i:and)[ \n]{_NAME}(?=[ \n]\(\d{{1,3}}\))",
@@ -182,27 +190,46 @@ _SURE = (
     rf"(?i:\b{_ENDS}\.?,? )(?P<name>(?i:{_STATES}))(?=,?[ \n](?:(?i:{_STATES})\b|[A-Z]{{2}} \d))",
     rf"(?i:\battend school in[ \n]){_NAME}(?=\.)",
     rf"(?i:\bat ){_NAME}(?= (?i:medical center)\b)",
-    rf"(?i:\b(?:report given to|report from|attorney|police officer|therapist|aide|worker|hi|(?:dictated|"
+    rf"(?i:\b(?:report given to|report from|query(?: to)?|referring:|referral to|medicines to|contact|medic|attorney|"
+    rf"police officer|therapist|aide|worker|hi|could|nurse|phoned to|follow-up:|(?:dictated|"
     rf"transcribed) by:|release of information:|note of|under the care of|coder|per|with)[ "
-    rf"\n]){_NAME}(?=,? {_LETTERS}|, (?i:bar no|certificate|ext\b)| \((?i:user id)\b|, [\w.+-]+ ?(?:@|"
-    rf"(?i:at)\b|[(\[]))",
-    rf"(?i:\btold by ){_NAME}(?=\.)",
+    rf"\n]){_NAME}(?=,? {_LETTERS}|, (?i:bar no|certificate|report|ext\b)| \((?i:user id)\b|, [\w.+-]+ ?(?:@|"
+    rf"[(\[]|(?i:at) [\w.-]+ ?(?:\.|(?i:dot)\b)))",
+    rf"(?i:\b(?:told by|report given to) ){_NAME}(?=\.)",
+    rf"(?i:\bcontact ){_NAME}(?= (?i:at the)\b)",
+    rf"\n{_NAME}(?=, {_LETTERS}, (?i:pager|desk ext))",
+    rf"(?i:\bquery dr\.? ){_NAME}(?= (?i:on)\b)",
+    rf"(?i:\bin ){_TOWN}(?= (?i:cty)\b)",
+    rf"(?i:\bwhere (?:{_KIN}) ){_NAME}(?= (?i:works)\b)",
+    r"(?i:\bby user )(?P<name>[a-z]+)(?=, (?i:workstation)\b)",
+    rf"(?i:\bcounty at dx: ){_NAME}(?= (?i:county|cty|parish)\b)",
+    rf"(?i:\b(?:his|her|their) (?:{_KIN}), ){_NAME}(?=, (?i:reads)\b)",
+    rf"{_START}{_NAME}(?= (?i:did (?:\d+ sets|the thought))\b)",
+    rf"(?i:\b(?:{_ENDS}|trl|path|row)\.?(?:,? |\n)){_LISTED}(?: -[\w-]{{3,12}})?(?=,? (?:[A-Z]{{2}}|{_STATE}) \d{{5}}(?!\d))",
+    rf"(?i:\b(?:parkway|boulevard), )(?P<name>{_STATE})(?=, (?i:phone)\b)",
     rf"(?i:\bnotified dr\.? ){_NAME}(?= (?i:of)\b)",
     rf"(?i:\battorney ){_NAME}(?= (?i:of)\b)",
     rf"(?i:\bguarantor ){_NAME}(?=, (?i:{_KIN})\b)",
     rf"(?i:\bfollow up with dr\.? ){_NAME}(?= (?i:in) \d)",
-    rf"(?i:\b(?:biba from|pick up at) \d[\w' .#,\n-]{{4,50}}?, ){_NAME}(?= (?i:at) \d|\.)",
+    rf"(?i:\b(?:biba from|pick up at) \d[\w' .#,\n-]{{4,50}}?, ){_NAME}(?: -[\w-]{{3,12}})?(?= (?i:at) \d|\.)",
     rf"(?i:\b(?:housing authority of) ){_NAME}(?=,)",
     rf"(?i:\bpt: ){_FIELD}{_NEXT}",
     rf"(?i:\b(?:{_KIN}), ){_NAME}(?=, (?i:moved in)\b)",
-    rf"{_START}{_NAME}(?=, {_LETTERS} (?i:called)\b)",
+    rf"{_START}{_NAME}(?=,? {_LETTERS} (?i:called|ran)\b)",
+    rf"(?i:\bcc: [^\n;]{{3,40}}; ){_NAME}(?=,? {_LETTERS})",
+    rf"(?i:\b(?:authenticated|signed|read|reviewed) by dr\.? ){_NAME}(?= {_DAY})",
+    rf"(?i:, \d{{1,6}}(?:-?[a-z])? [\w' .#,\n-]{{4,50}}?, ){_NAME}(?=, (?i:phone)\b)",
     rf"(?i:\bby ){_NAME}(?=, (?i:login)\b)",
     rf"(?i:\bcare of this patient\. (?:dr\.? )?){_NAME}(?=,|\nMD\b)",
     rf"(?i:\b(?:{_KIN}) ){_NAME}(?= (?i:died at) \d)",
     rf"(?i:\bdown by (?:neighbor|roommate|{_KIN}) ){_NAME}(?=,)",
     rf"{_START}{_NAME}(?= (?i:received from) (?:ED|ICU|OR|PACU|Clinic|CLINIC)\b)",
     rf"(?i:\b(?:neighbor|roommate) ){_NAME}(?=, {_REACHED})",
-    rf"(?i:\b(?:{_KIN}) ){_NAME}(?=, \d+, (?i:had)| (?i:will call|was told|says|told by phone)\b)",
+    rf"(?i:\b(?:{_KIN}) ){_NAME}(?=, \d+, (?i:had)| (?i:will call|was told|says|told by phone)\b| "
+    rf"(?i:since) {_DAY}|, (?i:tel|phone)\b)",
+    r"(?i:\b(?:log|sign|logged|signed) in as )(?P<name>[A-Za-z]+-[A-Za-z]+|[a-z]+)(?=[.,])",
+    rf"(?i:\bbaby (?:girl|boy) ){_NAME}(?=[,.]| (?i:was|is|has)\b)",
+    rf"(?i:\baddress: [^\n]{{3,40}}\n){_NAME}(?=,? (?:[A-Z]{{2}}|(?i:{_STATES})) \d{{5}})",
     rf"(?i:\bdr\.? ?){_STACKED}(?=[:.,])",
 )
 # In these, a term of two words may stand as well: Physical Therapy.
@@ -211,7 +238,7 @@ _ALMOST = (
     rf"(?:\A|\n){_FIELD}(?= +(?:DOB|MRN|D\.O\.B\.)\b)",
     rf"{_START}(?P<name>{_WORD})'[sS][ \n](?=(?i:{_KIN})\b|[A-Z][\w-]+ (?i:catheter|line|probe|"
     rf"drain|monitor|"
-    rf"lift|wire|suction)\b|Foley\b)",
+    rf"lift|wire|suction)\b|Foley\b|FOLEY\b)",
     rf"{_START}(?P<name>{_WORD})(?=, (?i:account) [A-Z\d])",
     rf"\n{_NAME}(?=(?:, {_LETTERS})?, (?i:pager|desk ext))",
     rf"(?i:[a-z\d] by[ \n]){_NAME}"
@@ -220,18 +247,19 @@ _ALMOST = (
     rf"{_START}{_NAME}(?=[ \n](?i:enrolled on trial|was taken to|was admitted on|reports \d+|is "
     rf"comfortable|received from)\b)",
     rf"(?i:\b(?:reviewed|signed|read) by ){_NAME}(?=\.(?:\n|\Z| [A-Z]))",
+    rf"(?i:\bhome with )(?P<name>{_WORD}(?:[ ]{_OF}{{0,3}}{_WORD}){{1,3}})(?=\. )",
     rf"(?i:\bfrom[ \n]){_NAME}(?=[ \n](?i:(?:general|community) hospital)\b)",
 )
 # In these, nothing but a name stands among small letters; among capitals one of the words is a name.
 _CASED = (
-    rf"(?i:\blives in ){_NAME}(?=[.,])",
+    rf"(?i:\blives in ){_TOWN}(?=[.,])",
     rf"(?i:\b(?:with|w/) (?:{_KIN}) ){_NAME}(?=\.[ \n])",
-    rf"(?i:\b(?:{_KIN}),? ){_NAME}(?=, (?i:reads)\b)",
+    rf"(?i:\b(?:{_KIN}),? ){_NAME}(?=, (?i:reads)\b| (?i:works)\b)",
     rf"(?:; |\n){_NAME}(?= \((?i:{_KIN})\))",
 )
 # In these, no word does that is not a name as well, unless one beside it is a name.
 _LIKELY = (
-    rf"(?i:\bdr\.? ?)(?P<name>{_WORD}\n{_WORD})(?=\n|\.)",
+    rf"(?i:\b(?:dr|doctor)\b\.? ?)(?P<name>{_WORD}\n{_WORD})(?=\n|[.,][ \n]|\Z)",
     rf"(?i:\b(?:{_KIN}|contact|guarantor|call|member|roommate|neighbor)[,:]?[ \n]){_NAME}(?=,[ "
     rf"\n]{_REACHED})",
     rf"(?i:(?:\A|\n)(?:from|to): ){_FIELD}(?=\n| [(<]|, {_LETTERS}|, OTR)",
@@ -282,7 +310,7 @@ _NEVER = (
     )
 )
 # Words for people that are surnames more often than they stand so.
-_SURNAMES = split("twin mentor pastor cousin parent doctor friend payer mayor foster imam carpenter")
+_SURNAMES = split("twin holder mentor pastor cousin parent doctor friend payer mayor foster imam carpenter")
 # Nor are these, unless more of a name stands before them: Patient was taken, but Bill Doctor was.
 _NOT_FIRST = (cues.LABELS | cues.ROLES | cues.KIN) - _SURNAMES | split(
     "practitioner midwife staff family team orders order report reports specimen call message fax parents "
@@ -317,12 +345,14 @@ def _trim(inside: list[int], level: str, line: cues.Line) -> list[int]:
     begins = line.tokens[inside[0]].start if inside else 0
     heading = begins == 0 or line.text[begins - 1] == "\n"
     for place, i in enumerate(inside[:-1]):
+        if _is_initial(line.lows[inside[place + 1]]) or line.lows[i] in cues.PARTICLES:
+            continue
         if heading and "\n" in line.gaps[i] and not any(_is_name(j, line) for j in inside[: place + 1]):
             inside = inside[place + 1 :]
             break
     if any("\n" in line.gaps[i] and line.lows[j] in _NOT_FIRST for i, j in itertools.pairwise(inside)):
         return []  # a name, and below it: Patient denies
-    while len(inside) > 1 and "," not in line.gaps[inside[0]]:
+    while len(inside) > 1 and "," not in line.gaps[inside[0]] and not _settled(inside, line):
         short = not (level != "likely" or line.plain[inside[0]]) and line.tokens[inside[0]].text in cues.SMALL
         if line.lows[inside[0]] not in _AHEAD and not (short and line.gaps[inside[0]] == " "):
             break
@@ -337,12 +367,15 @@ def _trim(inside: list[int], level: str, line: cues.Line) -> list[int]:
 def _somebody(inside: list[int], level: str, line: cues.Line) -> bool:
     lows = (line.lows[i].removesuffix("'s") for i in inside)
     words = [low for low in lows if not _is_initial(low) and low not in _LITTLE]
-    if not words or any(line.lows[i] == "the" for i in inside):
+    if not words or any(line.tokens[i].text in ("the", "THE") for i in inside):
         return False
     surname = line.gaps[inside[0]].startswith(",") and words[0] not in cues.KIN  # Doctor, Maria
     alone = len(words) == 1 and not any(_is_initial(line.lows[i]) for i in inside)  # not E. Parent
     first = words if alone else words[surname:-1]
-    if set(words) & _NEVER or set(first) & _NOT_FIRST:
+    joined = {line.lows[i] for i in inside if _joined(i, line)}  # More-Van Salm
+    if len(words) > 1 and not line.plain[inside[0]]:
+        joined |= {words[-1]} & cues.FUNCTION  # Per More
+    if set(words) & _NEVER - joined or (set(first) & _NOT_FIRST and not _settled(inside, line)):
         return False
     if (
         len(words) > 1
@@ -352,7 +385,9 @@ def _somebody(inside: list[int], level: str, line: cues.Line) -> bool:
         return False  # Physical Therapist agrees
     counted = [i for i in inside if line.lows[i].removesuffix("'s") in words]
     ordinary = [_is_ordinary(i, line) for i in counted]
-    if any(line.lows[i].endswith("ly") for i, common in zip(counted, ordinary, strict=True) if common):
+    if alone and any(
+        line.lows[i].endswith("ly") for i, common in zip(counted, ordinary, strict=True) if common
+    ):
         return False  # mother apparently was told
     if level == "cased":
         phrase = " ".join(words)
@@ -367,6 +402,20 @@ def _somebody(inside: list[int], level: str, line: cues.Line) -> bool:
     return not any(ordinary) and all(
         line.capital(i) and (line.gone[i] or line.tokens[i].text not in cues.SMALL) for i in inside
     )
+
+
+def _joined(i: int, line: cues.Line) -> bool:
+    """Whether a hyphen joins a word to a name or to the particle of one."""
+    return any(
+        gap == "-" and 0 <= j < len(line.lows) and (_is_name(j, line) or line.lows[j] in cues.PARTICLES)
+        for gap, j in ((line.gaps[i], i + 1), (line.gaps[i - 1], i - 1))
+    )
+
+
+def _settled(inside: list[int], line: cues.Line) -> bool:
+    """Whether a town has a particle within: Son en Breugel."""
+    begins = line.lows[inside[0]] in ("son", "pastor")
+    return begins and len(inside) > 2 and line.tokens[inside[1]].text in ("en", "das", "dos", "do", "da")
 
 
 def _is_initial(low: str) -> bool:

@@ -64,7 +64,7 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
                 if cues.MARKER.fullmatch(piece) and cues.MARKED.match(text, start + len(piece)):
                     continue
                 if _is_code(piece, vocabulary) or (
-                    re.fullmatch(r"[a-z]+_[a-z]+|[a-z]{3,}\.\d+", piece)
+                    re.fullmatch(r"[a-z]+_[a-z]+|[A-Z]+_[A-Z]+|[a-z]{3,}\.\d+", piece)
                     and cues.USER_AHEAD.search(text, max(0, start - 12), start)
                 ):
                     yield Found(start, start + len(piece), "ID", "[ID]")

@@ -61,6 +61,7 @@ _YEAR_WORDS = (
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _GAP = r"[\s,.]{0,3}"
+_SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 _HOLIDAY = (
     r"christmas(?! (?:disease|factor|tree))(?:[- ](?:eve|day))?|xmas|thanksgiving(?: day)?|"
     r"new year'?s?(?:[- ](?:eve|day))|easter(?: "
@@ -138,17 +139,17 @@ _DATE = _any(
     rf"\b{_MONTH}\s(?:the\s)?(?:{_ORDINAL}|{_CARDINAL})\b(?:{_GAP}(?:in\s|of\s)?(?:the "
     rf"year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
     rf"\b{_MONTH}{_GAP}(?:in\s|of\s)?{_YEAR_WORDS}\b",
-    rf"(?<![\w./-])(?<!\breference: )(?:0?[1-9]|1[0-2])\s?[-/]\s?{_YEAR}(?![\w]|[./-]\d)",
+    rf"(?<![\w./-])(?<!\breference: )(?<!\bgroup )(?:0?[1-9]|1[0-2])\s?[-/]\s?{_YEAR}(?![\w]|[./-]\d)",
     rf"(?<![\w./-]){_YEAR}[-/.](?:0[1-9]|1[0-2])(?![\w]|[./-]\d)",
     rf"\b(?:Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter)[\s/-]{{0,2}}(?:of\s|"
     rf"in\s)?{_YEAR}|\b{_YEAR}[\s/-]?Q[1-4]\b",
     rf"\b(?:week|wk|day)\s\d{{1,3}}[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR}",
     rf"\b(?:spring|summer|fall|autumn|winter)[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR}(?![/-]\d)",
-    rf"\b(?:{_HOLIDAY})\b(?!\s(?-i:(?:Ave|Ln|Lane|St|Street|Rd|Road|Dr|Way|Ct|Blvd|AVE|LN|RD|WAY|"
-    rf"CT)\b))(?:[\s,]{{1,2}}(?:of\s|in\s)?{_YEAR})?",
+    rf"(?<![\w.@-])(?:{_HOLIDAY})\b(?!@|\.\w|\s(?=(?-i:[A-Z]))(?:{_SUFFIX})\b)(?:[\s,]{{1,2}}(?:of\s|"
+    rf"in\s)?{_YEAR})?",
     rf"\b{_WEEKDAY}\b",
     r"\b(?:january|february|april|june|july|september|october|november|december)\b(?!'|\.\w{2})",
-    r"(?<=\b(?:on|by) )(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.?(?![\d%])",
+    r"(?<=\b(?:on|by)\s)(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.?(?![\d%])",
 )
 _DATE_HINT = re.compile(
     r"\d\s?[-/_]\s?\d|\d \. ?\d|\d\.\s?\d{1,2}\.\s?'?\d|\d{4}\.[01]\d|\d\d \d\d \d{4}|\d{4} \d\d \d\d|"
@@ -285,6 +286,7 @@ ZIP = re.compile(
     r"(?:\b(?:"
     + "|".join(sorted(w.STATE_LETTERS - {"ID", "IN", "ME", "OR", "OK", "HI", "AS", "PA", "MS", "MD"}))
     + r")|(?<=[,\n] )(?:ID|IN|ME|OR|OK|HI|AS|PA|MS|MD))[\s,.]{1,2}\d{5}(?:-\d{4})?\b"
+    r"|(?<=[a-z] )(?:ID|IN|ME|OR|OK|HI|AS|PA|MS|MD) \d{5}(?:-\d{4})?(?=[;)\n]|[.,](?!\d))"
     r"|\b(?!T\dN\dM\d)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b|"
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"
 )
@@ -357,21 +359,23 @@ _SPOKEN_DAY = re.compile(
     rf"|\b{_MONTH} (?:the )?(?:{_ORDINAL}))|"
     rf"(?<![\w.])[0-3]?\d(?:[./-]{_ROMAN_MONTH}(?:[./-](?:{_YEAR}|'?\d\d))?|"
     rf"\s{_ROMAN_MONTH}\s{_YEAR})(?![\w/])"
-    r"|(?i:(?:(?<=\bon )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bthrough ))(?:the\s)"
+    r"|(?i:(?:(?<=\bon[ \n])|(?<=\bby[ \n])|(?<=\bsince[ \n])|(?<=\buntil[ \n])|(?<=\bfrom[ \n])|"
+    r"(?<=\bthrough[ \n]))(?:the\s)"
     r"[0-3]?\d(?:st|nd|rd|th)\b(?=\s?[,.;)]|\s(?:at|and|with|for|by|to|in|she|he|after)\b)"
     r"|(?<![\w.])[0-3]?\d(?:st|nd|rd|th)\s(?:inst|ult|prox|of (?:last|this|next|the) month)\b"
     r"|(?<![\w.])[01]?\d[\\|][0-3]?\d[\\|](?:\d{4}|\d\d)(?!\w)"
-    r"|(?:(?<=\bon )|(?<=\bfrom )|(?<=\bby )|(?<=\bbm )|(?<=\bdrawn )|(?<=\bseen )|"
-    r"(?<=\bdos )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil )|(?<=\bcancel )|"
-    r"(?<=\btyped )|(?<=\bapplied )|(?<=\bdictated )|(?<=\bsigned )|(?<=\bmailed ))"
+    r"|(?:(?<=\bon[ \n])|(?<=\bfrom[ \n])|(?<=\bby[ \n])|(?<=\bbm[ \n])|(?<=\bdrawn[ \n])|(?<=\bseen[ \n])|"
+    r"(?<=\bdos[ \n])|(?<=\bdated[ \n])|(?<=\bsince[ \n])|(?<=\buntil[ \n])|(?<=\bcancel[ \n])|"
+    r"(?<=\btyped[ \n])|(?<=\bapplied[ \n])|(?<=\bdictated[ \n])|(?<=\bsigned[ \n])|(?<=\bmailed[ \n]))"
     r"(?:0[1-9]-[0-3]?\d|1[0-2]-[0-3]\d|[1-9]-[1-3]\d)(?![\w%/-]|\.\d|\s?(?:l|liters?|units?|mg|ml|%|to|"
     r"hours?|days?|"
     r"weeks?|months?|years?|percent|mmhg|cm|mm|beats|points|times|tablets?|layers?|copies)\b)"
     # Nothing is counted after it: out until 4-2; no show 11-3.
-    r"|(?:(?<=until )|(?<=till )|(?<=since )|(?<=show )|(?<=before )|(?<=seen )|(?<=seen on )|(?<=dated )|"
-    r"(?<=visit on )|(?<=due )|(?<=through )|(?<=missed ))"
+    r"|(?:(?<=until[ \n])|(?<=till[ \n])|(?<=since[ \n])|(?<=show[ \n])|(?<=before[ \n])|(?<=seen[ \n])|"
+    r"(?<=seen on[ \n])|(?<=dated[ \n])|"
+    r"(?<=visit on[ \n])|(?<=due[ \n])|(?<=through[ \n])|(?<=missed[ \n]))"
     rf"{_HYPHEN_DAY}(?=[;.,)\n]|\s*\Z)"
-    r"|(?:(?<=cancel[ \n])|(?<=\bon[ \n])|(?<=typed )|(?<=applied )|(?<=last drink ))"
+    r"|(?:(?<=cancel[ \n])|(?<=\bon[ \n])|(?<=typed[ \n])|(?<=applied[ \n])|(?<=last drink[ \n]))"
     rf"{_HYPHEN_DAY}(?=[;)\n]|[.,](?!\d)|\s*\Z))"
 )
 # The same after what happens on a day: next contact 7-25; filled 5-14 for 30.
@@ -388,9 +392,11 @@ _HYPHENED = re.compile(
     r"(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?:-(?:\d{4}|\d\d))?(?![\w%/-]|\.\d|\s?(?:mg|ml|mcg|mm|cm|"
     r"of|hours?|days?|"
     r"times)\b)|"
-    r"(?i:(?<=\bsee )|(?<=\bpull )|(?<=\bfiled )|(?<=returned )|(?<=phoned )|(?<=planned )|(?<=\bhome )|"
-    r"(?<=\bstent )|"
-    r"(?<=\bstudy )|(?<=\bscan )|(?<=infusion )|(?<=\bworn )|(?<=\bof )|(?<=surgery )|(?<=placed ))"
+    r"(?i:(?<=\bsee[ \n])|(?<=\bpull[ \n])|(?<=\bfiled[ \n])|(?<=returned[ \n])|(?<=phoned[ \n])|"
+    r"(?<=planned[ \n])|(?<=\bhome[ \n])|"
+    r"(?<=\bstent[ \n])|"
+    r"(?<=\bstudy[ \n])|(?<=\bscan[ \n])|(?<=infusion[ \n])|(?<=\bworn[ \n])|(?<=\bof[ \n])|(?<=surgery[ "
+    r"\n])|(?<=placed[ \n]))"
     r"1[0-2]-(?:1[3-9]|2\d|3[01])(?=[;:.,)\n]| (?:at|by|with|normal)\b|\s*\Z)"
 )
 _ROADS = re.compile(
@@ -406,7 +412,6 @@ _ROADS = re.compile(
     r"(?!\s(?:segment|elevation|depression|change))"
     r"|\b(?:bldg|building|trailer|trlr|spc)\.?\s\#?\d{1,4}[a-z]?\b)"
 )
-_SUFFIX = "|".join(sorted(w.STREETS, key=len, reverse=True))
 # No street is called so: 1987 BY THE COURT, 70 Y.O. MALE.
 _NO_WAY = (
     r"(?!(?i:from|by|and|with|for|was|is|are|has|had|not|does|did|at|to|on|in|per|"
@@ -419,7 +424,7 @@ _STREET = re.compile(
     r"(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
     rf"(?:(?:{_NO_WAY}[a-z]?[A-Z][\w'.-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|"
-    rf"von|der|den|da|do|dos|das|di|an|ter|die|en|'t|a')[ "
+    rf"von|der|den|da|do|dos|das|di|an|ter|die|en|'t|a'?)[ "
     rf"\n]{{1,2}}){{0,4}}(?:{_NO_WAY}[a-z]?[A-Z][\w'-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th)|van|von|de|den|"
     rf"der)[ \n]{{1,2}}"
     rf"(?i:(?-i:(?=[A-Z]))(?:{_SUFFIX})\b\.?)(?:,?\s(?:[NSEW]{{1,2}}\b\.?|(?:North|South|East|West)\b))?"
@@ -432,6 +437,8 @@ _WAYS = re.compile(
     r"|(?:(?<=\bon[ \n])|(?<=\bat[ \n])|(?<=\bwas[ \n])|(?<=\bto[ \n])|(?<=\bnow[ \n]))\d{2,6}[ \n]"
     r"[a-z]{2,20}[ \n](?:square|sq|bend|loop|cove|trail|trl|crossing|"
     r"alley|row|pike|path|run|court|ct|place|terrace|circle|cir|way)\b"
+    r"|(?<=ddress:[ \n])\d{2,6}[ \n][a-z][\w'-]{1,20}(?:[ \n][a-z][\w'-]{1,20})?[ \n]"
+    rf"(?i:{_SUFFIX})\b"
     r"|(?<![\w./-])\d{1,6}(?:-?[A-Za-z])?,?[ \n](?i:camino|calle|avenida|paseo|rue|rua|via|viale|corso|"
     r"chemin|caminito|"
     r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
@@ -835,7 +842,7 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
     ends = 0  # of a range that was found
     for match in _PART_DATE.finditer(text):
         first, second = int(match[1]), int(match[2])
-        before = text[max(0, match.start() - 24) : match.start()]
+        before = text[max(0, match.start() - 24) : match.start()].replace("\n", " ")
         if not _day_and_month(first, second):
             continue
         until = _UNTIL.match(text, match.end())
