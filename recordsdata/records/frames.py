@@ -32,7 +32,7 @@ _OF = (
     r"en|y|"
     r"or|am|im|pod|sur|auf|'t)[ \n])"
 )
-_JUNIOR = r"""(?:,? (?i:jr|sr)\.|["')]{1,2})?"""
+_JUNIOR = r"""(?:,? (?i:jr|sr)\.|["')]{1,2}| (?:THE|the) (?i:elder|younger))?"""
 # A name as it is written within a sentence, and in a form, where it may be in small letters.
 _NAME = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:{_GAP}{_OF}{{0,3}}{_WORD}){{0,4}}){_JUNIOR}"
 _LINE = rf"(?P<name>{_OF}{{0,3}}{_WORD}(?:[ ]{_OF}{{0,3}}{_WORD}){{0,3}})"
@@ -49,6 +49,7 @@ _STATE = (
     rf"(?i:{_STATES}|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|carolina)|west virginia|"
     r"rhode island)"
 )
+_LETTERED = "|".join(sorted(w.STATE_LETTERS))
 # How most addresses end, before the town.
 _ENDS = (
     r"(?:st|street|ave?|avenue|rd|road|dr|drive|ln|lane|ct|court|blvd|way|pl|place|ter|terrace|[ns][ew]|"
@@ -100,7 +101,7 @@ _SURE = (
     rf"(?:day|week|month|mo|year|yr|yo|y/o|y\.o)|was unable to|was weaned to|returns for|cried when|would "
     rf"not want|moved during)|, \d+[ -]?(?i:yo|y/o|y\.o\.|yrs?|years?)[\w -]{{0,4}}, (?i:was "
     rf"brought))",
-    rf"(?:(?i:\b(?:with|by|to|cc:?|could)[ \n])|{_START}){_NAME}(?= \(PGY)",
+    rf"(?:(?i:\b(?:with|by|to|and|cc:?|could)[ \n])|{_START}|(?i:general, )){_NAME}(?= \(PGY)",
     rf"(?i:\b(?:technologist|assistant|surgeon|signed|patient|doctor|coder|nurse|by|attending|resident|"
     rf"scribe|therapist|technician|information|prof)"
     rf"\b[.:]?[ \n](?:prof\. )?)(?P<name>[A-Z]\.? {_OF}{{0,3}}{_WORD})(?=[.,;:\n)]| - | \(| +(?i:at|"
@@ -132,7 +133,7 @@ _SURE = (
     rf"(?i:\bfamily member[ \n]){_NAME}(?=[ \n](?i:will[ \n]drive)\b)",
     rf"(?i:\bwill see[ \n]){_NAME}(?=,? {_LETTERS}| (?i:weekly)\b)",
     rf"(?i:\bof record: (?:(?:prof|dr)\b\.? )?){_NAME}(?=[.,] )",
-    rf"(?i:\bscribed for (?:dr\.? )?){_NAME}(?=,? {_LETTERS}| (?i:by) )",
+    rf"(?i:\bscribed for (?:dr\.? ?)?){_NAME}(?=,? {_LETTERS}| (?i:by) )",
     rf"(?i:(?:\A|\n|\bsubject: )(?:re|regarding): ){_FIELD}{_NEXT}",
     rf"(?i:\blabell?ed:?[ \n])\"{_FIELD}(?=, (?:[A-Z]{{1,3}}-?\d|\d|(?i:left|right)\b))",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:had \w+ cancer)\b)",
@@ -140,7 +141,7 @@ _SURE = (
     rf"(?i:\d[\w' ,.#\n-]{{3,50}}?, ){_NAME}(?=: \d+ (?i:steps|stairs))",
     rf"(?i:\b(?:submitting|technologist|coder|assistant|surgeon|attending|provider|physician|pathologist|"
     rf"radiologist):?[ \n]){_NAME}(?=,[ \n]{_LETTERS})",
-    rf"(?i:\b(?:dr|doctor)\b\.? ){_NAME}(?=[ \n](?:ran|saw|recommends|asks|wants|do an?|has \d+)\b)",
+    rf"(?i:\b(?:dr|doctor)\b\.? ){_NAME}(?=[ \n](?i:ran|saw|recommends|asks|wants|do an?|has \d+)\b)",
     rf"(?i:\b(?:guardian|emergency contact|next of kin): ?){_NAME}(?=\n|,|;| ?\()",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:to be (?:there|present))\b)",
     rf"(?i:\bsigned by:? (?:prof|dr)\.? ){_NAME}(?= (?i:on) {_DAY})",
@@ -162,22 +163,23 @@ _SURE = (
     rf"(?i:\bchildren,[ \n]){_NAME}(?=[ \n]\(\d)",
     rf"(?i:\bcaller: ){_NAME}(?=\. )",
     rf"(?i:\btravel to[ \n]){_NAME}(?=[ \n](?i:from)[ \n]{_DAY})",
-    rf"(?i:abstracted by [\w. ,/'-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?|[A-Z]+-[A-Z]+)(?=,[ \n]{_DAY})",
+    rf"(?i:abstracted by [\w. ,/'\n-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?|[A-Z]+-[A-Z]+)(?=,[ \n]{_DAY})",
     r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
     rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_OF}{{0,3}}{_ANY})(?= (?i:is an? \d|enrolled on|received "
-    rf"from|reports \d|was taken)|, \d+ ?(?i:yo|y/o|year|yr)|, \d+ ?y\.o)",
+    rf"from|reports \d|was taken)|, \d+[ -]?(?i:yo|y/o|year|yr)|, \d+ ?y\.o)",
     rf"\bdr\. (?!(?:visit|appt|appointment|office|note|"
     rf"orders?)\b)(?P<name>(?:st\. )?{_OF}{{0,3}}[a-z]{_LETTER}+(?:-(?:van|von|de|den|der|ter|ten|la|le) "
     rf"[a-z]{_LETTER}+)?)(?=[.,;]| {_DAY}| (?:of|at|and)\b| "
     rf"(?:on|by|in)\b| \d|:|\Z|\n)",
-    rf"(?i:\bsees[ \n]){_NAME}(?=[ \n](?i:on) {_DAY})",
+    rf"(?i:\bsees[ \n]){_NAME}(?=[ \n](?i:on) (?:{_DAY}|the\b))",
     rf"\)[ \n](?i:and)[ \n]{_NAME}(?=[ \n]\(\d{{1,3}}\))",
     rf"(?i:\b(?:bedside:|call)[ \n]){_NAME}(?=(?: (?i:and)[ \n][A-Z]|,[ \n](?i:sponsor)))",
-    rf"(?i:\bbedside: [\w' -]{{2,40}} and[ \n]){_NAME}(?=\.)",
+    rf"(?i:\bbedside: [\w' \n-]{{2,40}} and[ \n]){_NAME}(?=\.)",
     rf"(?i:\bbrought in by[ \n]){_NAME}(?= (?i:on) )",
     rf"(?i:\bsupervisor[ \n]){_NAME}(?=[ \n](?i:at) )",
     rf"(?i:\bproxy is[ \n]){_NAME}(?=, (?i:reached))",
-    rf"(?i:\b(?:dr|doctor)\b\.?[ ]?){_LINE}(?=[,.;:)\n]|\Z| (?i:the)\b| (?i:on|at|in \d|by phone)| {_DAY})",
+    rf"(?i:\b(?:dr|doctor|prof)\b\.?[ ]?){_LINE}(?=[,.;:)\n]|\Z| (?i:the)\b| (?i:on|at|in \d|by phone)| "
+    rf"{_DAY})",
     rf"(?i:\bdr\b\.? ){_NAME}(?=, (?:\+?\(?\d|(?i:phone|fax|ext)\b))",
     rf"/s/ {_NAME}(?= {_DAY})",
     rf"(?i:\bto (?:monitor|follow)\. ){_LISTED}(?=\n|[ ][A-Z]\w+ )",
@@ -190,9 +192,13 @@ _SURE = (
     rf"(?i:\b{_ENDS}\.?,? )(?P<name>(?i:{_STATES}))(?=,?[ \n](?:(?i:{_STATES})\b|[A-Z]{{2}} \d))",
     rf"(?i:\battend school in[ \n]){_NAME}(?=\.)",
     rf"(?i:\bat ){_NAME}(?= (?i:medical center)\b)",
-    rf"(?i:\b(?:report given to|report from|query(?: to)?|referring:|referral to|medicines to|contact|medic|attorney|"
-    rf"police officer|therapist|aide|worker|hi|could|nurse|phoned to|follow-up:|(?:dictated|"
-    rf"transcribed) by:|release of information:|note of|under the care of|coder|per|with)[ "
+    rf"(?i:\b(?:report given to|report from|query(?: to)?|referring:|referral to|medicines to|contact|"
+    rf"medic|attorney|"
+    rf"police officer|therapist|aide|worker|coordinator|hi|could|nurse|phoned to|out to|dear|follow-up:|"
+    rf"pediatrician|monitor\.|"
+    rf"general,|cc:|"
+    rf"(?:dictated|"
+    rf"transcribed|signed) by:|release of information:|note of|under the care of|coder|per|with)[ "
     rf"\n]){_NAME}(?=,? {_LETTERS}|, (?i:bar no|certificate|report|ext\b)| \((?i:user id)\b|, [\w.+-]+ ?(?:@|"
     rf"[(\[]|(?i:at) [\w.-]+ ?(?:\.|(?i:dot)\b)))",
     rf"(?i:\b(?:told by|report given to) ){_NAME}(?=\.)",
@@ -204,28 +210,45 @@ _SURE = (
     r"(?i:\bby user )(?P<name>[a-z]+)(?=, (?i:workstation)\b)",
     rf"(?i:\bcounty at dx: ){_NAME}(?= (?i:county|cty|parish)\b)",
     rf"(?i:\b(?:his|her|their) (?:{_KIN}), ){_NAME}(?=, (?i:reads)\b)",
-    rf"{_START}{_NAME}(?= (?i:did (?:\d+ sets|the thought))\b)",
-    rf"(?i:\b(?:{_ENDS}|trl|path|row)\.?(?:,? |\n)){_LISTED}(?: -[\w-]{{3,12}})?(?=,? (?:[A-Z]{{2}}|{_STATE}) \d{{5}}(?!\d))",
+    rf"{_START}{_NAME}(?= (?i:did (?:\d+ sets|the thought)|reports \d+ shocks|tolerated well, "
+    rf"premedicated)\b)",
+    rf"; {_NAME}(?=, {_LETTERS} (?i:has)\b)",
+    rf"(?i:\b(?:{_ENDS}|trl|path|row)\.?(?:,? |\n)){_LISTED}(?: -[\w-]{{3,12}})?(?=,? (?:{_LETTERED}|"
+    rf"{_STATE}) \d{{5}}(?!\d))",
     rf"(?i:\b(?:parkway|boulevard), )(?P<name>{_STATE})(?=, (?i:phone)\b)",
     rf"(?i:\bnotified dr\.? ){_NAME}(?= (?i:of)\b)",
     rf"(?i:\battorney ){_NAME}(?= (?i:of)\b)",
     rf"(?i:\bguarantor ){_NAME}(?=, (?i:{_KIN})\b)",
     rf"(?i:\bfollow up with dr\.? ){_NAME}(?= (?i:in) \d)",
-    rf"(?i:\b(?:biba from|pick up at) \d[\w' .#,\n-]{{4,50}}?, ){_NAME}(?: -[\w-]{{3,12}})?(?= (?i:at) \d|\.)",
+    rf"(?i:\b(?:biba from|pick up at) \d[\w' .#,\n-]{{4,50}}?, ){_NAME}(?: -[\w-]{{3,12}})?(?= (?i:at) \d|"
+    rf"\.)",
     rf"(?i:\b(?:housing authority of) ){_NAME}(?=,)",
     rf"(?i:\bpt: ){_FIELD}{_NEXT}",
     rf"(?i:\b(?:{_KIN}), ){_NAME}(?=, (?i:moved in)\b)",
     rf"{_START}{_NAME}(?=,? {_LETTERS} (?i:called|ran)\b)",
     rf"(?i:\bcc: [^\n;]{{3,40}}; ){_NAME}(?=,? {_LETTERS})",
     rf"(?i:\b(?:authenticated|signed|read|reviewed) by dr\.? ){_NAME}(?= {_DAY})",
-    rf"(?i:, \d{{1,6}}(?:-?[a-z])? [\w' .#,\n-]{{4,50}}?, ){_NAME}(?=, (?i:phone)\b)",
+    rf"(?i:[,:] \d{{1,6}}(?:-?[a-z])? [\w' .#,\n-]{{4,50}}?, ){_NAME}(?=, (?:(?i:phone|key)\b|\d+/\d+ "
+    rf"(?i:at)\b))",
+    rf"(?i:\b(?:{_ENDS}|park|fl|trl|run|path|row)\.?, )(?!{_STATE}\b|ZIP\b){_TOWN}(?= \d{{5}}(?:-\d{{4}}\b|"
+    rf",))",
+    rf"(?i:\b(?:to|by) (?:dr|doctor|prof)\b\.? ?){_NAME}(?= (?i:at) \d)",
+    rf"(?i:\bdear (?:dr|prof)\b\.? ?){_NAME}(?=,)",
+    rf"(?i:\bdaycare at ){_FIRM}(?=,? (?i:inc|llc|where)\b)",
+    r"(?i:\buser )(?P<name>[a-z]+-[a-z]+)(?= (?i:from) \d)",
     rf"(?i:\bby ){_NAME}(?=, (?i:login)\b)",
+    rf"(?i:\baide nurse ){_NAME}(?= (?i:comes)\b)",
+    rf"(?i:\bmet with (?:mr|mrs|ms|miss)\b\.? ){_FIELD}(?= (?i:and the partner)\b)",
+    rf"(?i:\bseen by dr\.? ){_NAME}(?= (?i:in|on) )",
+    rf"(?i:\bsubmitting: (?:dr|doctor|prof)\.? ){_NAME}(?= (?i:stage|final)\b)",
+    rf"(?i:\bat ){_FIRM}(?=,? (?i:inc|llc)\b)",
     rf"(?i:\bcare of this patient\. (?:dr\.? )?){_NAME}(?=,|\nMD\b)",
     rf"(?i:\b(?:{_KIN}) ){_NAME}(?= (?i:died at) \d)",
     rf"(?i:\bdown by (?:neighbor|roommate|{_KIN}) ){_NAME}(?=,)",
     rf"{_START}{_NAME}(?= (?i:received from) (?:ED|ICU|OR|PACU|Clinic|CLINIC)\b)",
     rf"(?i:\b(?:neighbor|roommate) ){_NAME}(?=, {_REACHED})",
-    rf"(?i:\b(?:{_KIN}) ){_NAME}(?=, \d+, (?i:had)| (?i:will call|was told|says|told by phone)\b| "
+    rf"(?i:\b(?:{_KIN}) ){_NAME}(?=, \d+, (?i:had)| (?i:will call|was told|says|told by phone|at bedside|"
+    rf"cut the)\b| "
     rf"(?i:since) {_DAY}|, (?i:tel|phone)\b)",
     r"(?i:\b(?:log|sign|logged|signed) in as )(?P<name>[A-Za-z]+-[A-Za-z]+|[a-z]+)(?=[.,])",
     rf"(?i:\bbaby (?:girl|boy) ){_NAME}(?=[,.]| (?i:was|is|has)\b)",
@@ -240,7 +263,7 @@ _ALMOST = (
     rf"drain|monitor|"
     rf"lift|wire|suction)\b|Foley\b|FOLEY\b)",
     rf"{_START}(?P<name>{_WORD})(?=, (?i:account) [A-Z\d])",
-    rf"\n{_NAME}(?=(?:, {_LETTERS})?, (?i:pager|desk ext))",
+    rf"\n{_NAME}(?=(?:, {_LETTERS})?, (?i:pager|desk ext)|, {_LETTERS})",
     rf"(?i:[a-z\d] by[ \n]){_NAME}"
     rf"(?=,? {_LETTERS}|, (?i:login)\b)",
     rf"{_START}{_NAME}(?=[ \n](?i:and)[ \n](?:{_OF}{{0,2}}{_WORD} ){{1,3}}(?i:agree)\b)",
@@ -252,6 +275,7 @@ _ALMOST = (
 )
 # In these, nothing but a name stands among small letters; among capitals one of the words is a name.
 _CASED = (
+    rf"(?i:\bretired from ){_FIRM}(?=\.)",
     rf"(?i:\blives in ){_TOWN}(?=[.,])",
     rf"(?i:\b(?:with|w/) (?:{_KIN}) ){_NAME}(?=\.[ \n])",
     rf"(?i:\b(?:{_KIN}),? ){_NAME}(?=, (?i:reads)\b| (?i:works)\b)",
@@ -259,7 +283,8 @@ _CASED = (
 )
 # In these, no word does that is not a name as well, unless one beside it is a name.
 _LIKELY = (
-    rf"(?i:\b(?:dr|doctor)\b\.? ?)(?P<name>{_WORD}\n{_WORD})(?=\n|[.,][ \n]|\Z)",
+    rf"(?i:\bby dr\.? )(?P<name>{_WORD}\n{_WORD})(?=: [A-Z])",
+    rf"(?i:\b(?:dr|doctor|prof)\b\.? ?)(?P<name>{_WORD}\n{_WORD})(?=\n|[.][ \n]|, [a-z]|\Z)",
     rf"(?i:\b(?:{_KIN}|contact|guarantor|call|member|roommate|neighbor)[,:]?[ \n]){_NAME}(?=,[ "
     rf"\n]{_REACHED})",
     rf"(?i:(?:\A|\n)(?:from|to): ){_FIELD}(?=\n| [(<]|, {_LETTERS}|, OTR)",
@@ -306,6 +331,7 @@ _NEVER = (
         "within office notify duplicate sun mon tue wed thu fri sat dup old home mailing right left cell "
         "icu ed pacu snf mri er picu micu sicu ccu ems "
         "oxygen vent ventilator drip dose sedation flow pain fever cough breathing shelter "
+        "final diagnosis impression findings assessment sorry met updated verified signed mailed covers "
         "academic children's women's affairs outside local another our"
     )
 )
@@ -314,7 +340,7 @@ _SURNAMES = split("twin holder mentor pastor cousin parent doctor friend payer m
 # Nor are these, unless more of a name stands before them: Patient was taken, but Bill Doctor was.
 _NOT_FIRST = (cues.LABELS | cues.ROLES | cues.KIN) - _SURNAMES | split(
     "practitioner midwife staff family team orders order report reports specimen call message fax parents "
-    "twins everyone client resident veteran subject athlete"
+    "twins cytotechnologist fyi everyone client resident veteran subject athlete"
 )
 _STATES_TOO = split("virginia georgia washington")
 _DEGREES = ("RN", "MD", "LPN", "NP", "PT", "CNA", "CCS", "LCSW", "RHIA", "RHIT")
@@ -345,9 +371,17 @@ def _trim(inside: list[int], level: str, line: cues.Line) -> list[int]:
     begins = line.tokens[inside[0]].start if inside else 0
     heading = begins == 0 or line.text[begins - 1] == "\n"
     for place, i in enumerate(inside[:-1]):
-        if _is_initial(line.lows[inside[place + 1]]) or line.lows[i] in cues.PARTICLES:
+        if (
+            _is_initial(line.lows[inside[place + 1]])
+            or {line.lows[i], line.tokens[inside[place + 1]].text} & cues.PARTICLES
+        ):
             continue
-        if heading and "\n" in line.gaps[i] and not any(_is_name(j, line) for j in inside[: place + 1]):
+        if (
+            heading
+            and "\n" in line.gaps[i]
+            and "," not in line.gaps[i]
+            and not any(_is_name(j, line) for j in inside[: place + 1])
+        ):
             inside = inside[place + 1 :]
             break
     if any("\n" in line.gaps[i] and line.lows[j] in _NOT_FIRST for i, j in itertools.pairwise(inside)):
@@ -367,13 +401,15 @@ def _trim(inside: list[int], level: str, line: cues.Line) -> list[int]:
 def _somebody(inside: list[int], level: str, line: cues.Line) -> bool:
     lows = (line.lows[i].removesuffix("'s") for i in inside)
     words = [low for low in lows if not _is_initial(low) and low not in _LITTLE]
+    if not words and level in ("sure", "almost"):  # N. Le
+        return _is_initial(line.lows[inside[0]]) and line.lows[inside[-1]] in cues.PARTICLES
     if not words or any(line.tokens[i].text in ("the", "THE") for i in inside):
         return False
-    surname = line.gaps[inside[0]].startswith(",") and words[0] not in cues.KIN  # Doctor, Maria
+    surname = line.gaps[inside[0]].startswith((",", "^")) and words[0] not in cues.KIN  # Doctor, Maria
     alone = len(words) == 1 and not any(_is_initial(line.lows[i]) for i in inside)  # not E. Parent
     first = words if alone else words[surname:-1]
     joined = {line.lows[i] for i in inside if _joined(i, line)}  # More-Van Salm
-    if len(words) > 1 and not line.plain[inside[0]]:
+    if len(words) > 1 and not line.plain[inside[0]] and line.tokens[inside[-1]].text[0].isupper():
         joined |= {words[-1]} & cues.FUNCTION  # Per More
     if set(words) & _NEVER - joined or (set(first) & _NOT_FIRST and not _settled(inside, line)):
         return False
@@ -396,7 +432,7 @@ def _somebody(inside: list[int], level: str, line: cues.Line) -> bool:
             not line.plain[inside[0]] or any(_is_name(i, line) or line.lows[i] == "st" for i in inside)
         )
     if level != "likely":
-        return level == "sure" or len(ordinary) == 1 or not all(ordinary)
+        return level == "sure" or surname or len(ordinary) == 1 or not all(ordinary)
     if not line.plain[inside[0]] and any(line.gone[i] or line.nameword(i) for i in inside):
         return True
     return not any(ordinary) and all(

@@ -139,7 +139,8 @@ _DATE = _any(
     rf"\b{_MONTH}\s(?:the\s)?(?:{_ORDINAL}|{_CARDINAL})\b(?:{_GAP}(?:in\s|of\s)?(?:the "
     rf"year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
     rf"\b{_MONTH}{_GAP}(?:in\s|of\s)?{_YEAR_WORDS}\b",
-    rf"(?<![\w./-])(?<!\breference: )(?<!\bgroup )(?:0?[1-9]|1[0-2])\s?[-/]\s?{_YEAR}(?![\w]|[./-]\d)",
+    rf"(?<![\w./-])(?<!\breference: )(?<!\bgroup )(?<!\brequest )(?:0?[1-9]|"
+    rf"1[0-2])\s?[-/]\s?{_YEAR}(?![\w]|[./-]\d)",
     rf"(?<![\w./-]){_YEAR}[-/.](?:0[1-9]|1[0-2])(?![\w]|[./-]\d)",
     rf"\b(?:Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter)[\s/-]{{0,2}}(?:of\s|"
     rf"in\s)?{_YEAR}|\b{_YEAR}[\s/-]?Q[1-4]\b",
@@ -254,10 +255,15 @@ _STRONG = (
 _CUED = re.compile(
     rf"(?i:(?<![\w])(?:{_STRONG})(?:\s?(?:\#|no\.?|nr\.?|number|num\.?|id|code|is|was|are|were|as|of|on|"
     rf"file|ending|ends|in|with|there|"
-    rf":|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}}(?:(?<=se )(?:{'|'.join(w.STATES)}) )?)"
+    rf":|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}}(?:(?<=se )(?:{'|'.join(w.STATES)}|(?:new|north|south|west|"
+    rf"rhode)[ \n][a-z]{{4,10}})[ \n])?)"
     r"((?:(?:[A-Z]{1,4}[ ]|(?:(?<=plate )|(?<=tag ))"
     r"[A-Z]{2,4}\n)?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
     r"\n](?=[A-ZlO0-9-]{0,6}\d)[A-Zl0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
+)
+# The end of a plate on the next line: AB12, and below CDE.
+_PLATE_ENDS = re.compile(
+    r"\n[A-Z]{2,3}(?=[,.;])|\n[B-DF-HJ-NP-TV-Z]{3}(?= )|(?<=[A-Z]{2}\d{2})\n[A-Z]{3}(?= )"
 )
 _WEAK = re.compile(
     r"(?i:(?<![\w])(?:no\.|nr\.?|number|\#|case|ticket|record|group|lot|file|order|sample|specimen|device|"
@@ -289,6 +295,11 @@ ZIP = re.compile(
     r"|(?<=[a-z] )(?:ID|IN|ME|OR|OK|HI|AS|PA|MS|MD) \d{5}(?:-\d{4})?(?=[;)\n]|[.,](?!\d))"
     r"|\b(?!T\dN\dM\d)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b|"
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"
+)
+_AFTER_STATE = "|".join(rf"(?<={state}[ \n])" for state in sorted(w.STATES))
+# Miles City, Iowa 58888: the state may stay.
+_STATE_ZIP = re.compile(
+    rf"(?=\d{{5}})(?i:{_AFTER_STATE})\d{{5}}(?:-\d{{4}})?(?![\w%/-]|[.,]\d| ?(?:units|people|cases))"
 )
 _BOX = re.compile(
     r"(?i:\bp\.?\s?o\.?\s?(?:bo?x|drawer|bin)\s{1,2}\#?\d{1,8}|\bpost office (?:box|drawer|bin)\s\d{1,8}|"
@@ -424,7 +435,7 @@ _STREET = re.compile(
     r"(?:(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|"
     r"South|East|West)\s)?"
     rf"(?:(?:{_NO_WAY}[a-z]?[A-Z][\w'.-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th)|de|la|le|du|des|del|of|the|van|"
-    rf"von|der|den|da|do|dos|das|di|an|ter|die|en|'t|a'?)[ "
+    rf"von|der|den|da|do|dos|das|di|an|ter|die|en|(?i:'t)|a'?)[ "
     rf"\n]{{1,2}}){{0,4}}(?:{_NO_WAY}[a-z]?[A-Z][\w'-]{{0,25}}|\d{{1,3}}(?i:st|nd|rd|th)|van|von|de|den|"
     rf"der)[ \n]{{1,2}}"
     rf"(?i:(?-i:(?=[A-Z]))(?:{_SUFFIX})\b\.?)(?:,?\s(?:[NSEW]{{1,2}}\b\.?|(?:North|South|East|West)\b))?"
@@ -442,9 +453,10 @@ _WAYS = re.compile(
     r"|(?<![\w./-])\d{1,6}(?:-?[A-Za-z])?,?[ \n](?i:camino|calle|avenida|paseo|rue|rua|via|viale|corso|"
     r"chemin|caminito|"
     r"avenue de|boulevard|carrera|ulica|cerrada|callejon|strada|piazza|plaza|all[ae]e)[ \n]"
-    r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d'|(?i:van|von|den|der|ter)) ?){0,2}[^\W\d_][\w'-]{1,25}"
+    r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d'|(?i:de|van|von|den|der|ter))[ "
+    r"\n]?){0,2}[^\W\d_][\w'-]{1,25}"
     r"|(?<![\w./-])(?<!\bper )(?<!\bof )(?!(?:19\d|20[0-3])\d (?!(?:\w{3,20} ){1,2}(?:sq|rd|blvd|ln|ave|dr|"
-    r"trail|trl|pike|loop|alley|cove|bend),))\d{2,6}[ \n]"
+    r"trail|trl|pike|loop|alley|cove|bend|crossing|run),))\d{2,6}[ \n]"
     r"(?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|"
     r"on|via)\b)(?:(?:de|la|le|van|von|di|du) )?[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
     rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#)|"
@@ -714,6 +726,8 @@ def shapes(text: str) -> Iterator[Found]:
             continue
         first = re.search(r"[\d\[<{(+]", match[0])
         yield Found(match.start() + (first.start() if first else 0), match.end(), "PHONE", "[PHONE]")
+    for match in _STATE_ZIP.finditer(text):
+        yield Found(*match.span(), "ID", "[ID]")
     for match in _DEVICE.finditer(text):
         yield Found(*match.span(), "ID", "[ID]")
     for match in _CASE.finditer(text):
@@ -743,13 +757,7 @@ def shapes(text: str) -> Iterator[Found]:
             else next((i for i, part in enumerate(parts) if i and _is_word(part[0])), len(parts))
         )
         begins = match.start(1) + parts[0].start()
-        more = (
-            re.match(
-                r"\n[A-Z]{2,3}(?=[,.;])|\n[B-DF-HJ-NP-TV-Z]{3}(?= )", text[match.end() : match.end() + 5]
-            )
-            if plated
-            else None
-        )
+        more = _PLATE_ENDS.match(text, match.end()) if plated else None
         if plated and spaced:  # plate ARE 8473
             begins = match.start() + spaced.start(1)
         ends = match.start(1) + parts[kept - 1].end()
@@ -868,7 +876,7 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
             or (
                 re.match(
                     rf"(?i)\s(?:at )?(?:\d\d?(?::\d\d| ?[ap]\.?m\b)|[0-2]\d[0-5]\d ?h(?:ou)?rs?\b)|"
-                    rf"\sat\s[0-2]\d[0-5]\d(?![\w/])|,?\s{_YEAR}\b",
+                    rf"\sat\s[0-2]\d[0-5]\d(?![\w/])|\s[0-2]\d[0-5]\d(?=\.\s)|,?\s{_YEAR}\b",
                     text[match.end() : match.end() + 14],
                 )
                 and not _SCORED.search(before)  # pain 6/10 at 10:30
