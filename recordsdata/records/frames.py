@@ -141,7 +141,7 @@ _SURE = (
     rf"(?i:\d[\w' ,.#\n-]{{3,50}}?, ){_NAME}(?=: \d+ (?i:steps|stairs))",
     rf"(?i:\b(?:submitting|technologist|coder|assistant|surgeon|attending|provider|physician|pathologist|"
     rf"radiologist):?[ \n]){_NAME}(?=,[ \n]{_LETTERS})",
-    rf"(?i:\b(?:dr|doctor)\b\.? ){_NAME}(?=[ \n](?i:ran|saw|recommends|asks|wants|do an?|has \d+)\b)",
+    rf"(?i:\b(?:dr|doctor|prof)\b\.? ){_NAME}(?=[ \n](?i:ran|saw|recommends|asks|wants|do an?|has \d+)\b)",
     rf"(?i:\b(?:guardian|emergency contact|next of kin): ?){_NAME}(?=\n|,|;| ?\()",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:to be (?:there|present))\b)",
     rf"(?i:\bsigned by:? (?:prof|dr)\.? ){_NAME}(?= (?i:on) {_DAY})",
@@ -194,7 +194,9 @@ _SURE = (
     rf"(?i:\bat ){_NAME}(?= (?i:medical center)\b)",
     rf"(?i:\b(?:report given to|report from|query(?: to)?|referring:|referral to|medicines to|contact|"
     rf"medic|attorney|"
-    rf"police officer|therapist|aide|worker|coordinator|hi|could|nurse|phoned to|out to|dear|follow-up:|"
+    rf"police officer|therapist|aide|worker|coordinator|hi|could|nurse|(?:phoned|called) to|out to|dear|"
+    rf"follow-up:|"
+    rf"general, by|attending:|and|"
     rf"pediatrician|monitor\.|"
     rf"general,|cc:|"
     rf"(?:dictated|"
@@ -210,10 +212,12 @@ _SURE = (
     r"(?i:\bby user )(?P<name>[a-z]+)(?=, (?i:workstation)\b)",
     rf"(?i:\bcounty at dx: ){_NAME}(?= (?i:county|cty|parish)\b)",
     rf"(?i:\b(?:his|her|their) (?:{_KIN}), ){_NAME}(?=, (?i:reads)\b)",
-    rf"{_START}{_NAME}(?= (?i:did (?:\d+ sets|the thought)|reports \d+ shocks|tolerated well, "
+    rf"{_START}{_NAME}(?= (?i:did (?:\d+ sets|the thought)|reports \d+ shocks|was taken to the or|"
+    rf"tolerated well, "
     rf"premedicated)\b)",
     rf"; {_NAME}(?=, {_LETTERS} (?i:has)\b)",
-    rf"(?i:\b(?:{_ENDS}|trl|path|row)\.?(?:,? |\n)){_LISTED}(?: -[\w-]{{3,12}})?(?=,? (?:{_LETTERED}|"
+    rf"(?i:\b(?:{_ENDS}|trl|path|row|fl|floor)\.?(?:,? |\n)){_LISTED}(?: -[\w-]{{3,12}})?(?=,? "
+    rf"(?:{_LETTERED}|"
     rf"{_STATE}) \d{{5}}(?!\d))",
     rf"(?i:\b(?:parkway|boulevard), )(?P<name>{_STATE})(?=, (?i:phone)\b)",
     rf"(?i:\bnotified dr\.? ){_NAME}(?= (?i:of)\b)",
@@ -237,6 +241,10 @@ _SURE = (
     rf"(?i:\bdaycare at ){_FIRM}(?=,? (?i:inc|llc|where)\b)",
     r"(?i:\buser )(?P<name>[a-z]+-[a-z]+)(?= (?i:from) \d)",
     rf"(?i:\bby ){_NAME}(?=, (?i:login)\b)",
+    rf"(?i:\bmoved in with \w{{2,5}} on {_DAY}[^;\n]{{0,25}} from ){_NAME}(?=, {_STATE}\b)",
+    rf"(?i:\bby dr\. )(?P<name>{_WORD})(?=: [A-Z])",
+    rf"(?i:\b\d{{1,6}} (?:camino|calle|rue|via|paseo|avenida) [^\n]{{2,30}}\n){_LISTED}"
+    rf"(?=,? (?:{_LETTERED}|{_STATE}) \d{{5}}(?!\d))",
     rf"(?i:\baide nurse ){_NAME}(?= (?i:comes)\b)",
     rf"(?i:\bmet with (?:mr|mrs|ms|miss)\b\.? ){_FIELD}(?= (?i:and the partner)\b)",
     rf"(?i:\bseen by dr\.? ){_NAME}(?= (?i:in|on) )",

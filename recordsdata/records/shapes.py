@@ -139,8 +139,7 @@ _DATE = _any(
     rf"\b{_MONTH}\s(?:the\s)?(?:{_ORDINAL}|{_CARDINAL})\b(?:{_GAP}(?:in\s|of\s)?(?:the "
     rf"year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
     rf"\b{_MONTH}{_GAP}(?:in\s|of\s)?{_YEAR_WORDS}\b",
-    rf"(?<![\w./-])(?<!\breference: )(?<!\bgroup )(?<!\brequest )(?:0?[1-9]|"
-    rf"1[0-2])\s?[-/]\s?{_YEAR}(?![\w]|[./-]\d)",
+    rf"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[-/]\s?{_YEAR}(?![\w]|[./-]\d)",
     rf"(?<![\w./-]){_YEAR}[-/.](?:0[1-9]|1[0-2])(?![\w]|[./-]\d)",
     rf"\b(?:Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter)[\s/-]{{0,2}}(?:of\s|"
     rf"in\s)?{_YEAR}|\b{_YEAR}[\s/-]?Q[1-4]\b",
@@ -215,8 +214,9 @@ _EVENT = re.compile(
     r" ?(?:of|from|-|to)?)\W{0,3}|/\d\d? ?- ?)$"
 )
 _NUMBERED = re.compile(
-    r"(?i)(?:#|\bband|\bno\.?|\bnumber|\bcase|\bticket|\bid|\bdocket|\bcard|\bsubject|\bext\.?|"
-    r"\bextension) ?\Z"
+    r"(?i)(?:#|\bband|\bno\.?:?|\bnumber:?|\bcase|\bticket|\bid|\bdocket|\bcard|\bsubject|\bext\.?|"
+    r"\bextension|\b(?:claim|run sheet|ref\.?|reference|accession|auth|group|request|report|chart|pathology "
+    r"as):?)\s?\Z"
 )
 # What is done on a day rather than so many times out of so many, unless something is counted after it.
 _DONE_ON = re.compile(
@@ -300,6 +300,12 @@ _AFTER_STATE = "|".join(rf"(?<={state}[ \n])" for state in sorted(w.STATES))
 # Miles City, Iowa 58888: the state may stay.
 _STATE_ZIP = re.compile(
     rf"(?=\d{{5}})(?i:{_AFTER_STATE})\d{{5}}(?:-\d{{4}})?(?![\w%/-]|[.,]\d| ?(?:units|people|cases))"
+)
+# Numbers that look like a month: incident report 10-1973.
+_CODED = re.compile(
+    r"(?i:\b(?:reference|ref\.|accession(?: no\.?| number)?|group|request|report|pathology as|auth|run "
+    r"sheet|claim|case|docket|"
+    r"ticket|chart):?\s)(\d{2}-\d{4})(?![\w/-]|\.\d)"
 )
 _BOX = re.compile(
     r"(?i:\bp\.?\s?o\.?\s?(?:bo?x|drawer|bin)\s{1,2}\#?\d{1,8}|\bpost office (?:box|drawer|bin)\s\d{1,8}|"
@@ -726,6 +732,8 @@ def shapes(text: str) -> Iterator[Found]:
             continue
         first = re.search(r"[\d\[<{(+]", match[0])
         yield Found(match.start() + (first.start() if first else 0), match.end(), "PHONE", "[PHONE]")
+    for match in _CODED.finditer(text):
+        yield Found(*match.span(1), "ID", "[ID]")
     for match in _STATE_ZIP.finditer(text):
         yield Found(*match.span(), "ID", "[ID]")
     for match in _DEVICE.finditer(text):
@@ -815,7 +823,7 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         ):
             continue  # census tract 1954.04
         if re.fullmatch(r"\d\d?-\d{4}", found) and _NUMBERED.search(
-            text[max(0, match.start() - 12) : match.start()]
+            text[max(0, match.start() - 16) : match.start()]
         ):
             continue  # claim no. 07-1948
         told = re.search(
