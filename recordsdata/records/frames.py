@@ -166,7 +166,7 @@ _SURE = (
     rf"(?i:abstracted by [\w. ,/'\n-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?|[A-Z]+-[A-Z]+)(?=,[ \n]{_DAY})",
     r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
     rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_OF}{{0,3}}{_ANY})(?= (?i:is an? \d|enrolled on|received "
-    rf"from|reports \d|was taken)|, \d+[ -]?(?i:yo|y/o|year|yr)|, \d+ ?y\.o)",
+    rf"from|reports \d|was taken|wished to)|, \d+[ -]?(?i:yo|y/o|year|yr)|, \d+ ?y\.o)",
     rf"\bdr\. (?!(?:visit|appt|appointment|office|note|"
     rf"orders?)\b)(?P<name>(?:st\. )?{_OF}{{0,3}}[a-z]{_LETTER}+(?:-(?:van|von|de|den|der|ter|ten|la|le) "
     rf"[a-z]{_LETTER}+)?)(?=[.,;]| {_DAY}| (?:of|at|and)\b| "
@@ -218,7 +218,7 @@ _SURE = (
     rf"; {_NAME}(?=, {_LETTERS} (?i:has)\b)",
     rf"(?i:\b(?:{_ENDS}|trl|path|row|fl|floor)\.?(?:,? |\n)){_LISTED}(?: -[\w-]{{3,12}})?(?=,? "
     rf"(?:{_LETTERED}|"
-    rf"{_STATE}) \d{{5}}(?!\d))",
+    rf"{_STATE}) \d{{5}}(?! ?\d))",
     rf"(?i:\b(?:parkway|boulevard), )(?P<name>{_STATE})(?=, (?i:phone)\b)",
     rf"(?i:\bnotified dr\.? ){_NAME}(?= (?i:of)\b)",
     rf"(?i:\battorney ){_NAME}(?= (?i:of)\b)",
@@ -241,6 +241,7 @@ _SURE = (
     rf"(?i:\bdaycare at ){_FIRM}(?=,? (?i:inc|llc|where)\b)",
     r"(?i:\buser )(?P<name>[a-z]+-[a-z]+)(?= (?i:from) \d)",
     rf"(?i:\bby ){_NAME}(?=, (?i:login)\b)",
+    rf"(?i:\bthat the ){_FIRM}(?= (?i:hotel)\b)",
     rf"(?i:\bmoved in with \w{{2,5}} on {_DAY}[^;\n]{{0,25}} from ){_NAME}(?=, {_STATE}\b)",
     rf"(?i:\bby dr\. )(?P<name>{_WORD})(?=: [A-Z])",
     rf"(?i:\b\d{{1,6}} (?:camino|calle|rue|via|paseo|avenida) [^\n]{{2,30}}\n){_LISTED}"
