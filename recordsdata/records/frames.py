@@ -166,7 +166,7 @@ _SURE = (
     rf"(?i:abstracted by [\w. ,/'\n-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?|[A-Z]+-[A-Z]+)(?=,[ \n]{_DAY})",
     r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
     rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_OF}{{0,3}}{_ANY})(?= (?i:is an? \d|enrolled on|received "
-    rf"from|reports \d|was taken|wished to)|, \d+[ -]?(?i:yo|y/o|year|yr)|, \d+ ?y\.o)",
+    rf"from|reports \d|was taken|wished to|returns for)|, \d+[ -]?(?i:yo|y/o|year|yr)|, \d+ ?y\.o)",
     rf"\bdr\. (?!(?:visit|appt|appointment|office|note|"
     rf"orders?)\b)(?P<name>(?:st\. )?{_OF}{{0,3}}[a-z]{_LETTER}+(?:-(?:van|von|de|den|der|ter|ten|la|le) "
     rf"[a-z]{_LETTER}+)?)(?=[.,;]| {_DAY}| (?:of|at|and)\b| "
@@ -196,7 +196,7 @@ _SURE = (
     rf"medic|attorney|"
     rf"police officer|therapist|aide|worker|coordinator|hi|could|nurse|(?:phoned|called) to|out to|dear|"
     rf"follow-up:|"
-    rf"general, by|attending:|and|"
+    rf"general, by|attending:|log:|and|"
     rf"pediatrician|monitor\.|"
     rf"general,|cc:|"
     rf"(?:dictated|"
@@ -232,7 +232,7 @@ _SURE = (
     rf"{_START}{_NAME}(?=,? {_LETTERS} (?i:called|ran)\b)",
     rf"(?i:\bcc: [^\n;]{{3,40}}; ){_NAME}(?=,? {_LETTERS})",
     rf"(?i:\b(?:authenticated|signed|read|reviewed) by dr\.? ){_NAME}(?= {_DAY})",
-    rf"(?i:[,:] \d{{1,6}}(?:-?[a-z])? [\w' .#,\n-]{{4,50}}?, ){_NAME}(?=, (?:(?i:phone|key)\b|\d+/\d+ "
+    rf"(?i:[,:] \d{{1,6}}(?:-?[a-z])? [\w' ./#,\n-]{{4,50}}?, ){_NAME}(?=, (?:(?i:phone|key)\b|\d+/\d+ "
     rf"(?i:at)\b))",
     rf"(?i:\b(?:{_ENDS}|park|fl|trl|run|path|row)\.?, )(?!{_STATE}\b|ZIP\b){_TOWN}(?= \d{{5}}(?:-\d{{4}}\b|"
     rf",))",
@@ -241,6 +241,7 @@ _SURE = (
     rf"(?i:\bdaycare at ){_FIRM}(?=,? (?i:inc|llc|where)\b)",
     r"(?i:\buser )(?P<name>[a-z]+-[a-z]+)(?= (?i:from) \d)",
     rf"(?i:\bby ){_NAME}(?=, (?i:login)\b)",
+    rf"(?i:\bmet with pt and (?:{_KIN}) ){_NAME}(?=\.)",
     rf"(?i:\bthat the ){_FIRM}(?= (?i:hotel)\b)",
     rf"(?i:\bmoved in with \w{{2,5}} on {_DAY}[^;\n]{{0,25}} from ){_NAME}(?=, {_STATE}\b)",
     rf"(?i:\bby dr\. )(?P<name>{_WORD})(?=: [A-Z])",
@@ -418,7 +419,11 @@ def _somebody(inside: list[int], level: str, line: cues.Line) -> bool:
     alone = len(words) == 1 and not any(_is_initial(line.lows[i]) for i in inside)  # not E. Parent
     first = words if alone else words[surname:-1]
     joined = {line.lows[i] for i in inside if _joined(i, line)}  # More-Van Salm
-    if len(words) > 1 and not line.plain[inside[0]] and line.tokens[inside[-1]].text[0].isupper():
+    if (
+        len(words) > 1
+        and not line.plain[inside[0]]
+        and (line.tokens[inside[-1]].text[0].isupper() or _is_name(inside[0], line))
+    ):
         joined |= {words[-1]} & cues.FUNCTION  # Per More
     if set(words) & _NEVER - joined or (set(first) & _NOT_FIRST and not _settled(inside, line)):
         return False

@@ -65,7 +65,7 @@ def names(text: str, original: str, places: Sequence[int] | None, taken: list[Fo
                     continue
                 if _is_code(piece, vocabulary) or (
                     re.fullmatch(r"[a-z]+_[a-z]+|[A-Z]+_[A-Z]+|[a-z]{3,}\.\d+", piece)
-                    and cues.USER_AHEAD.search(text, max(0, start - 12), start)
+                    and cues.USER_AHEAD.search(text, max(0, start - 46), start)
                 ):
                     yield Found(start, start + len(piece), "ID", "[ID]")
                 continue

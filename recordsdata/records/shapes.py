@@ -106,6 +106,15 @@ _IP = _any(
     r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}(?![\w:])",
     r"(?<![\w:])(?:[0-9a-f]{1,4}:){0,7}:(?:[0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}(?:/\d{1,3})?(?!\w|:\w)",
 )
+_AFTER_COUNT = "|".join(
+    rf"(?<={word}\s)"
+    for word in sorted(
+        _set(
+            "dtap tdap dtp hepb hepa mmr ipv opv hib pcv hpv flu rsv covid dose doses day week month cycle "
+            "grade stage level room bed number no phase"
+        )
+    )
+)
 _DATE = _any(
     rf"(?<![\w.]){_YEAR}\s?[-/._]\s?[01]?\d\s?[-/._]\s?[0-3]?\d(?!\d)(?:T[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[."
     rf",]\d{{1,9}})?)?(?:Z|\s?[+-][01]\d:?\d\d)?)?",
@@ -122,8 +131,9 @@ _DATE = _any(
     rf"-\d(?!\d?[/.]\d))",
     rf"(?<![\w./-])(?:[0-3]\d) (?:[0-3]\d) {_YEAR}(?!\w)",
     r"(?<![\w.])[0-3]\d(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d\d(?!\w)",
-    rf"(?<![\w.:/])(?<![a-z\d]-)(?!\d{{1,2}}\s{{1,4}}{_MONTH}\s\d{{1,2}},\s?{_YEAR}(?![/-]\w|\s?(?:hrs?|"
-    rf"h)\b))"
+    rf"(?<![\w.:/])(?<![a-z\d]-)"
+    # A number, and then a day: DTaP 3 Jan 19, 2020
+    rf"(?!(?:{_AFTER_COUNT})\d{{1,2}}\s{{1,4}}{_MONTH}\s\d{{1,2}},\s?{_YEAR}(?![/-]\w|\s?(?:hrs?|h)\b))"
     rf"(?:the\s)?{_DAY}(?:\s?(?:-|to|"
     rf"and|&|through|"
     rf"thru|until)\s?(?:the\s)?{_DAY})?{_GAP}(?:[-/]|of\s|day\sof\s|"
@@ -139,7 +149,7 @@ _DATE = _any(
     rf"\b{_MONTH}\s(?:the\s)?(?:{_ORDINAL}|{_CARDINAL})\b(?:{_GAP}(?:in\s|of\s)?(?:the "
     rf"year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
     rf"\b{_MONTH}{_GAP}(?:in\s|of\s)?{_YEAR_WORDS}\b",
-    rf"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[-/]\s?{_YEAR}(?![\w]|[./-]\d)",
+    r"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[-/]\s?(?:1[89]\d\d|20[0-4]\d)(?![\w]|[./-]\d)",
     rf"(?<![\w./-]){_YEAR}[-/.](?:0[1-9]|1[0-2])(?![\w]|[./-]\d)",
     rf"\b(?:Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter)[\s/-]{{0,2}}(?:of\s|"
     rf"in\s)?{_YEAR}|\b{_YEAR}[\s/-]?Q[1-4]\b",
@@ -215,7 +225,8 @@ _EVENT = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?i)(?:#|\bband|\bno\.?:?|\bnumber:?|\bcase|\bticket|\bid|\bdocket|\bcard|\bsubject|\bext\.?|"
-    r"\bextension|\b(?:claim|run sheet|ref\.?|reference|accession|auth|group|request|report|chart|pathology "
+    r"\bextension|\b(?:claim|run sheet|ref\.?|reference|accession|auth|group|request|report|chart|block|"
+    r"pathology "
     r"as):?)\s?\Z"
 )
 # What is done on a day rather than so many times out of so many, unless something is counted after it.
@@ -305,7 +316,7 @@ _STATE_ZIP = re.compile(
 _CODED = re.compile(
     r"(?i:\b(?:reference|ref\.|accession(?: no\.?| number)?|group|request|report|pathology as|auth|run "
     r"sheet|claim|case|docket|"
-    r"ticket|chart):?\s)(\d{2}-\d{4})(?![\w/-]|\.\d)"
+    r"ticket|block|chart):?\s)(\d{2}-\d{4})(?![\w/-]|\.\d)"
 )
 _BOX = re.compile(
     r"(?i:\bp\.?\s?o\.?\s?(?:bo?x|drawer|bin)\s{1,2}\#?\d{1,8}|\bpost office (?:box|drawer|bin)\s\d{1,8}|"
