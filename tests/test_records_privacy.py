@@ -508,6 +508,9 @@ def test_names_that_are_words_go_beside_names(text, cleaned):
         ("moved to Bend, Iowa 58888\nthen", "moved to [NAME], Iowa [ID]\nthen"),
         ("car with tag RF15\nFAF was hit", "car with tag [ID] was hit"),
         ("could not log in as abridges.92. It", "could not log in as [ID]. It"),
+        ("visit 12 Sep 17, 1838, then MMR 2 Jan 19, 2020", "visit [DATE], 1838, then MMR 2 [DATE], 2020"),
+        ("To: dr. may\n21 State Route 94\nx", "To: dr. [NAME]\n[PLACE]\nx"),
+        ("block 10-2082 of 10-2022", "block [ID] of [DATE]-2022"),
     ],
 )
 def test_names_in_a_frame_go_whatever_word_they_are(text, cleaned):

@@ -59,7 +59,7 @@ _DAY = (
     r"(?:(?:the )?\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|"
     r"sun)[A-Za-z]{0,6}\b)"
 )
-_START = r"(?:\A|\n|[.;:!?][ \n]|[a-z]\.(?=[A-Z])|\d ?(?:[AaPp]\.?[Mm]\.?|hrs)?:? )"
+_START = r"(?:\A|\n|[.;:!?][ \n]|[A-Za-z]{3}\.(?=[A-Z])|\d ?(?:[AaPp]\.?[Mm]\.?|hrs)?:? )"
 _LETTERS = (
     r"(?:MD|M\.D\.|DO|D\.O\.|RN|LPN|NP|CCC-SLP|OTR/L|OTR|CTR|RRT|CRNA|MPH|FNP-BC|PA-C|PT|RHIA|RHIT|CCS|"
     r"LCSW|MSW|BSN|CNA|APRN|DPM|PharmD|PHARMD|MBBS)(?![\w'-])"
@@ -164,11 +164,12 @@ _SURE = (
     rf"(?i:\bcaller: ){_NAME}(?=\. )",
     rf"(?i:\btravel to[ \n]){_NAME}(?=[ \n](?i:from)[ \n]{_DAY})",
     rf"(?i:abstracted by [\w. ,/'\n-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?|[A-Z]+-[A-Z]+)(?=,[ \n]{_DAY})",
-    r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name))(?=\.)",
+    r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name)|[A-Z]+(?=\. NAME WAS))(?=\.)",
     rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_OF}{{0,3}}{_ANY})(?= (?i:is an? \d|enrolled on|received "
     rf"from|reports \d|was taken|wished to|returns for)|, \d+[ -]?(?i:yo|y/o|year|yr)|, \d+ ?y\.o)",
     rf"\bdr\. (?!(?:visit|appt|appointment|office|note|"
-    rf"orders?)\b)(?P<name>(?:st\. )?{_OF}{{0,3}}[a-z]{_LETTER}+(?:-(?:van|von|de|den|der|ter|ten|la|le) "
+    rf"orders?)\b)(?P<name>(?:st\. )?{_OF}{{0,3}}[a-z]{_LETTER}+(?:-(?:van|von|de|den|der|ter|ten|la|le|"
+    rf"mac|nic)(?: [a-z]{{2,4}})? "
     rf"[a-z]{_LETTER}+)?)(?=[.,;]| {_DAY}| (?:of|at|and)\b| "
     rf"(?:on|by|in)\b| \d|:|\Z|\n)",
     rf"(?i:\bsees[ \n]){_NAME}(?=[ \n](?i:on) (?:{_DAY}|the\b))",
@@ -216,7 +217,8 @@ _SURE = (
     rf"tolerated well, "
     rf"premedicated)\b)",
     rf"; {_NAME}(?=, {_LETTERS} (?i:has)\b)",
-    rf"(?i:\b(?:{_ENDS}|trl|path|row|fl|floor)\.?(?:,? |\n)){_LISTED}(?: -[\w-]{{3,12}})?(?=,? "
+    rf"(?i:\b(?:{_ENDS}|trl|path|row|fl|floor|run|crossing|loop|cove|bend|alley|sq|circle)\.?(?:,? |"
+    rf"\n)){_LISTED}(?: -[\w-]{{3,12}})?(?=,? "
     rf"(?:{_LETTERED}|"
     rf"{_STATE}) \d{{5}}(?! ?\d))",
     rf"(?i:\b(?:parkway|boulevard), )(?P<name>{_STATE})(?=, (?i:phone)\b)",
@@ -234,13 +236,15 @@ _SURE = (
     rf"(?i:\b(?:authenticated|signed|read|reviewed) by dr\.? ){_NAME}(?= {_DAY})",
     rf"(?i:[,:] \d{{1,6}}(?:-?[a-z])? [\w' ./#,\n-]{{4,50}}?, ){_NAME}(?=, (?:(?i:phone|key)\b|\d+/\d+ "
     rf"(?i:at)\b))",
-    rf"(?i:\b(?:{_ENDS}|park|fl|trl|run|path|row)\.?, )(?!{_STATE}\b|ZIP\b){_TOWN}(?= \d{{5}}(?:-\d{{4}}\b|"
+    rf"(?i:\b(?:{_ENDS}|park|fl|trl|run|path|row|crossing|loop|cove|bend|alley|sq|circle)\.?, "
+    rf")(?!{_STATE}\b|ZIP\b){_TOWN}(?= \d{{5}}(?:-\d{{4}}\b|"
     rf",))",
     rf"(?i:\b(?:to|by) (?:dr|doctor|prof)\b\.? ?){_NAME}(?= (?i:at) \d)",
     rf"(?i:\bdear (?:dr|prof)\b\.? ?){_NAME}(?=,)",
     rf"(?i:\bdaycare at ){_FIRM}(?=,? (?i:inc|llc|where)\b)",
     r"(?i:\buser )(?P<name>[a-z]+-[a-z]+)(?= (?i:from) \d)",
     rf"(?i:\bby ){_NAME}(?=, (?i:login)\b)",
+    rf"(?i:\bby ems from ){_TOWN}(?=, {_STATE}\b)",
     rf"(?i:\bmet with pt and (?:{_KIN}) ){_NAME}(?=\.)",
     rf"(?i:\bthat the ){_FIRM}(?= (?i:hotel)\b)",
     rf"(?i:\bmoved in with \w{{2,5}} on {_DAY}[^;\n]{{0,25}} from ){_NAME}(?=, {_STATE}\b)",
@@ -258,7 +262,7 @@ _SURE = (
     rf"{_START}{_NAME}(?= (?i:received from) (?:ED|ICU|OR|PACU|Clinic|CLINIC)\b)",
     rf"(?i:\b(?:neighbor|roommate) ){_NAME}(?=, {_REACHED})",
     rf"(?i:\b(?:{_KIN}) ){_NAME}(?=, \d+, (?i:had)| (?i:will call|was told|says|told by phone|at bedside|"
-    rf"cut the)\b| "
+    rf"cut the|called \d+)\b| "
     rf"(?i:since) {_DAY}|, (?i:tel|phone)\b)",
     r"(?i:\b(?:log|sign|logged|signed) in as )(?P<name>[A-Za-z]+-[A-Za-z]+|[a-z]+)(?=[.,])",
     rf"(?i:\bbaby (?:girl|boy) ){_NAME}(?=[,.]| (?i:was|is|has)\b)",

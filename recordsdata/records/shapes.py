@@ -142,7 +142,8 @@ _DATE = _any(
     rf"\b{_MONTH}{_GAP}(?:the\s|[-/])?{_DAY}(?:\s?(?:-|/|to|through|thru|until|and|"
     rf"&)\s?(?:the\s)?{_DAY})?(?![\d/%]|:\d|"
     rf"\.\d|"
-    rf"\s?(?:mg|mcg|ml|%))(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d|(?<=(?:19|20)\d\d)[/-]\w)",
+    rf"\s?(?:mg|mcg|ml|%)|\s(?:state|county)\s(?:route|road|rd|hwy|highway)\b)"
+    rf"(?:{_GAP}(?:[-/]|of\s|in\s)?\s?(?:{_YEAR}|'\d\d))?(?!\d|(?<=(?:19|20)\d\d)[/-]\w)",
     rf"\b{_MONTH}{_GAP}(?:[-/]|of\s|de\s)?\s?(?:{_YEAR}|'\d\d|-\d\d)(?!\d)",
     rf"(?:\bthe\s)?\b(?:{_ORDINAL})(?:\s(?:day\s)?of)?\s{_MONTH}(?:{_GAP}(?:in\s|of\s)?(?:the "
     rf"year\s)?(?:{_YEAR_WORDS}|{_YEAR}))?",
