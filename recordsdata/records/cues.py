@@ -489,7 +489,7 @@ GENE = re.compile(
 BY = re.compile(r"(?i)\b(?:tr|by|user|id|login|coder|scribe|author)[ :\n]{1,2}\Z")
 # What stands before somebody's name in a program: login lotte_day; Maria Quigley, RN, spotter.85
 USER_AHEAD = re.compile(
-    r"(?i)\b(?:tr|by|user|id|login|per|log[ \n]in[ \n]as)[ :\n]{1,2}\Z|, (?-i:[A-Z]{2,4}),[ \n]\Z|"
+    r"(?i)\b(?:tr|by|user|id|login|per|log[ \n]in[ \n]as)[ :\n]{1,2}\Z|, (?-i:[A-Z][A-Za-z./-]{1,7}),[ \n]\Z|"
     r"\b(?:abstracted|entered|coded) by [\w. '-]{3,28},[ \n]\Z"
 )
 # A code of ICD-10-PCS as most are: a section, three letters or digits, an approach, and no qualifier.

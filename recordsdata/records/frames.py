@@ -21,7 +21,7 @@ _KIN = "|".join(sorted(_KIN_WORDS))
 _LETTER = r"(?:[^\W\d_]|['-])"
 _WORD = (
     rf"(?:(?:[A-Z]\.){{1,2}}|(?:St|ST)\. [A-Z]{_LETTER}{{1,24}}|"
-    rf"(?!(?:AND|AT|IN|ON|BY|FOR|WITH|THE|WAS|FROM|WHO|HAS|HAD|OF)\b)(?:al-|"
+    rf"(?!(?:TUE|WED|THU|FRI|AND|AT|IN|ON|BY|FOR|WITH|THE|WAS|FROM|WHO|HAS|HAD|OF)\b)(?:al-|"
     rf"el-)?[a-z]?[A-Z]{_LETTER}{{0,24}}(?!\w))"
 )
 _ANY = rf"(?:(?:[A-Z]\.){{1,2}}|(?i:st)\. [^\W\d_]{_LETTER}{{1,24}}|[^\W\d_]{_LETTER}{{0,24}}(?!\w))"
@@ -141,7 +141,8 @@ _SURE = (
     rf"(?i:\d[\w' ,.#\n-]{{3,50}}?, ){_NAME}(?=: \d+ (?i:steps|stairs))",
     rf"(?i:\b(?:submitting|technologist|coder|assistant|surgeon|attending|provider|physician|pathologist|"
     rf"radiologist):?[ \n]){_NAME}(?=,[ \n]{_LETTERS})",
-    rf"(?i:\b(?:dr|doctor|prof)\b\.? ){_NAME}(?=[ \n](?i:ran|saw|recommends|asks|wants|do an?|has \d+)\b)",
+    rf"(?i:\b(?:dr|doctor|prof)\b\.? ){_NAME}(?=[ \n](?i:ran|saw|called back|recommends|asks|wants|do an?|"
+    rf"has \d+)\b)",
     rf"(?i:\b(?:guardian|emergency contact|next of kin): ?){_NAME}(?=\n|,|;| ?\()",
     rf"(?i:\b(?:{_KIN})[ \n]){_NAME}(?=[ \n](?i:to be (?:there|present))\b)",
     rf"(?i:\bsigned by:? (?:prof|dr)\.? ){_NAME}(?= (?i:on) {_DAY})",
@@ -387,6 +388,7 @@ def _trim(inside: list[int], level: str, line: cues.Line) -> list[int]:
     for place, i in enumerate(inside[:-1]):
         if (
             _is_initial(line.lows[inside[place + 1]])
+            or line.tokens[inside[place + 1]].text[0].islower()
             or {line.lows[i], line.tokens[inside[place + 1]].text} & cues.PARTICLES
         ):
             continue
@@ -426,7 +428,7 @@ def _somebody(inside: list[int], level: str, line: cues.Line) -> bool:
     if (
         len(words) > 1
         and not line.plain[inside[0]]
-        and (line.tokens[inside[-1]].text[0].isupper() or _is_name(inside[0], line))
+        and (line.tokens[inside[-1]].text[0].isupper() or words[-1] == "more")
     ):
         joined |= {words[-1]} & cues.FUNCTION  # Per More
     if set(words) & _NEVER - joined or (set(first) & _NOT_FIRST and not _settled(inside, line)):
