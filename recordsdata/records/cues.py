@@ -146,13 +146,15 @@ TOWN = re.compile(
     r"home to|moved (?:to|from|there from)|came (?:from|in from)|in (?:19|20)\d\d,)|"
     r"(?P<before>[,)]))[ \n]{1,2}(?-i:(?=[A-Z]))"
 )
+# The states that are nobody's name, by name.
+STATE_NAMES = (
+    "|".join(sorted(w.STATES)) + "|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|carolina)|"
+    "west virginia|rhode island"
+)
 BEFORE_STATE = re.compile(
     r"(?i)(?:\b(?:in|from|of|near|to|at)[ \n]|\),[ \n]{1,2})((?:(?!(?:in|from|of|near|to|at|home)\b)"
     r"(?:st\.|ste\.|mt\.|ft\.|[a-z][\w'-]{0,20})[ \n-]){0,3}?(?!home\b)[a-z][\w'-]{2,20}),"
-    r"[ \n]{1,2}(?:"
-    + "|".join(w.STATES)
-    + r"|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|"
-    r"carolina)|west virginia|rhode island)\b"
+    r"[ \n]{1,2}(?:" + STATE_NAMES + r")\b"
 )
 BEFORE_LETTERS = re.compile(
     r"\b(?i:in|from|of|near|to|home of record)[ \n]((?:[A-Z][\w'.-]{1,20}[ \n]){0,2}[A-Z][\w'-]{2,20}),[ "

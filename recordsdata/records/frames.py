@@ -45,10 +45,7 @@ _FIRM = (
 )
 _STACKED = rf"(?P<name>[A-Z]\.?\n{_WORD})"
 _STATES = "|".join(sorted(w.STATES))
-_STATE = (
-    rf"(?i:{_STATES}|new (?:mexico|hampshire|jersey|york)|(?:north|south) (?:dakota|carolina)|west virginia|"
-    r"rhode island)"
-)
+_STATE = rf"(?i:{cues.STATE_NAMES})"
 _LETTERED = "|".join(sorted(w.STATE_LETTERS))
 # How most addresses end, before the town.
 _ENDS = (
