@@ -28,9 +28,7 @@ _ANY = rf"(?:(?:[A-Z]\.){{1,2}}|(?i:st)\. [^\W\d_]{_LETTER}{{1,24}}|[^\W\d_]{_LE
 _GAP = r"""(?:,? |,|/|\^|,?\n|[ \n]["'(]{1,2}(?:n[ée]e )?|["')]{1,2}[ \n])"""
 _OF = (
     r"(?:(?i:van 't|van het|in 't|van|von|de|der|den|del|della|di|la|le|dos|das|da|do|na|el|al|mac|an|ter|"
-    r"die|"
-    r"en|y|"
-    r"or|am|im|pod|sur|auf|'t)[ \n])"
+    r"die|en|y|or|am|im|pod|sur|auf|'t)[ \n])"
 )
 _JUNIOR = r"""(?:,? (?i:jr|sr)\.|["')]{1,2}| (?:THE|the) (?i:elder|younger))?"""
 # A name as it is written within a sentence, and in a form, where it may be in small letters.
@@ -63,9 +61,7 @@ _LETTERS = (
 )
 _REACHED = (
     r"(?:(?i:desk |work |cell |office )?(?i:ext(?:ension)?|pager|phone|tel|fax)\b|(?i:certificate|badge|"
-    r"bar no|"
-    r"report "
-    r"number)\b|[\w.+-]+@|\+?\(?\d)"
+    r"bar no|report number)\b|[\w.+-]+@|\+?\(?\d)"
 )
 _NEXT = (
     r"(?i:(?=[,;]?[ \n]{1,4}(?:[|-] )?\(?(?:date of birth|d\.?o\.?b\b|born\b|birth ?date|mr ?#|mrn\b|"
@@ -195,12 +191,10 @@ _SURE = (
     rf"medic|attorney|"
     rf"police officer|therapist|aide|worker|coordinator|hi|could|nurse|(?:phoned|called) to|out to|dear|"
     rf"follow-up:|"
-    rf"general, by|attending:|log:|and|"
-    rf"pediatrician|monitor\.|"
-    rf"general,|cc:|"
-    rf"(?:dictated|"
-    rf"transcribed|signed) by:|release of information:|note of|under the care of|coder|per|with)[ "
-    rf"\n]){_NAME}(?=,? {_LETTERS}|, (?i:bar no|certificate|report|ext\b)| \((?i:user id)\b|, [\w.+-]+ ?(?:@|"
+    rf"general, by|attending:|log:|and|pediatrician|monitor\.|general,|cc:|"
+    rf"(?:dictated|transcribed|signed) by:|release of information:|note of|under the care of|coder|per|"
+    rf"with)[ \n]){_NAME}(?=,? {_LETTERS}|, (?i:bar no|certificate|report|ext\b)| \((?i:user id)\b|"
+    rf", [\w.+-]+ ?(?:@|"
     rf"[(\[]|(?i:at) [\w.-]+ ?(?:\.|(?i:dot)\b)))",
     rf"(?i:\b(?:told by|report given to) ){_NAME}(?=\.)",
     rf"(?i:\bcontact ){_NAME}(?= (?i:at the)\b)",

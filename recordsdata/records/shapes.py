@@ -106,15 +106,13 @@ _IP = _any(
     r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}(?![\w:])",
     r"(?<![\w:])(?:[0-9a-f]{1,4}:){0,7}:(?:[0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}(?:/\d{1,3})?(?!\w|:\w)",
 )
-_AFTER_COUNT = "|".join(
-    rf"(?<={word}\s)"
-    for word in sorted(
-        _set(
-            "dtap tdap dtp hepb hepa mmr ipv opv hib pcv hpv flu rsv covid dose doses day week month cycle "
-            "grade stage level room bed number no phase"
-        )
+_COUNTED_BY = sorted(
+    _set(
+        "dtap tdap dtp hepb hepa mmr ipv opv hib pcv hpv flu rsv covid dose doses day week month cycle "
+        "grade stage level room bed number no phase"
     )
 )
+_AFTER_COUNT = "|".join(rf"(?<={word}\s)" for word in _COUNTED_BY)
 _DATE = _any(
     rf"(?<![\w.]){_YEAR}\s?[-/._]\s?[01]?\d\s?[-/._]\s?[0-3]?\d(?!\d)(?:T[0-2]?\d:[0-5]\d(?::[0-5]\d(?:[."
     rf",]\d{{1,9}})?)?(?:Z|\s?[+-][01]\d:?\d\d)?)?",
