@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import shutil
 import sys
 from typing import Any
@@ -152,6 +153,59 @@ def test_every_rule_is_broken_and_compared(codes: tuple[set[str], set[str]]) -> 
 
 def test_many_gaps_are_judged_alike(codes: tuple[set[str], set[str]]) -> None:
     assert_same(scrambled(200, seed=4, gaps=0.3), LOCAL[:4], codes)
+
+
+def look_alikes(patients: int, seed: int) -> pd.DataFrame:
+    """Fill the table of patients so that many agree in this and that, and few in much."""
+    rng = np.random.default_rng(seed)
+    few, many = [f"N{number}" for number in range(8)], [f"V{number}" for number in range(patients // 8)]
+    pools: dict[str, list[Any]] = {
+        "sex": ["F", "M", None],
+        "birth_date": [*pd.date_range("1990", periods=8), None],
+    }
+    pools |= {name: [*few, None] for name in ("last_name", "first_name")}
+    pools |= {name: [*many, None] for name in ("ssn", "address", "phone")}
+    pools["previous_name"] = [*few, *[None] * 16]
+    people = {
+        name: [pool[place] for place in rng.integers(0, len(pool), patients)] for name, pool in pools.items()
+    }
+    kinds = {"string": "str", "date": "datetime64[us]", "boolean": "bool", "integer": "float"}
+    columns = {
+        name: pd.Series(people.get(name, [None] * patients)).astype(kinds[kind.rstrip("?")])
+        for name, (kind, _) in TABLES["patients"].items()
+    }
+    return pd.DataFrame(columns | {"patient_id": pd.Series(range(patients)).astype("str")})
+
+
+def told_by_pairs(people: list[dict[str, Any]]) -> set[tuple[str, int]]:
+    """Look at every pair of patients in turn, by what the titles of the three rules say."""
+    told = set()
+    for one, other in itertools.permutations(range(len(people)), 2):
+        a, b = people[one], people[other]
+
+        def alike(*columns: str, a: dict[str, Any] = a, b: dict[str, Any] = b) -> int:
+            return sum(pd.notna(a[column]) and a[column] == b[column] for column in columns)
+
+        if alike("ssn"):
+            told.add(("PAT-06" if alike("last_name", "first_name", "birth_date") < 2 else "PAT-07", one))
+        if alike("birth_date", "sex", "last_name") == 3 and alike("first_name", "address", "phone"):
+            told.add(("PAT-07", one))
+        named = pd.notna([a["last_name"], b["last_name"]]).all() and a["last_name"] != b["last_name"]
+        if named and alike("birth_date", "sex", "first_name") == 3:
+            before = a["previous_name"] == b["last_name"] or b["previous_name"] == a["last_name"]
+            told |= {("PAT-08", one)} if before or alike("ssn", "address", "phone") else set()
+    return told
+
+
+@pytest.mark.parametrize("seed", [5, 6])
+def test_patients_who_may_be_one_are_those_whom_every_pair_tells(seed: int) -> None:
+    patients = look_alikes(600, seed)
+    told = told_by_pairs(patients.to_dict("records"))
+    assert all(sum(one == rule for one, _ in told) > 50 for rule in ("PAT-06", "PAT-07", "PAT-08"))
+    rules = [rule for rule in RULES if rule.id in ("PAT-06", "PAT-07", "PAT-08")]
+    for engine in LOCAL:
+        findings = lab.audit(hand_over({"patients": patients}, engine), rules).findings
+        assert {*zip(findings["rule"], findings["record"].astype(int), strict=True)} == told, engine
 
 
 @pytest.mark.spark

@@ -272,9 +272,11 @@ def _gather(frames: Frames, checked: Collection[str], as_of: pd.Timestamp) -> Fa
     lazy = {name: frame for name, frame in frames.items() if name not in checked}
     keys = {name: next(iter(TABLES[name])) for name in lazy}
     queries = [
-        frame.group_by(keys[name])
-        .agg(rows=nw.len())
-        .select(rows=_c("rows").sum(), different=nw.len(), gaps=_c(keys[name]).is_null().cast(nw.Int64).sum())
+        frame.select(
+            rows=nw.len(),
+            different=_c(keys[name]).n_unique(),
+            gaps=_c(keys[name]).is_null().cast(nw.Int64).sum(),
+        )
         for name, frame in lazy.items()
     ]
     also = {}
