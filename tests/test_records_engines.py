@@ -50,8 +50,7 @@ SIZE = {"patients": 1, "users": 0.05, "encounters": 2, "diagnoses": 5, "procedur
 
 
 def scrambled(patients: int, seed: int, gaps: float = 0.05) -> dict[str, pd.DataFrame]:
-    """Fill the tables at random: contradictions and gaps everywhere, dates that often meet a limit "
-    "exactly."""
+    """Fill the tables at random: contradictions and gaps, and dates that often meet a limit exactly."""
     rng = np.random.default_rng(seed)
     keys: dict[str, list[str]] = {}
     tables = {}

@@ -59,9 +59,8 @@ def to_engine(tables: Mapping[str, pd.DataFrame], engine: str) -> dict[str, Any]
     tables : mapping of str to pandas.DataFrame
         Tables by name.
     engine : str
-        "pandas", "polars", "duckdb", "dask" or "spark". DuckDB comes with the package; Polars and Dask "
-        "with the
-        extra `cluster`, Spark with the extra `spark` (and Java).
+        "pandas", "polars", "duckdb", "dask" or "spark". DuckDB comes with the package; Polars and Dask
+        with the extra `cluster`, Spark with the extra `spark` (and Java).
 
     Returns
     -------
@@ -199,8 +198,8 @@ def _checked(tables: Mapping[str, Any], needed: Iterable[str]) -> dict[str, nw.L
         if table not in tables:
             raise ValueError(
                 f"Table {table} is not among the tables given ({', '.join(map(str, tables)) or 'none'}), "
-                f"and the "
-                "rules need it. Add it, or leave out the rules that need it: audit(tables, rules=[...])."
+                "and the rules need it. Add it, or leave out the rules that need it: "
+                "audit(tables, rules=[...])."
             )
         columns = USED[table].split()
         if isinstance(tables[table], pd.DataFrame):
@@ -211,16 +210,14 @@ def _checked(tables: Mapping[str, Any], needed: Iterable[str]) -> dict[str, nw.L
         except TypeError:
             raise TypeError(
                 f"Table {table} is a {type(tables[table]).__name__}. It must be a data frame of pandas, "
-                f"Polars, "
-                "DuckDB (a relation), Dask or Spark."
+                "Polars, DuckDB (a relation), Dask or Spark."
             ) from None
         schema = frame.collect_schema()
         absent = [column for column in columns if column not in schema]
         if absent:
             raise ValueError(
                 f"Table {table}: column {', '.join(absent)} is not there; found {', '.join(schema)}. Rename "
-                f"or add "
-                f"it: {TABLES[table][absent[0]][1].lower()}."
+                f"or add it: {TABLES[table][absent[0]][1].lower()}."
             )
         dates = []
         for column in columns:
@@ -237,8 +234,7 @@ def _checked(tables: Mapping[str, Any], needed: Iterable[str]) -> dict[str, nw.L
             if not isinstance(found, _TYPES[wanted]):
                 raise ValueError(
                     f"Table {table}, column {column}: found {found}, where the schema says {wanted}. "
-                    f"Convert it "
-                    "before the audit."
+                    "Convert it before the audit."
                 )
             dates += [column] if found == nw.Date else []
         if dates:
@@ -248,16 +244,13 @@ def _checked(tables: Mapping[str, Any], needed: Iterable[str]) -> dict[str, nw.L
     if len(engines) > 1:
         raise ValueError(
             f"The tables are of several engines ({', '.join(sorted(map(str, engines)))}). Hand all of them "
-            f"to one: "
-            "to_engine(tables, 'polars')."
+            "to one: to_engine(tables, 'polars')."
         )
     return frames
 
 
 def _in_order(table: Any, name: str) -> bool:
-    """Whether keys are known to be unique: pandas tables were checked, others are where each key is "
-    "larger.
-    """
+    """Say whether keys are known to be unique: those of pandas were checked, others are in order, or not."""
     if isinstance(table, pd.DataFrame):
         return True
     frame = nw.from_native(table)
@@ -334,9 +327,7 @@ def _check_rules(rules: Sequence[Rule]) -> None:
 
 
 def _judge(view: nw.LazyFrame[Any], rules: Sequence[Rule], name: str) -> nw.LazyFrame[Any]:
-    """Return key, the columns shown, and for each rule whether it applies (a0, a1, ...) and is broken (b0, "
-    "...).
-    """
+    """Return key, columns shown, and for each rule whether it applies (a0, ...) and is broken (b0, ...)."""
     there = view.collect_schema().names()
     flags = {}
     for place, rule in enumerate(rules):

@@ -340,7 +340,7 @@ def bounds(cells: pd.DataFrame) -> pd.DataFrame:
     if len(cells) != len(names) or TOTAL not in grid.index:
         raise ValueError(
             f"There are {len(cells)} cells where {len(names)} are needed: every row by every column, and "
-            f"totals."
+            "totals."
         )
     known = {
         (row, column): count

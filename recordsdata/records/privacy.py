@@ -306,7 +306,7 @@ def deidentify(tables: Mapping[str, pd.DataFrame], seed: int | None = None) -> d
     if needed:
         raise ValueError(
             f"Table notes needs table {needed[0]} beside it: what is known of a patient is looked for in "
-            f"the text."
+            "the text."
         )
     codes = _codes(sound, np.random.default_rng(seed))
     texts = _texts(sound)
@@ -471,8 +471,7 @@ def _left(table: str, column: str, values: pd.Series[Any]) -> Iterator[tuple[Any
             if not isinstance(value, str):
                 raise ValueError(
                     f"Table {table}, column {column}: a value is {type(value).__name__}, which cannot be "
-                    f"scanned. "
-                    "Give text, numbers or times."
+                    "scanned. Give text, numbers or times."
                 )
     unique = values.dropna().unique().tolist()
     if types.is_bool_dtype(values.dtype) or len(unique) == 0:

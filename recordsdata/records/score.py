@@ -1,6 +1,4 @@
-"""What an audit says: shares that show their counts, and the score of its findings beside the planted "
-"truth.
-"""
+"""What an audit says: shares that show their counts, and its findings scored by the planted truth."""
 
 from __future__ import annotations
 

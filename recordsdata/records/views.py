@@ -263,9 +263,7 @@ USED = {
     "requests": "request_id patient_id requester received authorized authorization_expires "
     "extension_notified answered outcome",
     "tumors": "tumor_id patient_id birth_date county diagnosis_date age_at_diagnosis site histology "
-    "laterality "
-    "confirmation "
-    "source first_contact abstracted last_contact",
+    "laterality confirmation source first_contact abstracted last_contact",
     "users": "user_id role unit active_from active_to",
     "access_log": "access_id user_id patient_id at",
 }
