@@ -168,7 +168,7 @@ def look_alikes(patients: int, seed: int) -> pd.DataFrame:
     people = {
         name: [pool[place] for place in rng.integers(0, len(pool), patients)] for name, pool in pools.items()
     }
-    kinds = {"string": "str", "date": "datetime64[us]", "boolean": "bool", "integer": "float"}
+    kinds: dict[str, Any] = {"string": "str", "date": "datetime64[us]", "boolean": "bool", "integer": "float"}
     columns = {
         name: pd.Series(people.get(name, [None] * patients)).astype(kinds[kind.rstrip("?")])
         for name, (kind, _) in TABLES["patients"].items()
@@ -176,7 +176,7 @@ def look_alikes(patients: int, seed: int) -> pd.DataFrame:
     return pd.DataFrame(columns | {"patient_id": pd.Series(range(patients)).astype("str")})
 
 
-def told_by_pairs(people: list[dict[str, Any]]) -> set[tuple[str, int]]:
+def told_by_pairs(people: list[Any]) -> set[tuple[str, int]]:
     """Look at every pair of patients in turn, by what the titles of the three rules say."""
     told = set()
     for one, other in itertools.permutations(range(len(people)), 2):
