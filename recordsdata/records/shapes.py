@@ -267,8 +267,9 @@ _CUED = re.compile(
     rf"file|ending|ends|in|with|there|"
     rf":|=|-|\(|\))){{0,5}}[\s:\#=(]{{1,3}}(?:(?<=se )(?:{'|'.join(w.STATES)}|(?:new|north|south|west|"
     rf"rhode)[ \n][a-z]{{4,10}})[ \n])?)"
-    r"((?:(?:[A-Z]{1,4}[ ]|(?:(?<=plate )|(?<=tag ))"
-    r"[A-Z]{2,4}\n)?(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
+    r"((?:(?:[A-Z]{1,4}[ ]|(?i:(?<=plate\s)|(?<=tag\s)|(?<=plate\s\s)|(?<=tag\s\s))"
+    r"[A-Z]{2,4}\n|[A-Z]{2}\n(?=\d{4}[ \n]\d{4}(?!\d)))?"
+    r"(?=[\w./-]{0,12}\d)[A-Za-z0-9](?:[\w./-]{0,39}[A-Za-z0-9])?(?:[ "
     r"\n](?=[A-ZlO0-9-]{0,6}\d)[A-Zl0-9-]{1,10}|[ ][A-Z]{1,3}(?![\w'])){0,5}))"
 )
 # The end of a plate on the next line: AB12, and below CDE.
@@ -317,6 +318,12 @@ _CODED = re.compile(
     r"sheet|claim|case|docket|"
     r"ticket|block|chart):?\s)(\d{2}-\d{4})(?![\w/-]|\.\d)"
 )
+# Numbers of a patient that look like two years, or a year: between two commas or in a cell of a table.
+_CELL = re.compile(
+    r"(?<=[,|])\s{1,2}(?:(\d{4}\s{1,2}\d{4})\s{0,2}(?=[,|])|([A-Z]{2}\d\d-\d{4})\s{1,2}(?=\|))"
+)
+# What stands before a plate that looks like a month: license plate MAR 1990.
+_PLATED = re.compile(r"(?i)\b(?:plates?|tags?)(?: ?(?:no\.?|number|\#))?:?\s{1,2}\Z")
 _BOX = re.compile(
     r"(?i:\bp\.?\s?o\.?\s?(?:bo?x|drawer|bin)\s{1,2}\#?\d{1,8}|\bpost office (?:box|drawer|bin)\s\d{1,8}|"
     r"\b(?:apt|apartment|"
@@ -744,6 +751,8 @@ def shapes(text: str) -> Iterator[Found]:
         yield Found(match.start() + (first.start() if first else 0), match.end(), "PHONE", "[PHONE]")
     for match in _CODED.finditer(text):
         yield Found(*match.span(1), "ID", "[ID]")
+    for match in _CELL.finditer(text):
+        yield Found(*match.span(match.lastindex or 0), "ID", "[ID]")
     for match in _STATE_ZIP.finditer(text):
         yield Found(*match.span(), "ID", "[ID]")
     for match in _DEVICE.finditer(text):
@@ -836,6 +845,10 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
             text[max(0, match.start() - 16) : match.start()]
         ):
             continue  # claim no. 07-1948
+        if re.fullmatch(r"[A-Z]{3}[ \n-]?\d{4}", found) and _PLATED.search(
+            text[max(0, match.start() - 16) : match.start()]
+        ):
+            continue
         told = re.search(
             r"(?i)\b(?:on|since|until|dated|from)\s\Z", text[max(0, match.start() - 7) : match.start()]
         )
