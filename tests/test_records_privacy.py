@@ -486,6 +486,13 @@ def test_names_that_are_words_go_beside_names(text, cleaned):
         ("policy number LA\n2090 1946, appeal", "policy number LA\n[ID], appeal"),
         ("second page: Chin, Kofi, 1978 1964, seen", "second page: [NAME], [ID], seen"),
         ("| Noa Barrera | PT01-2014 | 1982 2014 |", "| [NAME] | [ID] | [ID] |"),
+        (
+            "SSN: 926 - 10 -  2013 and visit number 2026 2021 2093; bed",
+            "SSN: [ID] and visit number [ID]; bed",
+        ),
+        ("Not himself since\nMay, gave away", "Not himself since\n[DATE], gave away"),
+        ("Outside block PT03-1923 came by", "Outside block [ID] came by"),
+        ("drugstore, 2021 daupoaho path, open", "drugstore, [PLACE], open"),
         ("admitted in 2013, 2014 and 2015, well", "admitted in 2013, 2014 and 2015, well"),
         ("HELD BY SHERIFF OF APACHE CTY.", "HELD BY SHERIFF OF [NAME]."),
         ("WITH DR TONI\nGLASS; BRING ALL PILLS", "WITH DR [NAME]; BRING ALL PILLS"),

@@ -174,8 +174,8 @@ _DATE_WORDS = frozenset(_MONTHS) | _set(
 )
 _MONTH_ALONE = re.compile(
     r"(?<![.!?\n] )(?<![.!?\n])(?<!^)\b(?:March|May|August|MARCH|AUGUST)\b(?!')"
-    r"|(?<=\bin\n)(?:March|May|August)\b"
-    r"|(?:(?<=\bSINCE )|(?<=\bIN )|(?<=\bUNTIL )|(?<=\bLAST )|(?<=\bDURING ))MAY\b"
+    r"|(?:(?<=\bin\n)|(?<=\bsince\n)|(?<=\buntil\n)|(?<=\blast\n)|(?<=\bduring\n))(?:March|May|August)\b"
+    r"|(?:(?<=\bSINCE\s)|(?<=\bIN\s)|(?<=\bUNTIL\s)|(?<=\bLAST\s)|(?<=\bDURING\s))MAY\b"
 )
 _OLD_YEAR = re.compile(
     r"(?i:\b(?:in|since|born|birth|b\.|circa|from|until|before|after|year|of|dob:?|yob:?|around|during|by|to|"
@@ -316,11 +316,16 @@ _STATE_ZIP = re.compile(
 _CODED = re.compile(
     r"(?i:\b(?:reference|ref\.|accession(?: no\.?| number)?|group|request|report|pathology as|auth|run "
     r"sheet|claim|case|docket|"
-    r"ticket|block|chart):?\s)(\d{2}-\d{4})(?![\w/-]|\.\d)"
+    r"ticket|block|chart):?\s)((?:[A-Z]{2})?\d{2}-\d{4})(?![\w/-]|\.\d)"
 )
 # Numbers of a patient that look like two years, or a year: between two commas or in a cell of a table.
 _CELL = re.compile(
     r"(?<=[,|])\s{1,2}(?:(\d{4}\s{1,2}\d{4})\s{0,2}(?=[,|])|([A-Z]{2}\d\d-\d{4})\s{1,2}(?=\|))"
+)
+# Groups of which some look like a year: 987:65:4321, 987 - 65 - 2013, 2026 2021 2093.
+_GROUPED = re.compile(
+    r"(?<![\w:])\d{3}:\d\d:\d{4}(?![\w:])|(?<![\w-])\d{3}\s{1,2}-\s{1,2}\d\d\s{1,2}-\s{1,2}\d{4}(?![\w-])|"
+    r"(?<![\w.,/-])\d{4}(?:\s\d{4}){2,3}(?![\w/-]|[.,]\d)"
 )
 # What stands before a plate that looks like a month: license plate MAR 1990.
 _PLATED = re.compile(r"(?i)\b(?:plates?|tags?)(?: ?(?:no\.?|number|\#))?:?\s{1,2}\Z")
@@ -479,7 +484,7 @@ _WAYS = re.compile(
     r"(?:(?:de|la|las|los|del|du|des|di|da|do|dos|l'|d'|(?i:de|van|von|den|der|ter))[ "
     r"\n]?){0,2}[^\W\d_][\w'-]{1,25}"
     r"|(?<![\w./-])(?<!\bper )(?<!\bof )(?!(?:19\d|20[0-3])\d (?!(?:\w{3,20} ){1,2}(?:sq|rd|blvd|ln|ave|dr|"
-    r"trail|trl|pike|loop|alley|cove|bend|crossing|run),))\d{2,6}[ \n]"
+    r"trail|trl|pike|loop|alley|cove|bend|crossing|run|path|row),))\d{2,6}[ \n]"
     r"(?!(?:with|to|by|for|and|of|in|at|per|from|was|is|the|a|"
     r"on|via)\b)(?:(?:de|la|le|van|von|di|du) )?[a-z][\w'-]{2,20}(?:[ \n][a-z][\w'-]{2,20})?[ \n]"
     rf"(?i:{_SUFFIX})\b\.?(?=[,\n]|;|\.(?:\s|$)|,? (?:apt|unit|lot|bldg|ste|suite|\#)|"
@@ -797,7 +802,7 @@ def shapes(text: str) -> Iterator[Found]:
         r"(?<![\w:.])\d{4,6}:\d{3,5}(?![\w:])|(?<![\w/.])\d{3,5}/\d{3,6}-[A-Z]{1,2}(?![\w/])", text
     ):
         yield Found(*match.span(), "ID", "[ID]")
-    for match in re.finditer(r"(?<![\w:])\d{3}:\d\d:\d{4}(?![\w:])", text):
+    for match in _GROUPED.finditer(text):
         yield Found(*match.span(), "ID", "[ID]")
     for match in _MEDICARE.finditer(text):
         yield Found(*match.span(), "ID", "[ID]")
@@ -845,6 +850,8 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
             text[max(0, match.start() - 16) : match.start()]
         ):
             continue  # claim no. 07-1948
+        if re.search(r"(?<!\d)\d{3}\s?-\s\Z", text[max(0, match.start() - 7) : match.start()]):
+            continue  # 987 - 10 - 2013
         if re.fullmatch(r"[A-Z]{3}[ \n-]?\d{4}", found) and _PLATED.search(
             text[max(0, match.start() - 16) : match.start()]
         ):
