@@ -51,7 +51,7 @@ _ENDS = (
     r"\d+[a-z]?)"
 )
 _DAY = (
-    r"(?:(?:the )?\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|"
+    r"(?:(?i:the )?\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|"
     r"sun)[A-Za-z]{0,6}\b)"
 )
 _START = r"(?:\A|\n|[.;:!?][ \n]|[A-Za-z]{3}\.(?=[A-Z])|\d ?(?:[AaPp]\.?[Mm]\.?|hrs)?:? )"
@@ -145,7 +145,7 @@ _SURE = (
     rf"(?i:\bfollow up with[ \n]){_NAME}(?=,? {_LETTERS})",
     rf"(?i:\bletter to[ \n]){_FIELD}(?=,[ \n](?:\d|[A-Z]\d|PO\b|P\. ?O\.|(?i:lot|box|rr) \d))",
     rf"(?i:\b(?:nursing home in|commutes from|driving to)[ \n]){_NAME}(?=[.,;]| (?i:with)\b)",
-    rf"(?i:\bdr\b\.? ?)(?P<name>{_WORD}\n{_WORD})(?=, (?:Lot|LOT|\d)| (?i:on) {_DAY}|; (?i:bring)|"
+    rf"(?i:\bdr\b\.? ?)(?P<name>{_WORD}\n{_WORD})(?=, (?:Lot|LOT|\d)| (?i:on) {_DAY}|; (?i:bring|accession)|"
     rf"\n(?i:subject|re):)",
     rf"(?i:\bnamed[ \n]){_NAME}(?=\.[ \n])",
     rf"(?i:\b(?:roommate|neighbor|boss)[ \n]){_NAME}(?=[ \n](?i:may be called)\b)",
@@ -216,6 +216,7 @@ _SURE = (
     rf"{_STATE}) \d{{5}}(?! ?\d))",
     rf"(?i:\b(?:parkway|boulevard), )(?P<name>{_STATE})(?=, (?i:phone)\b)",
     rf"(?i:\bnotified dr\.? ){_NAME}(?= (?i:of)\b)",
+    rf"(?i:\bnotified ){_LISTED}(?=,? {_LETTERS} (?i:of)\b)",
     rf"(?i:\battorney ){_NAME}(?= (?i:of)\b)",
     rf"(?i:\bguarantor ){_NAME}(?=, (?i:{_KIN})\b)",
     rf"(?i:\bfollow up with dr\.? ){_NAME}(?= (?i:in) \d)",

@@ -53,6 +53,7 @@ _LETTERS |= {
 
 
 _DOUBLE = re.compile(r"(?<! )  (?! )")
+_BEFORE_COMMA = re.compile(r"(?<=[A-Za-z]) (?=, )")
 # The dots of a form, from a label to what it asks for: SSN........ 4471
 _LEADER = re.compile(r"(?<=[A-Za-z)])[._\u2026]{4,80}(?= ?[\w(#+:])|(?<=[A-Za-z)])\u2026{1,3}(?= ?[\d(#+])")
 
@@ -95,15 +96,15 @@ def _colon(leader: re.Match[str]) -> str:
 def _fold(text: str) -> tuple[str, Sequence[int] | None]:
     """Plain text, and for each of its letters the place in the text (None where the two are one).
 
-    Of two spaces one goes, so that no pattern has to think of them; more than two are a gap in a form. The
-    dots that lead from a label to its value are a colon.
+    Of two spaces one goes, and the one between a word and a comma, so that no pattern has to think of them;
+    more than two are a gap in a form. The dots that lead from a label to its value are a colon.
     """
     table = {letter: _plain(letter) for letter in set(text)}
     plain = text.translate({ord(k): v or "\x00" for k, v in table.items()})
     plain = _LEADER.sub(_colon, plain)
-    if "\x00" not in plain and "  " not in plain:
+    if "\x00" not in plain and "  " not in plain and " , " not in plain:
         return plain, None
-    plain = _DOUBLE.sub(" \x00", plain)
+    plain = _BEFORE_COMMA.sub("\x00", _DOUBLE.sub(" \x00", plain))
     places = array("q", (place for place, letter in enumerate(plain) if letter != "\x00"))
     places.append(len(text))
     return plain.replace("\x00", ""), places
