@@ -496,6 +496,7 @@ def test_names_that_are_words_go_beside_names(text, cleaned):
         ("REPORT FROM POOL, BEHBUD ,  CCC-SLP. LUNGS", "REPORT FROM [NAME]. LUNGS"),
         ("FOSTER MOTHER NORM SNOW SINCE THE 6TH OF MAY.", "FOSTER MOTHER [NAME] SINCE [DATE]."),
         ("NOTIFIED VAN DER SMEEDE, IGE MD OF PLT 0.65", "NOTIFIED [NAME] MD OF PLT 0.65"),
+        ("ABSTRACTED BY GENE MOSS, CTR, RAYS, 13-SEP-22.", "ABSTRACTED BY [NAME], CTR, [NAME], [DATE]."),
         ("admitted in 2013, 2014 and 2015, well", "admitted in 2013, 2014 and 2015, well"),
         ("HELD BY SHERIFF OF APACHE CTY.", "HELD BY SHERIFF OF [NAME]."),
         ("WITH DR TONI\nGLASS; BRING ALL PILLS", "WITH DR [NAME]; BRING ALL PILLS"),

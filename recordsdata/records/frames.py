@@ -159,6 +159,7 @@ _SURE = (
     rf"(?i:\bcaller: ){_NAME}(?=\. )",
     rf"(?i:\btravel to[ \n]){_NAME}(?=[ \n](?i:from)[ \n]{_DAY})",
     rf"(?i:abstracted by [\w. ,/'\n-]{{3,40}}, )(?P<name>[a-z]+(?:-[a-z]+)?|[A-Z]+-[A-Z]+)(?=,[ \n]{_DAY})",
+    rf"(?i:abstracted by [\w. ,/'\n-]{{3,40}}, ctr, )(?P<name>[A-Z]{{4,}})(?=,[ \n]{_DAY})",
     r"(?i:\bper[ \n])(?P<name>[a-z]+-[a-z]+|[a-z]+(?=\. Name)|[A-Z]+(?=\. NAME WAS))(?=\.)",
     rf"(?i:\b(?:mr|mrs|ms|miss)\b\.? )(?P<name>{_OF}{{0,3}}{_ANY})(?= (?i:is an? \d|enrolled on|received "
     rf"from|reports \d|was taken|wished to|returns for)|, \d+[ -]?(?i:yo|y/o|year|yr)|, \d+ ?y\.o)",
