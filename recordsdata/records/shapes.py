@@ -842,23 +842,16 @@ def dates(text: str, whole: list[tuple[int, int]]) -> Iterator[Found]:
         numbers = re.fullmatch(r"(\d{1,2})\s?[-/._ ]\s?(\d{1,2})\s?[-/._ ]\s?'?\d{2,4}", found)
         if numbers and not _day_and_month(int(numbers[1]), int(numbers[2])):
             continue
-        if found[:4].isdigit() and re.search(
-            r"(?i)\btract ?\Z", text[max(0, match.start() - 7) : match.start()]
-        ):
+        before = text[max(0, match.start() - 16) : match.start()]
+        if found[:4].isdigit() and re.search(r"(?i)\btract ?\Z", before):
             continue  # census tract 1954.04
-        if re.fullmatch(r"\d\d?-\d{4}", found) and _NUMBERED.search(
-            text[max(0, match.start() - 16) : match.start()]
-        ):
+        if re.fullmatch(r"\d\d?-\d{4}", found) and _NUMBERED.search(before):
             continue  # claim no. 07-1948
-        if re.search(r"(?<!\d)\d{3}\s?-\s\Z", text[max(0, match.start() - 7) : match.start()]):
+        if re.search(r"(?<!\d)\d{3}\s?-\s\Z", before):
             continue  # 987 - 10 - 2013
-        if re.fullmatch(r"[A-Z]{3}[ \n-]?\d{4}", found) and _PLATED.search(
-            text[max(0, match.start() - 16) : match.start()]
-        ):
-            continue
-        told = re.search(
-            r"(?i)\b(?:on|since|until|dated|from)\s\Z", text[max(0, match.start() - 7) : match.start()]
-        )
+        if re.fullmatch(r"[A-Z]{3}[ \n-]?\d{4}", found) and _PLATED.search(before):
+            continue  # license plate MAR 1990
+        told = re.search(r"(?i)\b(?:on|since|until|dated|from)\s\Z", before)
         if re.fullmatch(r"\d{1,2}\.\s+(?:May|March|Mar|August)", found) and not told:
             continue  # the end of a sentence, and a new one
         if re.match(r"\d{1,2}\s?,\s?(?:may|march|mar|dec)\b", found):

@@ -64,16 +64,17 @@ def _patients(t: Frames, facts: Facts) -> nw.LazyFrame[Any]:
     people, key, born = t["patients"], "patient_id", ["birth_date", "sex"]
     no, score = nw.lit(0), _alike("last_name") + _alike("first_name") + _alike("birth_date")
     same = nw.when(score >= 2).then(nw.lit(1)).otherwise(nw.lit(0))
-    renamed = _alike("first_name") * _differ("last_name")
+    other = _alike("first_name") * _differ("last_name")  # the same but for the surname
     found = []
-    for on, *kinds in (
-        (["ssn"], 1 - same, same, _alike("birth_date") * _alike("sex") * renamed),
-        ([*born, "address"], no, _alike("last_name"), renamed),
-        ([*born, "phone"], no, _alike("last_name"), renamed),
+    for on, strangers, namesakes, renamed in (
+        (["ssn"], 1 - same, same, _alike("birth_date") * _alike("sex") * other),
+        ([*born, "address"], no, _alike("last_name"), other),
+        ([*born, "phone"], no, _alike("last_name"), other),
         ([*born, "last_name", "first_name"], no, nw.lit(1), no),
     ):
         keep = [column for column in (*born, "last_name", "first_name") if column not in on]
-        found.append(_pairs(people, on, key, keep).select(key, **dict(zip(_SHARED, kinds, strict=True))))
+        pairs = _pairs(people, on, key, keep)
+        found.append(pairs.select(key, strangers=strangers, namesakes=namesakes, renamed=renamed))
     name = [*born, "first_name", "last_name"]
     now = people.select(key, *name).filter(*(~_c(column).is_null() for column in name))
     both = (~_c(column).is_null() for column in ("previous_name", "last_name"))
@@ -81,9 +82,7 @@ def _patients(t: Frames, facts: Facts) -> nw.LazyFrame[Any]:
     before = before.select(*name[:-1], before=key, last_name="previous_name")
     returned = before.join(now, on=name, how="inner").filter(_c("before") != _c(key))
     for one in ("before", key):
-        found.append(
-            returned.select(_c(one).alias(key), **dict(zip(_SHARED, (no, no, nw.lit(1)), strict=True)))
-        )
+        found.append(returned.select(_c(one).alias(key), strangers=no, namesakes=no, renamed=nw.lit(1)))
     shared = nw.concat(found).group_by(key).agg(*(_c(kind).max() for kind in _SHARED))
     marks = {kind: nw.when(_c(kind) > 0).then(nw.lit(1)) for kind in _SHARED}
     return people.join(shared.select(key, **marks), on=key, how="left").with_columns(
